@@ -1,0 +1,16 @@
+//! Saddle: generative adversarial networks, written once for the workstation and the browser.
+//!
+//! - [`recipe`]: everything that decides a run, in one value;
+//! - [`zoo`]: the variants, each a recipe that reads as its definition;
+//! - [`data`]: what the nets learn from;
+//! - [`session`]: one running experiment;
+//! - [`train`]: randomness, optimisers, averaging, checkpoints.
+
+pub mod data;
+mod error;
+pub mod recipe;
+pub mod session;
+pub mod train;
+pub mod zoo;
+
+pub use error::{Error, Result};

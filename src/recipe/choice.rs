@@ -1,0 +1,48 @@
+//! Fields that hold one of a few names: an enum whose names and help are written once.
+
+use serde::Serialize;
+
+/// One of the names a choice may take, for controls and help.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct ChoiceOption {
+    /// As written in URLs, files and on the command line.
+    pub name: &'static str,
+    /// What it means, in a sentence.
+    pub help: &'static str,
+}
+
+/// A field type that takes one of a few names.
+pub trait Choice: Copy + 'static {
+    /// Every value's name and help, in the order of the enum.
+    const OPTIONS: &'static [ChoiceOption];
+
+    /// This value's place in [`Self::OPTIONS`].
+    fn index(self) -> usize;
+
+    /// The value at `index` of [`Self::OPTIONS`].
+    fn at(index: usize) -> Option<Self>;
+}
+
+/// Declares an enum with its [`Choice`]: `/// help` above `Variant = "name"`.
+macro_rules! choice {
+    ($(#[doc = $about:literal])+ pub enum $type:ident { $(#[doc = $help:literal] $value:ident = $name:literal,)+ }) => {
+        $(#[doc = $about])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $type { $(#[doc = $help] $value,)+ }
+
+        impl $crate::recipe::Choice for $type {
+            const OPTIONS: &'static [$crate::recipe::ChoiceOption] = &[
+                $($crate::recipe::ChoiceOption { name: $name, help: $help.trim_ascii_start() },)+
+            ];
+
+            fn index(self) -> usize {
+                self as usize
+            }
+
+            fn at(index: usize) -> Option<Self> {
+                [$(Self::$value),+].get(index).copied()
+            }
+        }
+    };
+}
+pub(super) use choice;

@@ -1,0 +1,227 @@
+//! A row of the recipe's table, and the macro that makes `Recipe` from the rows.
+
+use super::{
+    Recipe,
+    choice::{Choice, ChoiceOption},
+};
+use crate::{Error, Result};
+use serde::Serialize;
+
+/// One field of the recipe, as controls, help and parsers see it.
+#[derive(Serialize)]
+pub struct Field {
+    /// As written in URLs, files and on the command line.
+    pub name: &'static str,
+    /// A short title for a control.
+    pub label: &'static str,
+    /// What the field holds.
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// The unit, or nothing.
+    pub unit: &'static str,
+    /// What the field does, in one sentence.
+    pub help: &'static str,
+    /// Whether it may change while a run goes on.
+    pub live: bool,
+    /// The field's value in a recipe.
+    #[serde(skip)]
+    pub get: fn(&Recipe) -> Value,
+    /// Puts a value into a recipe, once it is in range.
+    #[serde(skip)]
+    pub set: fn(&mut Recipe, Value) -> Result<()>,
+}
+
+/// What a field may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Kind {
+    /// A whole number between two others, both allowed.
+    Whole { min: u64, max: u64 },
+    /// A number between two others, both allowed; `log` where its scale is logarithmic.
+    Real { min: f64, max: f64, log: bool },
+    /// One of a few names.
+    Choice { options: &'static [ChoiceOption] },
+}
+
+/// What a field holds in one recipe.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    Whole(u64),
+    Real(f64),
+    Choice(&'static str),
+}
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Whole(value) => value.fmt(formatter),
+            Self::Real(value) => value.fmt(formatter),
+            Self::Choice(name) => name.fmt(formatter),
+        }
+    }
+}
+
+impl std::fmt::Display for Kind {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Whole { min, max } => write!(formatter, "a whole number from {min} to {max}"),
+            Self::Real { min, max, .. } => write!(formatter, "a number from {min} to {max}"),
+            Self::Choice { options } => {
+                let names: Vec<_> = options.iter().map(|option| option.name).collect();
+                write!(formatter, "one of {}", names.join(", "))
+            }
+        }
+    }
+}
+
+impl Field {
+    /// Reads `text` as a value in this field's range.
+    ///
+    /// # Errors
+    /// [`Error::Field`] naming the range.
+    pub fn parse(&self, text: &str) -> Result<Value> {
+        let value = match self.kind {
+            Kind::Whole { min, max } => text
+                .parse()
+                .ok()
+                .filter(|value| (min..=max).contains(value))
+                .map(Value::Whole),
+            Kind::Real { min, max, .. } => text
+                .parse()
+                .ok()
+                .filter(|value| (min..=max).contains(value))
+                .map(Value::Real),
+            Kind::Choice { options } => options
+                .iter()
+                .find(|option| option.name == text)
+                .map(|option| Value::Choice(option.name)),
+        };
+        value.ok_or_else(|| {
+            Error::field(
+                self.name,
+                format!("`{text}` is not {}{}", self.kind, self.unit_in_words()),
+            )
+        })
+    }
+
+    fn unit_in_words(&self) -> String {
+        if self.unit.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", self.unit)
+        }
+    }
+}
+
+/// The limits in a row; names stand with their enum.
+pub(super) enum Range {
+    Whole(u64, u64),
+    Real(f64, f64),
+    Log(f64, f64),
+    Choice,
+}
+
+/// A type that a field may have.
+pub(super) trait FieldType: Copy {
+    /// The names, where it is a choice.
+    const OPTIONS: &'static [ChoiceOption] = &[];
+
+    fn into_value(self) -> Value;
+    fn from_value(value: Value) -> Option<Self>;
+}
+
+macro_rules! number {
+    ($($type:ty => $case:ident as $inner:ty),+) => {$(
+        impl FieldType for $type {
+            fn into_value(self) -> Value {
+                Value::$case(self as $inner)
+            }
+
+            fn from_value(value: Value) -> Option<Self> {
+                match value {
+                    Value::$case(value) => Some(value as Self),
+                    _ => None,
+                }
+            }
+        }
+    )+};
+}
+number!(u64 => Whole as u64, usize => Whole as u64, f64 => Real as f64);
+
+impl<T: Choice> FieldType for T {
+    const OPTIONS: &'static [ChoiceOption] = T::OPTIONS;
+
+    fn into_value(self) -> Value {
+        Value::Choice(T::OPTIONS[self.index()].name)
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        let Value::Choice(name) = value else {
+            return None;
+        };
+        T::at(T::OPTIONS.iter().position(|option| option.name == name)?)
+    }
+}
+
+impl Range {
+    pub(super) const fn kind(self, options: &'static [ChoiceOption]) -> Kind {
+        match self {
+            Self::Whole(min, max) => Kind::Whole { min, max },
+            Self::Real(min, max) => Kind::Real { min, max, log: false },
+            Self::Log(min, max) => Kind::Real { min, max, log: true },
+            Self::Choice => Kind::Choice { options },
+        }
+    }
+}
+
+/// Makes `Recipe`, its table [`FIELDS`] and a builder method a field from rows of
+/// `/// help`, `name: type = default, label, range, unit[, live];`.
+macro_rules! rows {
+    ($(#[doc = $help:literal] $name:ident: $type:ty = $default:expr, $label:literal, $range:expr, $unit:literal $(, $live:ident)?;)+) => {
+        /// Everything that decides a run.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Recipe {
+            variant: &'static $crate::zoo::Variant,
+            $(#[doc = $help] pub $name: $type,)+
+        }
+
+        impl Recipe {
+            /// The defaults that hold for every variant which does not say otherwise.
+            pub fn new(variant: &'static $crate::zoo::Variant) -> Self {
+                Self { variant, $($name: $default,)+ }
+            }
+
+            $(
+                #[doc = concat!("This recipe with another `", stringify!($name), "`.")]
+                #[must_use]
+                pub fn $name(mut self, value: $type) -> Self {
+                    self.$name = value;
+                    self
+                }
+            )+
+        }
+
+        /// Every field, in the order in which the page shows them.
+        pub const FIELDS: &[$crate::recipe::Field] = &[$(
+            $crate::recipe::Field {
+                name: stringify!($name),
+                label: $label,
+                kind: $range.kind(<$type as $crate::recipe::field::FieldType>::OPTIONS),
+                unit: $unit,
+                help: $help.trim_ascii_start(),
+                live: rows!(@live $($live)?),
+                get: |recipe| $crate::recipe::field::FieldType::into_value(recipe.$name),
+                set: |recipe, value| {
+                    recipe.$name = $crate::recipe::field::FieldType::from_value(value).ok_or_else(|| {
+                        $crate::Error::field(stringify!($name), "holds another kind of value")
+                    })?;
+                    Ok(())
+                },
+            },
+        )+];
+    };
+    (@live) => { false };
+    (@live live) => { true };
+}
+pub(super) use rows;

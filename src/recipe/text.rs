@@ -1,0 +1,148 @@
+//! A recipe as JSON and as URL parameters.
+
+use super::{FIELDS, Recipe, variant};
+use crate::{Error, Result};
+use serde::Serialize as _;
+use serde_json::{Map, Value as Json};
+
+/// The variant of a URL that names none.
+const DEFAULT_VARIANT: &str = "dcgan";
+
+impl Recipe {
+    /// Every field by name, the variant first.
+    pub fn to_json(&self) -> Json {
+        let fields = FIELDS.iter().map(|field| {
+            let value = (field.get)(self).serialize(serde_json::value::Serializer);
+            (field.name.to_owned(), value.unwrap_or(Json::Null))
+        });
+        let variant = ("variant".to_owned(), Json::from(self.variant().name));
+        Json::Object(std::iter::once(variant).chain(fields).collect())
+    }
+
+    /// Reads what [`Self::to_json`] wrote; a field left out has its variant's default.
+    ///
+    /// # Errors
+    /// [`Error::Field`] for an unknown field, a value out of range, or fields that contradict.
+    pub fn from_json(text: &str) -> Result<Self> {
+        let fields: Map<String, Json> = serde_json::from_str(text)
+            .map_err(|error| Error::field("recipe", format!("is not a JSON object: {error}")))?;
+        Self::from_pairs(fields.iter().map(|(name, value)| {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            (name.as_str(), text)
+        }))
+    }
+
+    /// URL parameters: the variant and what differs from its defaults, as in `variant=dcgan&seed=7`.
+    pub fn to_query(&self) -> String {
+        let defaults = (self.variant().recipe)();
+        let changed = FIELDS
+            .iter()
+            .filter(|field| (field.get)(self) != (field.get)(&defaults))
+            .map(|field| format!("&{}={}", field.name, (field.get)(self)));
+        std::iter::once(format!("variant={}", self.variant().name))
+            .chain(changed)
+            .collect()
+    }
+
+    /// Reads URL parameters, without the question mark.
+    ///
+    /// # Errors
+    /// As [`Self::from_json`].
+    pub fn from_query(query: &str) -> Result<Self> {
+        Self::from_pairs(query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+            let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
+            (name, text.to_owned())
+        }))
+    }
+
+    /// The variant's defaults with `pairs` of field and text put over them.
+    ///
+    /// # Errors
+    /// As [`Self::from_json`].
+    pub fn from_pairs<'a>(pairs: impl Iterator<Item = (&'a str, String)> + Clone) -> Result<Self> {
+        let name = pairs.clone().filter(|(name, _)| *name == "variant").last();
+        let variant = variant(name.as_ref().map_or(DEFAULT_VARIANT, |(_, text)| text))?;
+        let mut recipe = (variant.recipe)();
+        for (name, text) in pairs.filter(|(name, _)| *name != "variant") {
+            recipe.set(name, &text)?;
+        }
+        Ok(recipe)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{recipe::Kind, zoo::ZOO};
+    use proptest::prelude::*;
+
+    fn any_recipe() -> impl Strategy<Value = Recipe> {
+        (
+            0..ZOO.len(),
+            proptest::collection::vec(0.0..=1.0f64, FIELDS.len()),
+        )
+            .prop_map(|(variant, places)| {
+                let mut recipe = (ZOO[variant].recipe)();
+                for (field, place) in FIELDS.iter().zip(places) {
+                    let text = match field.kind {
+                        Kind::Whole { min, max } => (min + ((max - min) as f64 * place) as u64).to_string(),
+                        Kind::Real { min, max, .. } => {
+                            (min + (max - min) * place).clamp(min, max).to_string()
+                        }
+                        Kind::Choice { options } => options[(place * (options.len() - 1) as f64) as usize]
+                            .name
+                            .to_owned(),
+                    };
+                    recipe.set(field.name, &text).unwrap();
+                }
+                recipe
+            })
+    }
+
+    proptest! {
+        #[test]
+        fn json_and_url_give_the_recipe_back(recipe in any_recipe()) {
+            prop_assert_eq!(&Recipe::from_json(&recipe.to_json().to_string()).unwrap(), &recipe);
+            prop_assert_eq!(&Recipe::from_query(&recipe.to_query()).unwrap(), &recipe);
+        }
+
+        #[test]
+        fn no_url_panics(query in "\\PC{0,60}") {
+            let _ = Recipe::from_query(&query);
+        }
+    }
+
+    #[test]
+    fn a_url_names_only_what_differs() {
+        let recipe = Recipe::from_query("variant=vanilla&seed=7").unwrap();
+        assert_eq!(recipe.to_query(), "variant=vanilla&seed=7");
+        assert_eq!(Recipe::from_query("").unwrap().variant().name, DEFAULT_VARIANT);
+    }
+
+    #[test]
+    fn every_default_is_in_range() {
+        for variant in ZOO {
+            let recipe = (variant.recipe)();
+            for field in FIELDS {
+                field.parse(&(field.get)(&recipe).to_string()).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn errors_name_the_field_and_its_range() {
+        let error = |query| Recipe::from_query(query).unwrap_err().to_string();
+        assert_eq!(
+            error("batch=0"),
+            "field `batch`: `0` is not a whole number from 2 to 1024 (samples)"
+        );
+        assert_eq!(
+            error("seed=-1"),
+            "field `seed`: `-1` is not a whole number from 0 to 4294967295"
+        );
+        assert!(error("beta1=NaN").contains("a number from 0 to 0.999"));
+        assert!(error("prior=poisson").contains("one of uniform, normal"));
+        assert!(error("colour=red").contains("no such field"));
+        assert!(error("variant=gun").contains("none of vanilla"));
+    }
+}

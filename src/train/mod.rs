@@ -1,0 +1,3 @@
+//! What training needs beside the nets and the game: randomness, optimisers, averaging, checkpoints.
+
+pub mod rng;

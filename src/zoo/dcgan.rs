@@ -1,0 +1,23 @@
+//! DCGAN: the vanilla game on strided convolutions, with the rules that made them train.
+//!
+//! Radford et al. 2015, arXiv:1511.06434, section 3: no pooling, batch norm in both nets but not at the
+//! generator's output nor the discriminator's input, ReLU and tanh against LeakyReLU 0.2, Adam at
+//! 2e-4 with beta 1 of 0.5. Widths are ours, for 28x28.
+
+use super::Variant;
+use crate::recipe::{NetName, Norm, Prior, Recipe};
+
+pub static VARIANT: Variant = Variant {
+    name: "dcgan",
+    title: "DCGAN",
+    idea: "Strided convolutions and batch norm turn the two players into nets that can see.",
+    paper: "Radford, Metz & Chintala 2015, arXiv:1511.06434",
+    recipe: dcgan,
+};
+
+fn dcgan() -> Recipe {
+    Recipe::new(&VARIANT)
+        .net(NetName::Conv)
+        .norm(Norm::Batch)
+        .prior(Prior::Uniform)
+}

@@ -1,0 +1,23 @@
+//! The first GAN: two fully connected nets, one that draws and one that tells drawn from real.
+//!
+//! Goodfellow et al. 2014, arXiv:1406.2661. The net sizes and Adam's settings are ours, for 28x28.
+
+use super::Variant;
+use crate::recipe::{NetName, Norm, Prior, Recipe};
+
+pub static VARIANT: Variant = Variant {
+    name: "vanilla",
+    title: "Vanilla GAN",
+    idea: "A generator draws, a discriminator judges, and each improves against the other.",
+    paper: "Goodfellow et al. 2014, arXiv:1406.2661",
+    recipe: vanilla,
+};
+
+fn vanilla() -> Recipe {
+    Recipe::new(&VARIANT)
+        .net(NetName::Mlp)
+        .norm(Norm::None)
+        .prior(Prior::Normal)
+        // One-sided label smoothing, Salimans et al. 2016, arXiv:1606.03498, section 3.4.
+        .real_target(0.9)
+}
