@@ -66,3 +66,93 @@ impl Loss for Minimax {
         log_sigmoid(-generated).mean()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use burn::tensor::{Device, TensorData};
+    use core::f64::consts::LN_2;
+
+    /// softplus in f64, the reference for every value and gradient below.
+    fn softplus(score: f64) -> f64 {
+        score.max(0.0) + (-score.abs()).exp().ln_1p()
+    }
+
+    fn sigmoid(score: f64) -> f64 {
+        1.0 / (1.0 + (-score).exp())
+    }
+
+    const REAL: [f64; 5] = [-30.0, -0.7, 0.0, 1.3, 40.0];
+    const GENERATED: [f64; 5] = [25.0, 0.4, 0.0, -2.1, -50.0];
+
+    fn scores(values: [f64; 5]) -> Scores {
+        Tensor::from_data(
+            TensorData::new(values.map(|value| value as f32).to_vec(), [5, 1, 1, 1]),
+            &Device::flex().autodiff(),
+        )
+        .require_grad()
+    }
+
+    fn numbers<const D: usize>(tensor: Tensor<D>) -> Vec<f64> {
+        tensor.into_data().iter::<f64>().collect()
+    }
+
+    fn assert_close(found: &[f64], expected: &[f64]) {
+        for (found, expected) in found.iter().zip(expected) {
+            assert!((found - expected).abs() <= 1e-6 * expected.abs().max(1.0), "{found} is not {expected}");
+        }
+    }
+
+    fn loss_of(name: LossName, real_target: f64) -> Box<dyn Loss> {
+        named(&Recipe::from_query("variant=vanilla").unwrap().loss(name).real_target(real_target))
+    }
+
+    #[test]
+    fn the_discriminators_loss_and_gradients_are_those_of_cross_entropy() {
+        for target in [1.0, 0.9] {
+            let (real, generated) = (scores(REAL), scores(GENERATED));
+            let value =
+                loss_of(LossName::NonSaturating, target).discriminator(real.clone(), generated.clone());
+            let expected = REAL
+                .iter()
+                .zip(GENERATED)
+                .map(|(&r, f)| target * softplus(-r) + (1.0 - target) * softplus(r) + softplus(f))
+                .sum::<f64>()
+                / 5.0;
+            assert_close(&numbers(value.clone()), &[expected]);
+            let gradients = value.backward();
+            assert_close(
+                &numbers(real.grad(&gradients).unwrap()),
+                &REAL.map(|r| (sigmoid(r) - target) / 5.0),
+            );
+            assert_close(&numbers(generated.grad(&gradients).unwrap()), &GENERATED.map(|f| sigmoid(f) / 5.0));
+        }
+    }
+
+    #[test]
+    fn the_generators_losses_and_gradients_are_the_two_published() {
+        let cases: [(LossName, fn(f64) -> f64, fn(f64) -> f64); 2] = [
+            (LossName::NonSaturating, |f| softplus(-f), |f| sigmoid(f) - 1.0),
+            (LossName::Minimax, |f| -softplus(f), |f| -sigmoid(f)),
+        ];
+        for (name, loss, gradient) in cases {
+            let generated = scores(GENERATED);
+            let value = loss_of(name, 1.0).generator(generated.clone());
+            assert_close(&numbers(value.clone()), &[GENERATED.iter().map(|&f| loss(f)).sum::<f64>() / 5.0]);
+            let gradients = value.backward();
+            assert_close(
+                &numbers(generated.grad(&gradients).unwrap()),
+                &GENERATED.map(|f| gradient(f) / 5.0),
+            );
+        }
+    }
+
+    #[test]
+    fn at_equilibrium_the_losses_are_two_ln_two_and_ln_two() {
+        let undecided = || scores([0.0; 5]);
+        let loss = loss_of(LossName::NonSaturating, 1.0);
+        assert_close(&numbers(loss.discriminator(undecided(), undecided())), &[2.0 * LN_2]);
+        assert_close(&numbers(loss.generator(undecided())), &[LN_2]);
+        assert_close(&numbers(loss_of(LossName::Minimax, 1.0).generator(undecided())), &[-LN_2]);
+    }
+}

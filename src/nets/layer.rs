@@ -1,12 +1,9 @@
 //! A layer of any kind, and a stack of them.
 
-use super::Flat;
+use super::{Flat, Strided};
 use burn::{
     module::Module,
-    nn::{
-        BatchNorm,
-        conv::{Conv2d, ConvTranspose2d},
-    },
+    nn::BatchNorm,
     tensor::{Tensor, activation},
 };
 
@@ -16,8 +13,7 @@ use burn::{
 #[derive(Module, Debug)]
 pub enum Layer {
     Flat(Flat),
-    Conv(Conv2d),
-    ConvTranspose(ConvTranspose2d),
+    Strided(Strided),
     BatchNorm(BatchNorm),
     Activation(Nonlinear),
 }
@@ -51,8 +47,7 @@ impl Layer {
     pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
         match self {
             Self::Flat(layer) => layer.forward(input),
-            Self::Conv(layer) => layer.forward(input),
-            Self::ConvTranspose(layer) => layer.forward(input),
+            Self::Strided(layer) => layer.forward(input),
             Self::BatchNorm(layer) => layer.forward(input),
             Self::Activation(layer) => layer.function.apply(input),
         }
@@ -63,7 +58,8 @@ impl Activation {
     fn apply(self, input: Tensor<4>) -> Tensor<4> {
         match self {
             Self::Relu => activation::relu(input),
-            Self::LeakyRelu(slope) => activation::leaky_relu(input, slope),
+            // Burn's own leaky_relu differentiates through masks, which take flex a tenth of a DCGAN step.
+            Self::LeakyRelu(slope) => activation::relu(input.clone()) * (1.0 - slope) + input * slope,
             Self::Tanh => activation::tanh(input),
         }
     }

@@ -4,14 +4,17 @@
 //! weights come from the host's random stream, one stream a tensor, whatever the device.
 
 mod conv;
+pub mod convolution;
+mod flat;
 mod init;
 mod layer;
-mod linear;
 mod mlp;
+mod strided;
 
+pub use flat::Flat;
 pub use init::Init;
 pub use layer::{Activation, Layer, Stack};
-pub use linear::Flat;
+pub use strided::Strided;
 
 use crate::{
     Error, Result,
