@@ -14,7 +14,10 @@ pub mod game;
 pub mod nets;
 pub mod recipe;
 pub mod session;
+
 pub mod train;
+#[cfg(target_family = "wasm")]
+pub mod web;
 pub mod zoo;
 
 pub use error::{Error, Result};
