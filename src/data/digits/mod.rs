@@ -1,0 +1,141 @@
+//! Handwritten digits drawn by our own code: endless, labelled, and without a download.
+//!
+//! ```text
+//! label -> a way of writing it (skeletons) -> one hand's strokes, framed as in MNIST (hand) -> pixels (ink)
+//! ```
+
+mod hand;
+mod ink;
+#[rustfmt::skip] // A table: one stroke a line.
+mod skeletons;
+
+use super::Dataset;
+use crate::train::rng::{Purpose, Rng};
+
+/// Digits as `[1, 28, 28]`, one for every index; each label of 0..10 equally often.
+pub struct Digits {
+    seed: u64,
+}
+
+impl Digits {
+    /// The digits that `seed` names.
+    pub fn new(seed: u64) -> Self {
+        Self { seed }
+    }
+}
+
+impl Dataset for Digits {
+    fn shape(&self) -> [usize; 3] {
+        [1, ink::SIDE, ink::SIDE]
+    }
+
+    fn len(&self) -> Option<u64> {
+        None
+    }
+
+    fn read(&self, index: u64, sample: &mut [f32]) -> u8 {
+        let mut rng = Rng::new(self.seed, Purpose::Drawing, index);
+        let label = rng.below(10) as u8;
+        let writing = hand::write(pick(skeletons::ways(label), &mut rng), &mut rng);
+        ink::draw(&writing.path, writing.radius, sample);
+        label
+    }
+}
+
+/// One of `ways`, each in proportion to its share.
+fn pick<'a>(ways: &'a [skeletons::Way], rng: &mut Rng) -> &'a skeletons::Way {
+    let total: u64 = ways.iter().map(|way| u64::from(way.share)).sum();
+    let mut ticket = rng.below(total);
+    ways.iter()
+        .find(|way| {
+            let share = u64::from(way.share);
+            let found = ticket < share;
+            ticket = ticket.wrapping_sub(share);
+            found
+        })
+        .unwrap_or(&ways[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ink::SIDE, *};
+
+    /// The first `count` digits with their labels.
+    fn draw(seed: u64, count: u64) -> Vec<([f32; SIDE * SIDE], u8)> {
+        let digits = Digits::new(seed);
+        (0..count)
+            .map(|index| {
+                let mut sample = [f32::NAN; SIDE * SIDE];
+                let label = digits.read(index, &mut sample);
+                (sample, label)
+            })
+            .collect()
+    }
+
+    /// The ink of each pixel in `[0, 1]` with the place of the pixel's centre, `(ink, x, y)`.
+    fn ink_of(sample: &[f32]) -> impl Iterator<Item = (f64, f64, f64)> {
+        sample.iter().enumerate().map(|(at, &value)| {
+            let ink = f64::from(value) * 0.5 + 0.5;
+            (ink, (at % SIDE) as f64 + 0.5, (at / SIDE) as f64 + 0.5)
+        })
+    }
+
+    #[test]
+    fn a_digit_is_named_by_seed_and_index() {
+        assert_eq!(draw(1, 20), draw(1, 20));
+        assert_ne!(draw(1, 1)[0].0, draw(2, 1)[0].0);
+        assert_ne!(draw(1, 2)[0].0, draw(1, 2)[1].0);
+    }
+
+    #[test]
+    fn labels_come_equally_often() {
+        let mut counts = [0; 10];
+        for (_, label) in draw(3, 10_000) {
+            counts[usize::from(label)] += 1;
+        }
+        assert!(
+            counts.iter().all(|count| (880..1_120).contains(count)),
+            "{counts:?}"
+        );
+    }
+
+    #[test]
+    fn every_digit_is_framed_as_in_mnist() {
+        for (sample, label) in draw(4, 2_000) {
+            assert!(sample.iter().all(|value| (-1.0..=1.0).contains(value)));
+            let mass: f64 = ink_of(&sample).map(|(ink, ..)| ink).sum();
+            let x = ink_of(&sample).map(|(ink, x, _)| ink * x).sum::<f64>() / mass;
+            let y = ink_of(&sample).map(|(ink, _, y)| ink * y).sum::<f64>() / mass;
+            let middle = SIDE as f64 / 2.0;
+            assert!(
+                (x - middle).hypot(y - middle) < 1.5,
+                "a {label} lies about {x}, {y}"
+            );
+            let dark = || ink_of(&sample).filter(|(ink, ..)| *ink > 0.2);
+            let extent = |axis: fn((f64, f64, f64)) -> f64| {
+                let (low, high) = dark().map(axis).fold((f64::MAX, f64::MIN), |(low, high), at| {
+                    (low.min(at), high.max(at))
+                });
+                high - low + 1.0
+            };
+            let longer = extent(|(_, x, _)| x).max(extent(|(_, _, y)| y));
+            assert!(
+                (18.0..=22.0).contains(&longer),
+                "a {label} is {longer} pixels long"
+            );
+        }
+    }
+
+    #[test]
+    fn the_amount_of_ink_and_its_spread_are_those_of_mnist() {
+        let sums: Vec<f64> = draw(5, 5_000)
+            .iter()
+            .map(|(sample, _)| ink_of(sample).map(|(ink, ..)| ink).sum())
+            .collect();
+        let mean = sums.iter().sum::<f64>() / sums.len() as f64;
+        let sd = (sums.iter().map(|sum| (sum - mean).powi(2)).sum::<f64>() / sums.len() as f64).sqrt();
+        // MNIST's training images: 102.8 and 34.2 (white pixels' worth an image).
+        assert!((98.0..108.0).contains(&mean), "{mean}");
+        assert!((29.0..39.0).contains(&sd), "{sd}");
+    }
+}
