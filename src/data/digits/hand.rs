@@ -78,7 +78,7 @@ impl Hand {
             turn: libm::sincos(0.09 * turn),
             bend: bend.map(|axis| axis.map(|coefficient| 0.4 * coefficient)),
             swing: 0.5 * libm::exp(0.25 * swing),
-            radius: (1.25 * libm::exp(0.28 * radius)).clamp(0.55, 2.6),
+            radius: (1.30 * libm::exp(0.28 * radius)).clamp(0.55, 2.6),
             pressure: [0.15 * pressure.0, 0.15 * pressure.1],
         }
     }
@@ -142,7 +142,7 @@ fn smooth(points: &[[f64; 2]], swing: f64) -> Vec<[f64; 2]> {
     curve
 }
 
-/// Scales the strokes so that the ink fills MNIST's box, and centres them by their centre of mass.
+/// Scales the strokes so that their ink fills MNIST's box, which lies in the middle of the image.
 fn frame(strokes: Vec<Vec<[f64; 2]>>, hand: &Hand) -> Writing {
     let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
     for point in strokes.iter().flatten() {
@@ -152,29 +152,25 @@ fn frame(strokes: Vec<Vec<[f64; 2]>>, hand: &Hand) -> Writing {
         }
     }
     let extent = (high[0] - low[0]).max(high[1] - low[1]).max(1e-3);
-    let ink = 2.0 * (hand.radius + 0.5 * f64::from(FADE));
-    let scale = (BOX - ink) / extent;
-
-    let (mut mass, mut moment) = (1e-9, [0.0; 2]);
-    for [from, to] in strokes.iter().flat_map(|stroke| stroke.array_windows()) {
-        let length = libm::hypot(to[0] - from[0], to[1] - from[1]);
-        mass += length;
-        for axis in 0..2 {
-            moment[axis] += length * 0.5 * (from[axis] + to[axis]);
-        }
-    }
-    let centre = moment.map(|moment| moment / mass);
-    let place =
-        |point: [f64; 2], axis: usize| (SIDE as f64 * 0.5 + scale * (point[axis] - centre[axis])) as f32;
+    let margin = hand.radius + f64::from(FADE);
+    let scale = (BOX - 2.0 * margin) / extent;
+    // As a scanned digit is cut out and scaled, its ink starts on a whole pixel.
+    let corner: [f64; 2] = core::array::from_fn(|axis| {
+        let length = scale * (high[axis] - low[axis]) + 2.0 * margin;
+        libm::round((SIDE as f64 - length) / 2.0) + margin
+    });
+    let place = |point: [f64; 2]| -> [f32; 2] {
+        core::array::from_fn(|axis| (corner[axis] + scale * (point[axis] - low[axis])) as f32)
+    };
     let path = strokes
         .iter()
         .flat_map(|stroke| stroke.array_windows())
         .map(|&[from, to]| {
-            let at = |axis: usize| (from[axis] - centre[axis]) / extent;
-            let pressure = 1.0 + hand.pressure[0] * at(0) + hand.pressure[1] * at(1);
+            let off = |axis: usize| (2.0 * from[axis] - low[axis] - high[axis]) / (2.0 * extent);
+            let pressure = 1.0 + hand.pressure[0] * off(0) + hand.pressure[1] * off(1);
             Segment {
-                from: [place(from, 0), place(from, 1)],
-                to: [place(to, 0), place(to, 1)],
+                from: place(from),
+                to: place(to),
                 pressure: pressure.clamp(0.7, 1.4) as f32,
             }
         })

@@ -106,9 +106,8 @@ mod tests {
             let mass: f64 = ink_of(&sample).map(|(ink, ..)| ink).sum();
             let x = ink_of(&sample).map(|(ink, x, _)| ink * x).sum::<f64>() / mass;
             let y = ink_of(&sample).map(|(ink, _, y)| ink * y).sum::<f64>() / mass;
-            let middle = SIDE as f64 / 2.0;
             assert!(
-                (x - middle).hypot(y - middle) < 1.5,
+                (x - 14.5).abs().max((y - 14.5).abs()) < 0.51,
                 "a {label} lies about {x}, {y}"
             );
             let dark = || ink_of(&sample).filter(|(ink, ..)| *ink > 0.2);
