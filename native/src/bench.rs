@@ -56,6 +56,7 @@ pub fn bench(options: &Bench) -> Result<()> {
     let mut figures = Vec::new();
     for device in devices {
         for variant in &variants {
+            note(format_args!("timing {} on the {}", variant.name, device.name()));
             figures.push(in_child(variant, device, options.steps)?);
         }
     }

@@ -91,3 +91,12 @@ fn samples_are_drawn_from_a_folder_or_a_checkpoint() {
     assert_eq!((live.width(), live.height()), (122, 92));
     assert_ne!(averaged, live);
 }
+
+/// Where there is no hardware GPU, a software one will do: Debian's `mesa-vulkan-drivers` brings one.
+#[test]
+fn a_gpu_that_is_asked_for_by_name_trains() {
+    let place = Place::new();
+    let ended = place.succeeds("train vanilla --data ring --steps 3 --set batch=8 --device gpu --out run");
+    assert!(ended.stderr.lines().any(|line| line.starts_with("on ")), "{}", ended.stderr);
+    place.succeeds("resume run --steps 5 --device cpu");
+}
