@@ -48,8 +48,7 @@ impl Classifier {
     /// Images `[batch, 1, 28, 28]` to scores `[batch, 10]`.
     fn forward(&self, images: Tensor<4>) -> Tensor<2> {
         let features = relu(self.second.forward(relu(self.first.forward(images))));
-        self.scores
-            .forward(relu(self.hidden.forward(features.flatten(1, 3))))
+        self.scores.forward(relu(self.hidden.forward(features.flatten(1, 3))))
     }
 }
 
@@ -88,12 +87,7 @@ fn accuracy(classifier: &Classifier, mnist: Mnist, device: &Device) -> (f64, [f6
         let batch = batches.next(500);
         let labels = batch.labels.clone();
         let (images, _) = upload(batch, device);
-        let answers = classifier
-            .forward(images)
-            .argmax(1)
-            .into_data()
-            .iter::<i64>()
-            .collect::<Vec<_>>();
+        let answers = classifier.forward(images).argmax(1).into_data().iter::<i64>().collect::<Vec<_>>();
         for (label, answer) in labels.into_iter().zip(answers) {
             all[usize::from(label)] += 1.0;
             right[usize::from(label)] += f64::from(u8::from(answer == i64::from(label)));
@@ -117,14 +111,8 @@ fn mnist() -> Option<Mnist> {
     }
     let read = |name| std::fs::read(folder.join(name)).unwrap();
     let files = MnistFiles {
-        images: File {
-            name: images,
-            bytes: &read(images),
-        },
-        labels: File {
-            name: labels,
-            bytes: &read(labels),
-        },
+        images: File { name: images, bytes: &read(images) },
+        labels: File { name: labels, bytes: &read(labels) },
     };
     Some(Mnist::read(files).unwrap())
 }
@@ -135,9 +123,6 @@ fn a_classifier_trained_on_drawn_digits_reads_mnist() {
     let device = Device::flex();
     let classifier = train(&device.clone().autodiff());
     let (accuracy, each) = accuracy(&classifier, mnist, &device);
-    eprintln!(
-        "read {:.2} % of MNIST's test digits; each digit: {each:.3?}",
-        100.0 * accuracy
-    );
+    eprintln!("read {:.2} % of MNIST's test digits; each digit: {each:.3?}", 100.0 * accuracy);
     assert!(accuracy > 0.80, "{accuracy}, each digit {each:?}");
 }

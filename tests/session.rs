@@ -6,12 +6,12 @@ mod common;
 use burn::tensor::Device;
 use common::{SMALL, fingerprint, losses, samples, session};
 use pollster::block_on;
-use safetensors::SafeTensors;
 use saddle::{
     Error, data,
     session::{Session, Weights},
     train::rng::{Purpose, Rng},
 };
+use safetensors::SafeTensors;
 
 fn resume(checkpoint: &[u8]) -> saddle::Result<Session> {
     let recipe = Session::recipe_in(checkpoint)?;
@@ -137,7 +137,8 @@ fn a_checkpoint_of_another_shape_names_the_tensor() {
     let bytes = checkpoint(&trained(SMALL, 1));
     // The recipe in the header is changed, at the same length, so that the nets no longer fit the tensors.
     let (from, to) = (br#"latent\":8"#, br#"latent\":9"#);
-    let place = bytes.windows(from.len()).position(|window| window == from).expect("the recipe's latent size");
+    let place =
+        bytes.windows(from.len()).position(|window| window == from).expect("the recipe's latent size");
     let mut changed = bytes.clone();
     changed[place..place + to.len()].copy_from_slice(to);
     let error = resume(&changed).err().expect("a contradiction is refused").to_string();

@@ -168,15 +168,8 @@ fn frame(strokes: Vec<Vec<[f64; 2]>>, hand: &Hand) -> Writing {
         .map(|&[from, to]| {
             let off = |axis: usize| (2.0 * from[axis] - low[axis] - high[axis]) / (2.0 * extent);
             let pressure = 1.0 + hand.pressure[0] * off(0) + hand.pressure[1] * off(1);
-            Segment {
-                from: place(from),
-                to: place(to),
-                pressure: pressure.clamp(0.7, 1.4) as f32,
-            }
+            Segment { from: place(from), to: place(to), pressure: pressure.clamp(0.7, 1.4) as f32 }
         })
         .collect();
-    Writing {
-        path,
-        radius: hand.radius as f32,
-    }
+    Writing { path, radius: hand.radius as f32 }
 }

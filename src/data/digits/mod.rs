@@ -93,10 +93,7 @@ mod tests {
         for (_, label) in draw(3, 10_000) {
             counts[usize::from(label)] += 1;
         }
-        assert!(
-            counts.iter().all(|count| (880..1_120).contains(count)),
-            "{counts:?}"
-        );
+        assert!(counts.iter().all(|count| (880..1_120).contains(count)), "{counts:?}");
     }
 
     #[test]
@@ -106,31 +103,23 @@ mod tests {
             let mass: f64 = ink_of(&sample).map(|(ink, ..)| ink).sum();
             let x = ink_of(&sample).map(|(ink, x, _)| ink * x).sum::<f64>() / mass;
             let y = ink_of(&sample).map(|(ink, _, y)| ink * y).sum::<f64>() / mass;
-            assert!(
-                (x - 14.5).abs().max((y - 14.5).abs()) < 0.51,
-                "a {label} lies about {x}, {y}"
-            );
+            assert!((x - 14.5).abs().max((y - 14.5).abs()) < 0.51, "a {label} lies about {x}, {y}");
             let dark = || ink_of(&sample).filter(|(ink, ..)| *ink > 0.2);
             let extent = |axis: fn((f64, f64, f64)) -> f64| {
-                let (low, high) = dark().map(axis).fold((f64::MAX, f64::MIN), |(low, high), at| {
-                    (low.min(at), high.max(at))
-                });
+                let (low, high) = dark()
+                    .map(axis)
+                    .fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(at), high.max(at)));
                 high - low + 1.0
             };
             let longer = extent(|(_, x, _)| x).max(extent(|(_, _, y)| y));
-            assert!(
-                (18.0..=22.0).contains(&longer),
-                "a {label} is {longer} pixels long"
-            );
+            assert!((18.0..=22.0).contains(&longer), "a {label} is {longer} pixels long");
         }
     }
 
     #[test]
     fn the_amount_of_ink_and_its_spread_are_those_of_mnist() {
-        let sums: Vec<f64> = draw(5, 5_000)
-            .iter()
-            .map(|(sample, _)| ink_of(sample).map(|(ink, ..)| ink).sum())
-            .collect();
+        let sums: Vec<f64> =
+            draw(5, 5_000).iter().map(|(sample, _)| ink_of(sample).map(|(ink, ..)| ink).sum()).collect();
         let mean = sums.iter().sum::<f64>() / sums.len() as f64;
         let sd = (sums.iter().map(|sum| (sum - mean).powi(2)).sum::<f64>() / sums.len() as f64).sqrt();
         // MNIST's training images: 102.8 and 34.2 (white pixels' worth an image).

@@ -32,17 +32,17 @@ impl Contraction for Flex {
     }
 }
 
-/// y = W P for each sample, with P its patches.
+/// y = W P' for each sample, with P its patches, one a row.
 fn convolve(input: &[f32], weight: &[f32], geometry: &Geometry) -> Vec<f32> {
     let mut output = vec![0.0; geometry.shape(Role::Output).iter().product()];
     let sizes = Sizes::of(geometry);
     for_each_group(&mut output, sizes.output, |first, group| {
         let mut patches = Patches::new(geometry);
         for (sample, output) in (first..).zip(group.chunks_exact_mut(sizes.output)) {
-            patches.gather(&input[sample * sizes.input..][..sizes.input]);
+            patches.gather(sizes.of_input(input, sample));
             multiply(
                 Matrix::rows(weight, sizes.outputs, sizes.patch),
-                Matrix::rows(&patches.values, sizes.patch, sizes.positions),
+                Matrix::rows(&patches.values, sizes.positions, sizes.patch).transposed(),
                 output,
                 false,
             );
@@ -51,7 +51,7 @@ fn convolve(input: &[f32], weight: &[f32], geometry: &Geometry) -> Vec<f32> {
     output
 }
 
-/// P = W' y for each sample, every patch then added where it came from.
+/// P = y' W for each sample, every patch then added where it came from.
 fn spread(weight: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f32> {
     let mut input = vec![0.0; geometry.shape(Role::Input).iter().product()];
     let sizes = Sizes::of(geometry);
@@ -59,12 +59,8 @@ fn spread(weight: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f32> {
         let mut patches = Patches::new(geometry);
         for (sample, input) in (first..).zip(group.chunks_exact_mut(sizes.input)) {
             multiply(
-                Matrix::rows(weight, sizes.outputs, sizes.patch).transposed(),
-                Matrix::rows(
-                    &output[sample * sizes.output..][..sizes.output],
-                    sizes.outputs,
-                    sizes.positions,
-                ),
+                Matrix::rows(sizes.of_output(output, sample), sizes.outputs, sizes.positions).transposed(),
+                Matrix::rows(weight, sizes.outputs, sizes.patch),
                 &mut patches.values,
                 false,
             );
@@ -74,7 +70,7 @@ fn spread(weight: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f32> {
     input
 }
 
-/// W = the sum over samples of y P', each group's summed apart.
+/// W = the sum over samples of y P, each group's summed apart.
 fn weight_gradient(input: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f32> {
     let sizes = Sizes::of(geometry);
     let length = sizes.outputs * sizes.patch;
@@ -82,14 +78,10 @@ fn weight_gradient(input: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f3
     for_each(&mut sums, length, |group, sum| {
         let mut patches = Patches::new(geometry);
         for sample in group * GROUP..geometry.batch.min((group + 1) * GROUP) {
-            patches.gather(&input[sample * sizes.input..][..sizes.input]);
+            patches.gather(sizes.of_input(input, sample));
             multiply(
-                Matrix::rows(
-                    &output[sample * sizes.output..][..sizes.output],
-                    sizes.outputs,
-                    sizes.positions,
-                ),
-                Matrix::rows(&patches.values, sizes.patch, sizes.positions).transposed(),
+                Matrix::rows(sizes.of_output(output, sample), sizes.outputs, sizes.positions),
+                Matrix::rows(&patches.values, sizes.positions, sizes.patch),
                 sum,
                 true,
             );
@@ -125,66 +117,98 @@ impl Sizes {
             positions,
         }
     }
+
+    fn of_input<'a>(&self, inputs: &'a [f32], sample: usize) -> &'a [f32] {
+        &inputs[sample * self.input..][..self.input]
+    }
+
+    fn of_output<'a>(&self, outputs: &'a [f32], sample: usize) -> &'a [f32] {
+        &outputs[sample * self.output..][..self.output]
+    }
 }
 
-/// One sample's patches: a row for each channel and place in the kernel, a column for each position.
+/// One sample's patches: a row for each position, in it a column for each channel and place in the kernel.
+///
+/// A kernel's row lies together in both the sample and its patch, so that patches move in short vectors.
 struct Patches<'a> {
     geometry: &'a Geometry,
+    /// `[positions, inputs x kernel x kernel]`.
     values: Vec<f32>,
+    /// The sample with its padding around it.
+    frame: Vec<f32>,
 }
 
 impl<'a> Patches<'a> {
     fn new(geometry: &'a Geometry) -> Self {
         let sizes = Sizes::of(geometry);
-        Self { geometry, values: vec![0.0; sizes.patch * sizes.positions] }
+        let frame = geometry.input.map(|side| side + 2 * geometry.padding);
+        Self {
+            geometry,
+            values: vec![0.0; sizes.patch * sizes.positions],
+            frame: vec![0.0; geometry.inputs * frame[0] * frame[1]],
+        }
     }
 
-    /// Fills the patches from a sample; what lies in the padding stays zero, as it was made.
+    /// Fills the patches from a sample.
     fn gather(&mut self, sample: &[f32]) {
-        let geometry = self.geometry;
-        for_each_run(geometry, |patches, pixels, length| {
-            let pixels = sample[pixels..].iter().step_by(geometry.stride);
-            self.values[patches..][..length].iter_mut().zip(pixels).for_each(|(to, from)| *to = *from);
+        for_each_row(self.geometry, |frame, row| {
+            let width = self.geometry.input[1];
+            self.frame[frame..][..width].copy_from_slice(&sample[row..][..width]);
+        });
+        for_each_kernel_row(self.geometry, |patch, frame, kernel| {
+            let (to, from) = (&mut self.values[patch..][..kernel], &self.frame[frame..][..kernel]);
+            match (to.first_chunk_mut::<4>(), from.first_chunk::<4>()) {
+                (Some(to), Some(from)) if kernel == 4 => *to = *from,
+                _ => to.copy_from_slice(from),
+            }
         });
     }
 
-    /// Adds the patches to a sample.
-    fn scatter(&self, sample: &mut [f32]) {
-        let geometry = self.geometry;
-        for_each_run(geometry, |patches, pixels, length| {
-            let pixels = sample[pixels..].iter_mut().step_by(geometry.stride);
-            pixels.zip(&self.values[patches..][..length]).for_each(|(to, from)| *to += *from);
+    /// Adds the patches to a sample that is zero.
+    fn scatter(&mut self, sample: &mut [f32]) {
+        self.frame.fill(0.0);
+        for_each_kernel_row(self.geometry, |patch, frame, kernel| {
+            let (to, from) = (&mut self.frame[frame..][..kernel], &self.values[patch..][..kernel]);
+            match (to.first_chunk_mut::<4>(), from.first_chunk::<4>()) {
+                (Some(to), Some(from)) if kernel == 4 => {
+                    to.iter_mut().zip(from).for_each(|(to, from)| *to += from)
+                }
+                _ => to.iter_mut().zip(from).for_each(|(to, from)| *to += from),
+            }
+        });
+        for_each_row(self.geometry, |frame, row| {
+            let width = self.geometry.input[1];
+            sample[row..][..width].copy_from_slice(&self.frame[frame..][..width]);
         });
     }
 }
 
-/// Calls `run(place in the patches, place in the sample, length)` for every run of neighbouring positions
-/// in a row of the output whose pixels lie in the sample; the pixels are a stride apart.
-fn for_each_run(geometry: &Geometry, mut run: impl FnMut(usize, usize, usize)) {
+/// Calls `run(place in the frame, place in the sample)` for every row of every channel.
+fn for_each_row(geometry: &Geometry, mut run: impl FnMut(usize, usize)) {
+    let Geometry { inputs, input: [height, width], padding, .. } = *geometry;
+    let (frame_height, frame_width) = (height + 2 * padding, width + 2 * padding);
+    for channel in 0..inputs {
+        for row in 0..height {
+            let frame = (channel * frame_height + row + padding) * frame_width + padding;
+            run(frame, (channel * height + row) * width);
+        }
+    }
+}
+
+/// Calls `run(place in the patches, place in the frame, length)` for every row of the kernel, in every
+/// channel, at every position.
+fn for_each_kernel_row(geometry: &Geometry, mut run: impl FnMut(usize, usize, usize)) {
     let Geometry { inputs, input: [height, width], output: [rows, columns], kernel, stride, padding, .. } =
         *geometry;
-    // Positions whose pixel, at `offset` in the kernel, lies in 0..length.
-    let inside = |offset: usize, length: usize, positions: usize| {
-        let from = padding.saturating_sub(offset).div_ceil(stride);
-        let to = (length + padding).saturating_sub(offset).div_ceil(stride).min(positions);
-        from..to.max(from)
-    };
-    for channel in 0..inputs {
-        for down in 0..kernel {
-            for across in 0..kernel {
-                let place = ((channel * kernel + down) * kernel + across) * rows * columns;
-                let columns_inside = inside(across, width, columns);
-                if columns_inside.is_empty() {
-                    continue;
-                }
-                let left = columns_inside.start * stride + across - padding;
-                for row in inside(down, height, rows) {
-                    let top = row * stride + down - padding;
-                    run(
-                        place + row * columns + columns_inside.start,
-                        (channel * height + top) * width + left,
-                        columns_inside.len(),
-                    );
+    let (frame_height, frame_width) = (height + 2 * padding, width + 2 * padding);
+    let mut patch = 0;
+    for row in 0..rows {
+        for column in 0..columns {
+            for channel in 0..inputs {
+                let corner = (channel * frame_height + row * stride) * frame_width + column * stride;
+                for down in 0..kernel {
+                    run(patch, corner + down * frame_width, kernel);
+                    patch += kernel;
                 }
             }
         }
