@@ -14,7 +14,10 @@ use burn::{
     tensor::{Device, Int, Tensor, TensorData, activation::relu},
 };
 use saddle::data::{Batch, Batches, Digits, Mnist, MnistFiles, idx::File, mnist::OFFICIAL_FILES};
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 const SEED: u64 = 1;
 const BATCH: usize = 64;
@@ -120,6 +123,13 @@ fn mnist() -> Option<Mnist> {
 #[test]
 fn a_classifier_trained_on_drawn_digits_reads_mnist() {
     let Some(mnist) = mnist() else { return };
+    let start = Instant::now();
+    Batches::new(Box::new(Digits::new(SEED)), SEED, 0).next(10_000);
+    eprintln!(
+        "drew a digit in {:.1} us",
+        start.elapsed().as_secs_f64() * 1e6 / 1e4
+    );
+
     let device = Device::flex();
     let classifier = train(&device.clone().autodiff());
     let (accuracy, each) = accuracy(&classifier, mnist, &device);

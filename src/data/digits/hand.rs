@@ -50,7 +50,7 @@ struct Hand {
     turn: (f64, f64),
     /// Coefficients of `x^2`, `xy`, `y^2` and `y^3` in the displacement along each axis.
     bend: [[f64; 4]; 2],
-    /// How far the pen swings out at a point: 0 is a polygon, 0.5 the usual spline.
+    /// How far the pen swings out at a point: 0 is a polygon, 0.5 the usual (Catmull-Rom) spline.
     swing: f64,
     /// The pen's radius in pixels.
     radius: f64,
@@ -77,7 +77,7 @@ impl Hand {
             slant: 0.14 + 0.26 * slant,
             turn: libm::sincos(0.09 * turn),
             bend: bend.map(|axis| axis.map(|coefficient| 0.4 * coefficient)),
-            swing: 0.5 * libm::exp(0.25 * swing),
+            swing: 0.54 * libm::exp(0.18 * swing),
             radius: (1.30 * libm::exp(0.28 * radius)).clamp(0.55, 2.6),
             pressure: [0.15 * pressure.0, 0.15 * pressure.1],
         }

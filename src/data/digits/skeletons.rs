@@ -29,7 +29,7 @@ const WAYS: [&[Way]; 10] = [ZERO, ONE, TWO, THREE, FOUR, FIVE, SIX, SEVEN, EIGHT
 const ZERO: &[Way] = &[
     // An oval closed at the top.
     way(5, &[
-        &[(46, 2), (22, 12), (7, 42), (10, 76), (34, 98), (60, 88), (76, 56), (70, 20), (48, 2)],
+        &[(50, 3), (26, 8), (8, 34), (6, 66), (24, 95), (52, 96), (76, 70), (78, 34), (60, 8), (36, 4)],
     ]),
     // A round one whose end passes the start.
     way(3, &[
