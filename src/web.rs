@@ -172,7 +172,11 @@ fn files<'a>(images: &'a Option<Vec<u8>>, labels: &'a Option<Vec<u8>>) -> Option
     Some(MnistFiles { images: file("images", images)?, labels: file("labels", labels)? })
 }
 
-async fn open_device(name: &str) -> Result<Device> {
+/// The device `cpu` or `gpu` of this bundle.
+///
+/// # Errors
+/// [`Error::Device`] where the bundle has no such device or WebGPU does not start.
+pub async fn open_device(name: &str) -> Result<Device> {
     match name {
         "cpu" => Ok(Device::flex()),
         #[cfg(feature = "gpu")]

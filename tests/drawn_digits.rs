@@ -125,10 +125,7 @@ fn a_classifier_trained_on_drawn_digits_reads_mnist() {
     let Some(mnist) = mnist() else { return };
     let start = Instant::now();
     Batches::new(Box::new(Digits::new(SEED)), SEED, 0).next(10_000);
-    eprintln!(
-        "drew a digit in {:.1} us",
-        start.elapsed().as_secs_f64() * 1e6 / 1e4
-    );
+    eprintln!("drew a digit in {:.1} us", start.elapsed().as_secs_f64() * 1e6 / 1e4);
 
     let device = Device::flex();
     let classifier = train(&device.clone().autodiff());

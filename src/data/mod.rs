@@ -18,10 +18,7 @@ pub use points::{Mixture, Points};
 use crate::{Error, Result, recipe::DataName};
 
 /// Samples by index.
-#[expect(
-    clippy::len_without_is_empty,
-    reason = "no data set is empty: that is an error when it is opened"
-)]
+#[expect(clippy::len_without_is_empty, reason = "no data set is empty: that is an error when it is opened")]
 pub trait Dataset: Send {
     /// One sample's shape: `[channel, height, width]`; 2-D points are `[2, 1, 1]`.
     fn shape(&self) -> [usize; 3];

@@ -7,7 +7,9 @@ use saddle::{
     data,
     recipe::Recipe,
     session::{Session, Weights},
+    train::latents::Latents,
 };
+use safetensors::SafeTensors;
 
 /// A DCGAN on drawn digits, small enough for a software GPU.
 pub const SMALL: &str = "variant=dcgan&batch=4&latent=8&seed=7";
@@ -19,12 +21,27 @@ pub fn session(query: &str, device: &Device) -> Session {
     Session::new(recipe, dataset, device).expect("a recipe that fits its data")
 }
 
-/// FNV-1a over the bits of a run's start: its weights, its first real samples, its fixed latents' order.
+/// The fingerprint of [`SMALL`].
+pub const START: u64 = 5_365_263_427_126_033_464;
+
+/// The measures of [`SMALL`]'s first three steps on flex: per step `loss_d`, `d_real`, `d_generated`, `loss_g`.
+pub const LOSSES: [f32; 12] = [
+    1.5639948, 0.45787865, 0.5061977, 0.857708, //
+    1.5341048, 0.45976818, 0.5196359, 0.7817149, //
+    0.9957913, 0.6802906, 0.45044392, 1.0017128,
+];
+
+/// FNV-1a over the bits of a run's start: its weights, its first latents and its first real samples.
 ///
 /// [`SMALL`]'s is [`START`] on flex, wgpu and wasm alike.
 pub async fn fingerprint(session: &Session) -> u64 {
     let mut hash = Fnv::default();
-    hash.feed(&session.checkpoint().await.expect("a checkpoint"));
+    let checkpoint = session.checkpoint().await.expect("a checkpoint");
+    let tensors = SafeTensors::deserialize(&checkpoint).expect("a safetensors file");
+    let mut names = tensors.names();
+    names.sort_unstable();
+    names.iter().for_each(|name| hash.feed(tensors.tensor(name).expect("a tensor by its name").data()));
+    hash.feed(Latents::new(session.recipe(), 0).next(4).as_bytes());
     session.real(8).values.iter().for_each(|value| hash.feed(&value.to_bits().to_le_bytes()));
     hash.0
 }
@@ -58,9 +75,23 @@ pub async fn losses(session: &mut Session, steps: usize) -> Vec<f32> {
 /// Asserts that `found` is within `tolerance` of `expected`, number by number.
 pub fn assert_close(found: &[f32], expected: &[f32], tolerance: f32) {
     assert_eq!(found.len(), expected.len());
-    for (found, expected) in found.iter().zip(expected) {
-        assert!((found - expected).abs() <= tolerance * expected.abs().max(1.0), "{found} is not {expected}");
+    for (one, other) in found.iter().zip(expected) {
+        let close = (one - other).abs() <= tolerance * other.abs().max(1.0);
+        assert!(close, "{one} is not {other}: found {found:?}, expected {expected:?}");
     }
+}
+
+/// Asserts that on one unchanging batch (MNIST-like digits against a generator that hardly moves) the
+/// discriminator's loss falls.
+pub async fn assert_discriminator_learns(device: &Device, steps: usize) {
+    let mut session =
+        session("variant=vanilla&batch=16&generator_rate=0.000001&discriminator_rate=0.001", device);
+    let mut loss = async |steps: usize| {
+        (0..steps).for_each(|_| session.step());
+        session.read().await.expect("finite losses").values[0].1
+    };
+    let (first, last) = (loss(1).await, loss(steps).await);
+    assert!(last < first * 0.8, "the discriminator's loss went from {first} to {last}");
 }
 
 /// The generator's samples.

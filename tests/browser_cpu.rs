@@ -1,0 +1,39 @@
+//! The CPU bundle's code in a real browser's worker: it starts, steps and learns as natively.
+#![cfg(all(target_family = "wasm", not(feature = "gpu")))]
+
+mod common;
+
+use burn::tensor::Device;
+use common::{SMALL, assert_close, fingerprint, losses, session};
+use saddle::session::Session;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+#[wasm_bindgen_test]
+async fn the_same_seed_gives_the_same_start_in_wasm() {
+    assert_eq!(fingerprint(&session(SMALL, &Device::flex())).await, common::START);
+}
+
+#[wasm_bindgen_test]
+async fn steps_in_wasm_have_the_native_losses() {
+    assert_close(&losses(&mut session(SMALL, &Device::flex()), 3).await, &common::LOSSES, 1e-3);
+}
+
+#[wasm_bindgen_test]
+async fn a_discriminator_learns_to_tell_the_data() {
+    common::assert_discriminator_learns(&Device::flex(), 30).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_checkpoint_written_in_the_browser_goes_on_bit_for_bit() {
+    let mut whole = session(SMALL, &Device::flex());
+    (0..2).for_each(|_| whole.step());
+    let half = whole.checkpoint().await.expect("a checkpoint");
+    let recipe = Session::recipe_in(&half).expect("its recipe");
+    let dataset = saddle::data::open(recipe.data, recipe.seed, None).expect("its data");
+    let mut resumed = Session::resume(&half, dataset, &Device::flex()).expect("a resumed run");
+    whole.step();
+    resumed.step();
+    assert!(whole.checkpoint().await.unwrap() == resumed.checkpoint().await.unwrap());
+}
