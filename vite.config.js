@@ -51,13 +51,22 @@ function woff2Only() {
   };
 }
 
+/** @returns {import("vite").Plugin} While developing, Vite puts styles into the page itself, which the policy forbids. */
+function policyOffWhileDeveloping() {
+  return {
+    name: "policy-off-while-developing",
+    apply: "serve",
+    transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ""),
+  };
+}
+
 export default defineConfig({
   // Relative addresses: the page may be served from any folder.
   base: "./",
   // No fallback to index.html: a missing file must be a 404, since the page looks for MNIST beside itself.
   appType: "mpa",
   publicDir: false,
-  plugins: [theory(), woff2Only()],
+  plugins: [theory(), woff2Only(), policyOffWhileDeveloping()],
   worker: { format: "es" },
   build: {
     target: "es2023",

@@ -1,13 +1,14 @@
 // What the page asks for, done one request at a time on the run there is.
 
-import { hasSimd, loadBundle } from "./bundles.js";
 import { bench } from "./bench.js";
+import { hasSimd, loadBundle } from "./bundles.js";
 import { Choosing } from "./choosing.js";
+import { inWords, isDivergence, isField, openRun, recipeOf } from "./opening.js";
 import { Training } from "./training.js";
 
 /** @import { Bundle, DeviceName, Recipe, Run } from "./api.js" */
-/** @import { DeviceChoice, Files, FromWorker, ToWorker } from "./../protocol.js" */
-/** @typedef {Extract<ToWorker, { type: "start" | "resume" }>} Opening */
+/** @import { Opening } from "./opening.js" */
+/** @import { DeviceChoice, Files, FromWorker, ToWorker } from "../protocol.js" */
 
 export class Studio {
   #post;
@@ -123,52 +124,26 @@ export class Studio {
     const engine = this.#engine;
     if (!engine) return;
     this.#waiting = undefined;
-    const recipe = this.#recipeOf(opening, engine);
-    if (!recipe) return;
-    if (recipe.data === "mnist" && !this.#files) {
-      this.#waiting = opening;
-      return this.#post({ type: "needs_files", recipe });
-    }
-    let training;
+    let about = /** @type {"recipe" | "checkpoint" | "files"} */ (
+      opening.type === "start" ? "recipe" : "checkpoint"
+    );
     try {
-      training = await this.#create(opening);
+      const recipe = recipeOf(opening, engine);
+      if (recipe.data === "mnist") {
+        this.#waiting = opening;
+        if (!this.#files) return this.#post({ type: "needs_files", recipe });
+        about = "files";
+      }
+      const training = await this.#create(opening);
+      this.#waiting = undefined;
+      await this.#replace(training, false, opening.type === "start" && opening.play);
     } catch (error) {
-      const about =
-        recipe.data === "mnist" && !isField(error)
-          ? "files"
-          : opening.type === "resume"
-            ? "checkpoint"
-            : "recipe";
-      this.#post({ type: "refused", about, message: inWords(error) });
-      if (about !== "files") return;
-      this.#files = undefined;
-      this.#waiting = opening;
-      return;
+      if (isField(error)) about = "recipe";
+      // The next files are tried on what waits.
+      if (about === "files") this.#files = undefined;
+      return this.#post({ type: "refused", about, message: inWords(error) });
     }
-    await this.#replace(training, false, opening.type === "start" && opening.play);
     this.#choosing.weigh();
-  }
-
-  /**
-   * @param {Opening} opening
-   * @param {Bundle} engine
-   * @returns {Recipe | undefined}
-   */
-  #recipeOf(opening, engine) {
-    try {
-      return JSON.parse(
-        opening.type === "start"
-          ? engine.recipe_from_json(JSON.stringify(opening.recipe))
-          : engine.recipe_in_checkpoint(opening.checkpoint),
-      );
-    } catch (error) {
-      this.#post({
-        type: "refused",
-        about: opening.type === "start" ? "recipe" : "checkpoint",
-        message: inWords(error),
-      });
-      return undefined;
-    }
   }
 
   /**
@@ -187,16 +162,9 @@ export class Studio {
     }
   }
 
-  /**
-   * @param {Opening} opening
-   * @param {DeviceName} device
-   */
-  async #run(opening, device) {
-    const { Run } = await loadBundle(device);
-    const { images, labels } = this.#files ?? {};
-    return opening.type === "start"
-      ? Run.create(JSON.stringify(opening.recipe), device, images, labels)
-      : Run.resume(opening.checkpoint, device, images, labels);
+  /** @param {Opening} opening @param {DeviceName} device */
+  #run(opening, device) {
+    return openRun(opening, device, this.#files);
   }
 
   /**
@@ -228,7 +196,6 @@ export class Studio {
     const real = training.real();
     const started = { recipe, query: this.#queryOf(recipe), shape, steps, kept, real };
     this.#post({ type: "started", ...started }, [real.buffer]);
-    await training.showAveraged(this.#averaged);
     if (play) training.play();
     else await training.pause();
   }
@@ -261,7 +228,7 @@ export class Studio {
   /** @param {Error} error Says why the run ended, and goes on with it on the CPU where only the GPU is at fault. */
   #failed(error) {
     const training = this.#training;
-    if (training?.device !== "gpu" || /^training diverged/.test(error.message)) {
+    if (training?.device !== "gpu" || isDivergence(error)) {
       this.#post({ type: "stopped", message: inWords(error) });
       return;
     }
@@ -333,9 +300,3 @@ export class Studio {
     return this.#queue(() => (this.#training ? this.#training.held(action) : action()));
   }
 }
-
-/** @param {unknown} error */
-const inWords = (error) => (error instanceof Error ? error.message : String(error));
-
-/** @param {unknown} error Whether a recipe's field is at fault. */
-const isField = (error) => /^field `/.test(inWords(error));

@@ -27,6 +27,9 @@ export class Chart {
   #curves = [];
   #logarithmic = false;
   #due = false;
+  /** @type {string[]} Resolved once a theme: asking for a colour costs the browser a pass over the styles. */
+  #colours = [];
+  #soft = "";
 
   /**
    * @param {HTMLElement} place
@@ -67,8 +70,10 @@ export class Chart {
   rebuild() {
     this.#plot?.destroy();
     if (this.#curves.length === 0) return;
+    this.#soft = colour("soft");
+    this.#colours = this.#curves.map((curve) => colour(curve.colour));
     const axis = {
-      stroke: colour("soft"),
+      stroke: this.#soft,
       grid: { stroke: colour("line"), width: 1 },
       ticks: { show: false },
     };
@@ -86,9 +91,9 @@ export class Chart {
         ],
         series: [
           {},
-          ...this.#curves.flatMap((curve) => [
-            { stroke: faint(colour(curve.colour)), width: 1, points: { show: false } },
-            { stroke: colour(curve.colour), width: 2, points: { show: isAlone } },
+          ...this.#colours.flatMap((stroke) => [
+            { stroke: faint(stroke), width: 1, points: { show: false } },
+            { stroke, width: 2, points: { show: isAlone } },
           ]),
         ],
         hooks: { draw: [(plot) => this.#drawRests(plot)], setCursor: [() => this.#write()] },
@@ -128,11 +133,11 @@ export class Chart {
     ctx.setLineDash([5 * devicePixelRatio, 5 * devicePixelRatio]);
     ctx.lineWidth = devicePixelRatio;
     // Two curves may rest on one line.
-    const rests = new Map(this.#curves.map((curve) => [curve.rest, curve]));
-    for (const [rest, curve] of rests) {
+    const rests = new Map(this.#curves.map(({ rest }, index) => [rest, this.#colours[index] ?? ""]));
+    for (const [rest, stroke] of rests) {
       if (rest === undefined || (this.#logarithmic && rest <= 0)) continue;
       const y = plot.valToPos(rest, "y", true);
-      ctx.strokeStyle = rests.size === 1 ? colour("soft") : colour(curve.colour);
+      ctx.strokeStyle = rests.size === 1 ? this.#soft : stroke;
       ctx.beginPath();
       ctx.moveTo(bbox.left, y);
       ctx.lineTo(bbox.left + bbox.width, y);

@@ -8,8 +8,8 @@ import { Chart } from "./chart.js";
 /** @import { Link } from "../link.js" */
 /** @import { Measures } from "../engine/api.js" */
 
-/** Beyond this many points, neighbours are averaged. */
-const POINTS = 4000;
+/** Beyond this many points, neighbours are averaged: a chart is a few hundred pixels wide. */
+const POINTS = 1000;
 
 /** @param {Link} link */
 export function mountCurves(link) {

@@ -13,6 +13,8 @@ const pages = import.meta.glob("../theory/*.md", { import: "default" });
 export function mountTheory(link) {
   const place = byId("theory-text");
   let shown = "";
+  /** @type {HTMLElement[]} */
+  let terms = [];
   /** @type {Map<unknown, string>} */
   let titles = new Map();
   link.on("catalogue", ({ catalogue }) => {
@@ -37,11 +39,12 @@ export function mountTheory(link) {
     if (variant !== shown) return;
     // Our own text, made at build time.
     place.innerHTML = String(html ?? "<p>No text yet for this variant.</p>");
+    terms = [...place.querySelectorAll("[data-live]")].map((term) => /** @type {HTMLElement} */ (term));
   }
 
   /** @param {string} name @param {number | undefined} value */
   function fill(name, value) {
     if (value === undefined) return;
-    for (const term of place.querySelectorAll(`[data-live="${name}"]`)) term.textContent = value.toFixed(3);
+    for (const term of terms) if (term.dataset.live === name) term.textContent = value.toFixed(3);
   }
 }
