@@ -73,7 +73,8 @@ export class Choosing {
       .catch((error) => this.failed(error.message))
       .finally(() => {
         this.#weighing = false;
-        this.weigh();
+        // The choice or the run may be another by now.
+        this.#act();
       });
   }
 

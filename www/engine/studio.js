@@ -139,6 +139,7 @@ export class Studio {
       await this.#replace(training, false, opening.type === "start" && opening.play);
     } catch (error) {
       if (isField(error)) about = "recipe";
+      if (/^checkpoint/.test(inWords(error))) about = "checkpoint";
       // The next files are tried on what waits.
       if (about === "files") this.#files = undefined;
       return this.#post({ type: "refused", about, message: inWords(error) });
