@@ -21,11 +21,7 @@ pub enum Error {
     #[error(
         "training diverged: `{term}` is {value} at step {step}; try a lower learning rate or another seed"
     )]
-    Diverged {
-        term: &'static str,
-        step: u64,
-        value: f32,
-    },
+    Diverged { term: &'static str, step: u64, value: f32 },
     /// The device could not be started or stopped working.
     #[error("device: {0}")]
     Device(String),
@@ -37,17 +33,11 @@ pub enum Error {
 impl Error {
     /// A [`Error::Field`] for the field `field`.
     pub fn field(field: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self::Field {
-            field: field.into(),
-            problem: problem.into(),
-        }
+        Self::Field { field: field.into(), problem: problem.into() }
     }
 
     /// A [`Error::Data`] for the file `file`.
     pub fn data(file: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self::Data {
-            file: file.into(),
-            problem: problem.into(),
-        }
+        Self::Data { file: file.into(), problem: problem.into() }
     }
 }

@@ -2,15 +2,22 @@
 //!
 //! - [`recipe`]: everything that decides a run, in one value;
 //! - [`zoo`]: the variants, each a recipe that reads as its definition;
+//! - [`nets`]: generators and discriminators;
+//! - [`game`]: what they minimise, and the step in which they do;
 //! - [`data`]: what the nets learn from;
 //! - [`session`]: one running experiment;
 //! - [`train`]: randomness, optimisers, averaging, checkpoints.
 
 pub mod data;
 mod error;
+pub mod game;
+pub mod nets;
 pub mod recipe;
 pub mod session;
+
 pub mod train;
+#[cfg(target_family = "wasm")]
+pub mod web;
 pub mod zoo;
 
 pub use error::{Error, Result};

@@ -1,7 +1,23 @@
 //! One running experiment: new, step, read, sample, checkpoint, resume.
 
-use crate::{Result, data::Dataset, recipe::Recipe};
-use burn::tensor::Device;
+use crate::{
+    Error, Result,
+    data::{Batches, Dataset},
+    game::{Game, Losses},
+    nets::{self, Stack},
+    recipe::Recipe,
+    train::{
+        average::Average,
+        checkpoint::{Opened, Progress, Snapshot},
+        latents::Latents,
+        optimiser::Optimiser,
+        weights::{Named, named, replaced, trained},
+    },
+};
+use burn::{
+    module::Module,
+    tensor::{Device, Tensor, Transaction},
+};
 
 /// Which of the generator's weights draw the samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,31 +49,75 @@ pub struct Samples {
 /// One running experiment.
 pub struct Session {
     recipe: Recipe,
+    game: Game,
+    average: Average,
+    batches: Batches,
+    latents: Latents,
+    steps: u64,
+    measured: Losses,
+    device: Device,
 }
 
 impl Session {
     /// A run at step 0.
     ///
     /// # Errors
-    /// [`crate::Error::Field`] where the recipe contradicts itself or the data.
-    pub fn new(_recipe: Recipe, _dataset: Box<dyn Dataset>, _device: &Device) -> Result<Self> {
-        todo!()
+    /// [`Error::Field`] where the recipe contradicts itself or the data.
+    pub fn new(recipe: Recipe, dataset: Box<dyn Dataset>, device: &Device) -> Result<Self> {
+        let training = device.clone().autodiff();
+        let players = nets::players(&recipe, dataset.shape(), &training)?;
+        Ok(Self {
+            average: Average::new(&players.generator, 0),
+            batches: Batches::new(dataset, recipe.seed),
+            latents: Latents::new(&recipe, 0),
+            game: Game {
+                players,
+                generator_optimiser: Optimiser::new(&recipe),
+                discriminator_optimiser: Optimiser::new(&recipe),
+                device: training,
+            },
+            steps: 0,
+            measured: Losses::new(),
+            device: device.clone(),
+            recipe,
+        })
     }
 
-    /// Goes on from what [`Self::checkpoint`] returned.
+    /// Goes on from what [`Self::checkpoint`] returned, exactly as the run would have.
     ///
     /// # Errors
-    /// [`crate::Error::Checkpoint`] where the bytes are cut short, damaged, or of another shape.
-    pub fn resume(_checkpoint: &[u8], _dataset: Box<dyn Dataset>, _device: &Device) -> Result<Self> {
-        todo!()
+    /// [`Error::Checkpoint`] where the bytes are cut short, damaged, or of another shape.
+    pub fn resume(checkpoint: &[u8], dataset: Box<dyn Dataset>, device: &Device) -> Result<Self> {
+        let opened = Opened::new(checkpoint)?;
+        let mut session = Self::new(opened.recipe.clone(), dataset, device)?;
+        let Progress { step, samples, latents, discriminator_updates } = opened.progress;
+        session.batches.seek(samples);
+        session.latents = Latents::new(&session.recipe, latents);
+        session.steps = step;
+
+        let Game { players, generator_optimiser, discriminator_optimiser, .. } = &mut session.game;
+        restore_moments(&opened, "generator", &players.generator, step, generator_optimiser, device)?;
+        restore_moments(
+            &opened,
+            "discriminator",
+            &players.discriminator,
+            discriminator_updates,
+            discriminator_optimiser,
+            device,
+        )?;
+        let average = restored(&opened, "average", players.generator.valid(), device)?;
+        session.average = Average::new(&average, step);
+        players.generator = restored(&opened, "generator", players.generator.clone(), device)?;
+        players.discriminator = restored(&opened, "discriminator", players.discriminator.clone(), device)?;
+        Ok(session)
     }
 
     /// The recipe in a checkpoint's header, to open its data before resuming.
     ///
     /// # Errors
     /// As [`Self::resume`].
-    pub fn recipe_in(_checkpoint: &[u8]) -> Result<Recipe> {
-        todo!()
+    pub fn recipe_in(checkpoint: &[u8]) -> Result<Recipe> {
+        Ok(Opened::new(checkpoint)?.recipe)
     }
 
     /// What the run does.
@@ -65,49 +125,150 @@ impl Session {
         &self.recipe
     }
 
+    /// One sample's shape, `[channel, height, width]`.
+    pub fn shape(&self) -> [usize; 3] {
+        self.batches.dataset().shape()
+    }
+
     /// Changes a field that may change while the run goes on.
     ///
     /// # Errors
-    /// [`crate::Error::Field`] for a field that may not, or a value out of range.
-    pub fn set(&mut self, _field: &str, _text: &str) -> Result<()> {
-        todo!()
+    /// [`Error::Field`] for a field that may not, or a value out of range.
+    pub fn set(&mut self, field: &str, text: &str) -> Result<()> {
+        if !Recipe::field(field)?.live {
+            return Err(Error::field(field, "is fixed once a run has started; start a new run to change it"));
+        }
+        self.recipe.set(field, text)
     }
 
     /// Steps taken.
     pub fn steps(&self) -> u64 {
-        todo!()
+        self.steps
     }
 
     /// Queues one step: `discriminator_steps` updates of the discriminator, then one of the generator.
     pub fn step(&mut self) {
-        todo!()
+        self.measured = self.game.step(&self.recipe, &mut self.batches, &mut self.latents);
+        self.average.update(&self.game.players.generator, self.recipe.ema);
+        self.steps += 1;
     }
 
     /// Fetches the last step's measures, all in one transaction. The future borrows nothing.
     ///
     /// # Errors
-    /// [`crate::Error::Diverged`] where a measure is not finite; [`crate::Error::Device`] where the device fails.
+    /// [`Error::Diverged`] where a measure is not finite; [`Error::Device`] where the device fails.
     pub fn read(&self) -> impl Future<Output = Result<Reading>> + 'static {
-        async { todo!() }
+        let (names, scalars): (Vec<_>, Vec<_>) = self.measured.iter().cloned().unzip();
+        let step = self.steps;
+        async move {
+            let values = fetch(scalars).await?;
+            for (&term, &value) in names.iter().zip(&values) {
+                if !value.is_finite() {
+                    return Err(Error::Diverged { term, step, value });
+                }
+            }
+            Ok(Reading { step, values: names.into_iter().zip(values).collect() })
+        }
     }
 
     /// Draws `count` samples from latents that are the same through the run. The future borrows nothing.
     ///
     /// # Errors
-    /// [`crate::Error::Device`] where the device fails.
-    pub fn sample(
-        &self,
-        _count: usize,
-        _weights: Weights,
-    ) -> impl Future<Output = Result<Samples>> + 'static {
-        async { todo!() }
+    /// [`Error::Device`] where the device fails.
+    pub fn sample(&self, count: usize, weights: Weights) -> impl Future<Output = Result<Samples>> + 'static {
+        let latents = Tensor::from_data(self.latents.fixed(count), &self.device);
+        let generated = match weights {
+            Weights::Live => self.game.players.generator.valid().forward(latents),
+            Weights::Averaged => self.average.net().forward(latents),
+        };
+        let shape = self.shape();
+        async move { Ok(Samples { shape, values: fetch(vec![generated]).await? }) }
+    }
+
+    /// The data's first `count` samples, to be seen beside the generated ones.
+    pub fn real(&self, count: usize) -> Samples {
+        let dataset = self.batches.dataset();
+        let shape = dataset.shape();
+        let length = shape.iter().product();
+        let count = dataset.len().map_or(count, |held| count.min(held as usize));
+        let mut values = vec![0.0; count * length];
+        for (index, sample) in (0..).zip(values.chunks_exact_mut(length)) {
+            dataset.read(index, sample);
+        }
+        Samples { shape, values }
     }
 
     /// Everything needed to go on, as a safetensors file. The future borrows nothing.
     ///
     /// # Errors
-    /// [`crate::Error::Device`] where the device fails.
+    /// [`Error::Device`] where the device fails.
     pub fn checkpoint(&self) -> impl Future<Output = Result<Vec<u8>>> + 'static {
-        async { todo!() }
+        let Game { players, generator_optimiser, discriminator_optimiser, .. } = &self.game;
+        let parts = [
+            ("generator", named(&players.generator)),
+            ("discriminator", named(&players.discriminator)),
+            ("average", named(self.average.net())),
+            ("generator_optimiser", generator_optimiser.moments()),
+            ("discriminator_optimiser", discriminator_optimiser.moments()),
+        ];
+        let tensors = parts.into_iter().flat_map(|(part, tensors)| {
+            tensors.into_iter().map(move |tensor| Named { name: format!("{part}.{}", tensor.name), ..tensor })
+        });
+        let snapshot = Snapshot {
+            recipe: self.recipe.clone(),
+            progress: Progress {
+                step: self.steps,
+                samples: self.batches.position(),
+                latents: self.latents.drawn(),
+                discriminator_updates: discriminator_optimiser.steps() as u64,
+            },
+            tensors: tensors.collect(),
+        };
+        snapshot.into_bytes()
     }
+}
+
+/// The numbers of `tensors`, one after the other, in one transaction.
+async fn fetch<const D: usize>(tensors: Vec<Tensor<D>>) -> Result<Vec<f32>> {
+    let transaction = tensors.into_iter().fold(Transaction::default(), Transaction::register);
+    let failed =
+        |error: &dyn std::fmt::Display| Error::Device(format!("results could not be read back: {error}"));
+    let data = transaction.execute_async().await.map_err(|error| failed(&error))?;
+    let mut values = Vec::new();
+    for data in data {
+        values.extend(data.try_into_vec::<f32>().map_err(|error| failed(&format!("{error:?}")))?);
+    }
+    Ok(values)
+}
+
+/// `net` with the tensors that `opened` holds for `part`.
+fn restored(opened: &Opened, part: &str, net: Stack, device: &Device) -> Result<Stack> {
+    let mut failure = None;
+    let net = replaced(net, |name, shape, values| {
+        opened.tensor(&format!("{part}.{name}"), shape, device).unwrap_or_else(|error| {
+            failure.get_or_insert(error);
+            values
+        })
+    });
+    failure.map_or(Ok(net), Err)
+}
+
+/// Gives `optimiser` the moments that `opened` holds for `net` after `steps` updates.
+fn restore_moments(
+    opened: &Opened,
+    part: &str,
+    net: &Stack,
+    steps: u64,
+    optimiser: &mut Optimiser,
+    device: &Device,
+) -> Result<()> {
+    if steps == 0 {
+        return Ok(());
+    }
+    for Named { name, shape, .. } in trained(net) {
+        let length = [shape.iter().product()];
+        let moment = |which| opened.tensor(&format!("{part}_optimiser.{name}.{which}"), &length, device);
+        optimiser.restore(&name, steps as usize, moment("moment_1")?, moment("moment_2")?);
+    }
+    Ok(())
 }

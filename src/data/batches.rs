@@ -22,20 +22,19 @@ pub struct Batches {
 }
 
 impl Batches {
-    /// Starts at `position` samples into the order that `seed` gives; 0 is the start.
-    pub fn new(dataset: Box<dyn Dataset>, seed: u64, position: u64) -> Self {
-        Self {
-            dataset,
-            seed,
-            position,
-            order: Vec::new(),
-            epoch: None,
-        }
+    /// Starts at the beginning of the order that `seed` gives.
+    pub fn new(dataset: Box<dyn Dataset>, seed: u64) -> Self {
+        Self { dataset, seed, position: 0, order: Vec::new(), epoch: None }
     }
 
     /// The data set behind the batches.
     pub fn dataset(&self) -> &dyn Dataset {
         self.dataset.as_ref()
+    }
+
+    /// Goes on as if `position` samples had been drawn.
+    pub fn seek(&mut self, position: u64) {
+        self.position = position;
     }
 
     /// How many samples have been drawn.
@@ -45,13 +44,6 @@ impl Batches {
 
     /// The next `size` samples.
     pub fn next(&mut self, size: usize) -> Batch {
-        let batch = self.peek(size);
-        self.position += size as u64;
-        batch
-    }
-
-    /// The next `size` samples, left in place.
-    pub fn peek(&mut self, size: usize) -> Batch {
         let length = self.dataset.shape().iter().product();
         let mut samples = vec![0.0; size * length];
         let labels = samples
@@ -62,6 +54,7 @@ impl Batches {
                 self.dataset.read(index, sample)
             })
             .collect();
+        self.position += size as u64;
         Batch { samples, labels }
     }
 
@@ -102,7 +95,7 @@ mod tests {
 
     #[test]
     fn an_epoch_holds_every_sample_once_and_the_next_has_another_order() {
-        let mut batches = Batches::new(Box::new(Counting(Some(10))), 1, 0);
+        let mut batches = Batches::new(Box::new(Counting(Some(10))), 1);
         let epochs: Vec<Vec<u8>> = (0..2).map(|_| batches.next(10).labels).collect();
         for epoch in &epochs {
             let mut sorted = epoch.clone();
@@ -114,18 +107,19 @@ mod tests {
 
     #[test]
     fn batches_cross_epochs_and_continue_from_a_position() {
-        let whole = Batches::new(Box::new(Counting(Some(10))), 1, 0).next(36).labels;
-        let mut first = Batches::new(Box::new(Counting(Some(10))), 1, 0);
+        let whole = Batches::new(Box::new(Counting(Some(10))), 1).next(36).labels;
+        let mut first = Batches::new(Box::new(Counting(Some(10))), 1);
         let mut parts = [first.next(7).labels, first.next(8).labels].concat();
-        let mut second = Batches::new(Box::new(Counting(Some(10))), 1, first.position());
+        let mut second = Batches::new(Box::new(Counting(Some(10))), 1);
+        second.seek(first.position());
         parts.extend(second.next(21).labels);
         assert_eq!(whole, parts);
     }
 
     #[test]
     fn an_endless_set_is_read_in_turn() {
-        let mut batches = Batches::new(Box::new(Counting(None)), 1, 5);
-        assert_eq!(batches.peek(3).labels, [5, 6, 7]);
+        let mut batches = Batches::new(Box::new(Counting(None)), 1);
+        batches.seek(5);
         assert_eq!(batches.next(3).labels, [5, 6, 7]);
         assert_eq!(batches.next(1).labels, [8]);
     }

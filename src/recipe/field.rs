@@ -82,35 +82,23 @@ impl Field {
     /// [`Error::Field`] naming the range.
     pub fn parse(&self, text: &str) -> Result<Value> {
         let value = match self.kind {
-            Kind::Whole { min, max } => text
-                .parse()
-                .ok()
-                .filter(|value| (min..=max).contains(value))
-                .map(Value::Whole),
-            Kind::Real { min, max, .. } => text
-                .parse()
-                .ok()
-                .filter(|value| (min..=max).contains(value))
-                .map(Value::Real),
-            Kind::Choice { options } => options
-                .iter()
-                .find(|option| option.name == text)
-                .map(|option| Value::Choice(option.name)),
+            Kind::Whole { min, max } => {
+                text.parse().ok().filter(|value| (min..=max).contains(value)).map(Value::Whole)
+            }
+            Kind::Real { min, max, .. } => {
+                text.parse().ok().filter(|value| (min..=max).contains(value)).map(Value::Real)
+            }
+            Kind::Choice { options } => {
+                options.iter().find(|option| option.name == text).map(|option| Value::Choice(option.name))
+            }
         };
         value.ok_or_else(|| {
-            Error::field(
-                self.name,
-                format!("`{text}` is not {}{}", self.kind, self.unit_in_words()),
-            )
+            Error::field(self.name, format!("`{text}` is not {}{}", self.kind, self.unit_in_words()))
         })
     }
 
     fn unit_in_words(&self) -> String {
-        if self.unit.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", self.unit)
-        }
+        if self.unit.is_empty() { String::new() } else { format!(" ({})", self.unit) }
     }
 }
 

@@ -130,10 +130,7 @@ impl Recipe {
     pub fn field(name: &str) -> Result<&'static Field> {
         FIELDS.iter().find(|field| field.name == name).ok_or_else(|| {
             let names: Vec<_> = FIELDS.iter().map(|field| field.name).collect();
-            Error::field(
-                name,
-                format!("no such field; the fields are {}", names.join(", ")),
-            )
+            Error::field(name, format!("no such field; the fields are {}", names.join(", ")))
         })
     }
 
@@ -148,11 +145,7 @@ impl Recipe {
 
     /// The family of nets that the run uses: `net`, but for points the fully connected one.
     pub fn net_for_data(&self) -> NetName {
-        if self.data.is_points() {
-            NetName::Mlp
-        } else {
-            self.net
-        }
+        if self.data.is_points() { NetName::Mlp } else { self.net }
     }
 }
 
@@ -161,12 +154,8 @@ impl Recipe {
 /// # Errors
 /// [`Error::Field`] with the names there are.
 pub fn variant(name: &str) -> Result<&'static Variant> {
-    zoo::ZOO
-        .iter()
-        .copied()
-        .find(|variant| variant.name == name)
-        .ok_or_else(|| {
-            let names: Vec<_> = zoo::ZOO.iter().map(|variant| variant.name).collect();
-            Error::field("variant", format!("`{name}` is none of {}", names.join(", ")))
-        })
+    zoo::ZOO.iter().copied().find(|variant| variant.name == name).ok_or_else(|| {
+        let names: Vec<_> = zoo::ZOO.iter().map(|variant| variant.name).collect();
+        Error::field("variant", format!("`{name}` is none of {}", names.join(", ")))
+    })
 }

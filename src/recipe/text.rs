@@ -39,9 +39,7 @@ impl Recipe {
             .iter()
             .filter(|field| (field.get)(self) != (field.get)(&defaults))
             .map(|field| format!("&{}={}", field.name, (field.get)(self)));
-        std::iter::once(format!("variant={}", self.variant().name))
-            .chain(changed)
-            .collect()
+        std::iter::once(format!("variant={}", self.variant().name)).chain(changed).collect()
     }
 
     /// Reads URL parameters, without the question mark.
@@ -77,26 +75,20 @@ mod tests {
     use proptest::prelude::*;
 
     fn any_recipe() -> impl Strategy<Value = Recipe> {
-        (
-            0..ZOO.len(),
-            proptest::collection::vec(0.0..=1.0f64, FIELDS.len()),
-        )
-            .prop_map(|(variant, places)| {
-                let mut recipe = (ZOO[variant].recipe)();
-                for (field, place) in FIELDS.iter().zip(places) {
-                    let text = match field.kind {
-                        Kind::Whole { min, max } => (min + ((max - min) as f64 * place) as u64).to_string(),
-                        Kind::Real { min, max, .. } => {
-                            (min + (max - min) * place).clamp(min, max).to_string()
-                        }
-                        Kind::Choice { options } => options[(place * (options.len() - 1) as f64) as usize]
-                            .name
-                            .to_owned(),
-                    };
-                    recipe.set(field.name, &text).unwrap();
-                }
-                recipe
-            })
+        (0..ZOO.len(), proptest::collection::vec(0.0..=1.0f64, FIELDS.len())).prop_map(|(variant, places)| {
+            let mut recipe = (ZOO[variant].recipe)();
+            for (field, place) in FIELDS.iter().zip(places) {
+                let text = match field.kind {
+                    Kind::Whole { min, max } => (min + ((max - min) as f64 * place) as u64).to_string(),
+                    Kind::Real { min, max, .. } => (min + (max - min) * place).clamp(min, max).to_string(),
+                    Kind::Choice { options } => {
+                        options[(place * (options.len() - 1) as f64) as usize].name.to_owned()
+                    }
+                };
+                recipe.set(field.name, &text).unwrap();
+            }
+            recipe
+        })
     }
 
     proptest! {
@@ -132,14 +124,8 @@ mod tests {
     #[test]
     fn errors_name_the_field_and_its_range() {
         let error = |query| Recipe::from_query(query).unwrap_err().to_string();
-        assert_eq!(
-            error("batch=0"),
-            "field `batch`: `0` is not a whole number from 2 to 1024 (samples)"
-        );
-        assert_eq!(
-            error("seed=-1"),
-            "field `seed`: `-1` is not a whole number from 0 to 4294967295"
-        );
+        assert_eq!(error("batch=0"), "field `batch`: `0` is not a whole number from 2 to 1024 (samples)");
+        assert_eq!(error("seed=-1"), "field `seed`: `-1` is not a whole number from 0 to 4294967295");
         assert!(error("beta1=NaN").contains("a number from 0 to 0.999"));
         assert!(error("prior=poisson").contains("one of uniform, normal"));
         assert!(error("colour=red").contains("no such field"));

@@ -1,3 +1,8 @@
 //! What training needs beside the nets and the game: randomness, optimisers, averaging, checkpoints.
 
+pub mod average;
+pub mod checkpoint;
+pub mod latents;
+pub mod optimiser;
 pub mod rng;
+pub mod weights;

@@ -112,11 +112,7 @@ mod tests {
         // Four standard errors of each moment's estimate.
         for (power, expected, spread) in [(1, 0.0, 1.0), (2, 1.0, 2.0), (3, 0.0, 15.0), (4, 3.0, 96.0)] {
             let tolerance = 4.0 * f64::sqrt(spread / values.len() as f64);
-            assert!(
-                (moment(power) - expected).abs() < tolerance,
-                "moment {power}: {}",
-                moment(power)
-            );
+            assert!((moment(power) - expected).abs() < tolerance, "moment {power}: {}", moment(power));
         }
     }
 
@@ -125,10 +121,7 @@ mod tests {
         let mut rng = Rng::new(2, Purpose::Shuffle, 0);
         let mut counts = [0u32; 7];
         (0..70_000).for_each(|_| counts[rng.below(7) as usize] += 1);
-        assert!(
-            counts.iter().all(|&count| (9_600..10_400).contains(&count)),
-            "{counts:?}"
-        );
+        assert!(counts.iter().all(|&count| (9_600..10_400).contains(&count)), "{counts:?}");
     }
 
     #[test]

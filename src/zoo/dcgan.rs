@@ -16,8 +16,5 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn dcgan() -> Recipe {
-    Recipe::new(&VARIANT)
-        .net(NetName::Conv)
-        .norm(Norm::Batch)
-        .prior(Prior::Uniform)
+    Recipe::new(&VARIANT).net(NetName::Conv).norm(Norm::Batch).prior(Prior::Uniform)
 }

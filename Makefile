@@ -1,0 +1,80 @@
+# Two commands: `make play` serves the page, `make test` runs every test. Each sets up what it needs.
+#
+#   make play     the page on http://localhost:4173
+#   make saddle   the command line, target/release/saddle
+#   make test     format, lints, library and command line, both wasm bundles in Chromium, the page
+#   make bench    this machine's figures
+#   make clean    removes what the others made
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+
+TOOLS := $(CURDIR)/.tools
+CARGO_TARGET_DIR ?= $(CURDIR)/target
+export CARGO_TARGET_DIR
+export PATH := $(TOOLS)/bin:$(HOME)/.cargo/bin:$(PATH)
+
+# wasm-bindgen's tool must be of the library's version in Cargo.lock.
+WASM_BINDGEN := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
+WASM_PACK := 0.15.1
+
+RUST := $(shell find src -name '*.rs') Cargo.toml Cargo.lock rust-toolchain.toml .cargo/config.toml
+WASM_TEST := wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver . --profile web --test
+
+.PHONY: play saddle test bench clean lint test-rust test-wasm-cpu test-wasm-gpu test-page
+
+play: dist
+	npm run serve
+
+saddle: .tools/compiler
+	cargo build --release --locked -p saddle-cli
+
+test: lint test-rust test-wasm-cpu test-wasm-gpu test-page
+
+lint: .tools/compiler node_modules
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --release --locked -- -D warnings
+	npm run check
+
+# The GPU path runs on Chromium's software Vulkan where there is no hardware.
+test-rust: .tools/compiler .tools/browser .tools/python
+	VK_DRIVER_FILES="$${VK_DRIVER_FILES-/usr/lib/chromium/vk_swiftshader_icd.json}" \
+	SADDLE_PYTHON=$(TOOLS)/python/bin/python \
+	cargo test --workspace --release --locked
+
+test-wasm-cpu: .tools/wasm .tools/browser
+	$(WASM_TEST) browser_cpu
+
+test-wasm-gpu: .tools/wasm .tools/browser
+	$(WASM_TEST) browser_gpu --features gpu
+
+test-page: dist .tools/browser
+	npm run test
+
+bench: saddle
+	$(CARGO_TARGET_DIR)/release/saddle bench
+
+clean:
+	rm -rf dist www/wasm node_modules .tools target
+
+dist: www/wasm/cpu/saddle.js www/wasm/gpu/saddle.js node_modules index.html vite.config.js $(shell find www -not -path 'www/wasm*' -type f)
+	npm run build
+	touch dist
+
+www/wasm/cpu/saddle.js: .tools/wasm node_modules $(RUST)
+	scripts/bundle cpu
+
+www/wasm/gpu/saddle.js: .tools/wasm node_modules $(RUST)
+	scripts/bundle gpu --features gpu
+
+node_modules: package.json package-lock.json
+	npm ci
+	touch node_modules
+
+.tools/compiler .tools/browser .tools/python .tools/wasm: scripts/setup
+	mkdir -p .tools
+	WASM_BINDGEN=$(WASM_BINDGEN) WASM_PACK=$(WASM_PACK) scripts/setup $(@F)
+	touch $@
+
+.tools/wasm: .tools/compiler

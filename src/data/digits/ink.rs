@@ -1,0 +1,54 @@
+//! Ink: the pen's path becomes 28x28 pixels with soft edges.
+
+/// Height and width of the image in pixels.
+pub const SIDE: usize = 28;
+
+/// Half the width of the edge over which ink fades, in pixels: the scanner's blur.
+pub const FADE: f32 = 0.6;
+
+/// A straight piece of the path, in pixels.
+pub struct Segment {
+    /// Where the pen starts.
+    pub from: [f32; 2],
+    /// Where it arrives.
+    pub to: [f32; 2],
+    /// The pressure on the pen: the line's local width over its mean width.
+    pub pressure: f32,
+}
+
+/// Draws `path` with a round pen of `radius` pixels into `sample`, `[1, 28, 28]` in `[-1, 1]`.
+pub fn draw(path: &[Segment], radius: f32, sample: &mut [f32]) {
+    // The smallest distance from each pixel's centre to the path, squared and over the pressure squared.
+    let mut nearest = [f32::INFINITY; SIDE * SIDE];
+    for segment in path {
+        let reach = (radius + FADE) * segment.pressure;
+        let columns = span(segment.from[0], segment.to[0], reach);
+        let rows = span(segment.from[1], segment.to[1], reach);
+        let along = [segment.to[0] - segment.from[0], segment.to[1] - segment.from[1]];
+        let squared_length = along[0] * along[0] + along[1] * along[1];
+        let per_length = 1.0 / squared_length.max(1e-12);
+        let per_pressure = 1.0 / (segment.pressure * segment.pressure);
+        for row in rows {
+            let y = row as f32 + 0.5 - segment.from[1];
+            let line = &mut nearest[row * SIDE..][..SIDE];
+            for (column, least) in columns.clone().zip(&mut line[columns.clone()]) {
+                let x = column as f32 + 0.5 - segment.from[0];
+                let part = ((x * along[0] + y * along[1]) * per_length).clamp(0.0, 1.0);
+                let (x, y) = (x - part * along[0], y - part * along[1]);
+                *least = least.min((x * x + y * y) * per_pressure);
+            }
+        }
+    }
+    for (pixel, squared) in sample.iter_mut().zip(nearest) {
+        let cover = ((radius + FADE - squared.sqrt()) / (2.0 * FADE)).clamp(0.0, 1.0);
+        *pixel = 2.0 * cover - 1.0;
+    }
+}
+
+/// The pixels of one axis that a line from `from` to `to` may touch.
+fn span(from: f32, to: f32, reach: f32) -> core::ops::Range<usize> {
+    // `as` saturates: what lies outside the image ends at its border.
+    let first = (from.min(to) - reach) as usize;
+    let last = (from.max(to) + reach + 1.0) as usize;
+    first.min(SIDE)..last.min(SIDE)
+}

@@ -1,0 +1,36 @@
+//! The generator's moving average: steadier samples than any one step's weights give.
+
+use super::weights::{named, replaced};
+use crate::nets::Stack;
+use burn::module::Module;
+
+/// An exponential moving average of a net's weights, on the device without autodiff.
+pub struct Average {
+    net: Stack,
+    updates: u64,
+}
+
+impl Average {
+    /// Starts at `net` itself, or goes on after `updates`.
+    pub fn new(net: &Stack, updates: u64) -> Self {
+        Self { net: net.valid(), updates }
+    }
+
+    /// The averaged net.
+    pub fn net(&self) -> &Stack {
+        &self.net
+    }
+
+    /// Moves the average towards `live`, keeping the share `decay` of itself: less in the first
+    /// updates, which are still far from any average ((1 + t) / (10 + t), as TensorFlow does it).
+    pub fn update(&mut self, live: &Stack, decay: f64) {
+        let early = (1 + self.updates) as f64 / (10 + self.updates) as f64;
+        let decay = decay.min(early);
+        self.updates += 1;
+        let mut live = named(live).into_iter();
+        self.net = replaced(self.net.clone(), |_, _, values| match live.next() {
+            Some(live) => values * decay + live.values * (1.0 - decay),
+            None => values,
+        });
+    }
+}

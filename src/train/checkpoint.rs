@@ -1,0 +1,122 @@
+//! A run as one safetensors file: tensors by name, and in the header the recipe and the places reached.
+//!
+//! The header's one entry, `saddle`, is JSON: `{"recipe": {...}, "progress": {...}}`. One entry, since
+//! the format's library writes several in no fixed order, and the same run should give the same bytes.
+
+use super::weights::Named;
+use crate::{Error, Result, recipe::Recipe};
+use burn::tensor::{Device, Tensor, TensorData, Transaction};
+use safetensors::{Dtype, SafeTensors, tensor::TensorView};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+const ENTRY: &str = "saddle";
+
+/// The places that a run has reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Steps taken.
+    pub step: u64,
+    /// Real samples drawn.
+    pub samples: u64,
+    /// Batches of latents drawn.
+    pub latents: u64,
+    /// The discriminator's updates.
+    pub discriminator_updates: u64,
+}
+
+/// A checkpoint whose tensors are still on the device.
+pub struct Snapshot {
+    /// The run's recipe.
+    pub recipe: Recipe,
+    /// The places it has reached.
+    pub progress: Progress,
+    /// Its tensors, named apart by what they belong to.
+    pub tensors: Vec<Named>,
+}
+
+impl Snapshot {
+    /// Fetches the tensors, in one transaction, and lays them out as a file.
+    ///
+    /// # Errors
+    /// [`Error::Device`] where the device fails.
+    pub async fn into_bytes(self) -> Result<Vec<u8>> {
+        let header = serde_json::json!({"recipe": self.recipe.to_json(), "progress": self.progress});
+        let mut transaction = Transaction::default();
+        for tensor in &self.tensors {
+            transaction = transaction.register(tensor.values.clone());
+        }
+        let data = transaction
+            .execute_async()
+            .await
+            .map_err(|error| Error::Device(format!("the checkpoint could not be read back: {error}")))?;
+        let views = self.tensors.iter().zip(&data).map(|(tensor, data)| {
+            let view = TensorView::new(Dtype::F32, tensor.shape.clone(), data.as_bytes());
+            view.map(|view| (tensor.name.as_str(), view))
+        });
+        let views: Vec<_> = views.collect::<std::result::Result<_, _>>().map_err(damaged)?;
+        let metadata = HashMap::from([(ENTRY.to_owned(), header.to_string())]);
+        safetensors::serialize(views, Some(metadata)).map_err(damaged)
+    }
+}
+
+/// A checkpoint's bytes, checked and opened.
+pub struct Opened<'a> {
+    /// The run's recipe.
+    pub recipe: Recipe,
+    /// The places it has reached.
+    pub progress: Progress,
+    tensors: SafeTensors<'a>,
+}
+
+#[derive(Deserialize)]
+struct Header {
+    recipe: serde_json::Value,
+    progress: Progress,
+}
+
+impl<'a> Opened<'a> {
+    /// Reads the header and checks that every tensor is there.
+    ///
+    /// # Errors
+    /// [`Error::Checkpoint`] where the bytes are cut short or are no checkpoint of ours;
+    /// [`Error::Field`] where the recipe in them is not one.
+    pub fn new(bytes: &'a [u8]) -> Result<Self> {
+        let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(damaged)?;
+        let header =
+            metadata.metadata().as_ref().and_then(|entries| entries.get(ENTRY)).ok_or_else(|| {
+                Error::Checkpoint("a safetensors file, but not one written by Saddle".into())
+            })?;
+        let header: Header = serde_json::from_str(header).map_err(damaged)?;
+        Ok(Self {
+            recipe: Recipe::from_json(&header.recipe.to_string())?,
+            progress: header.progress,
+            tensors: SafeTensors::deserialize(bytes).map_err(damaged)?,
+        })
+    }
+
+    /// The tensor `name`, flat, on `device`.
+    ///
+    /// # Errors
+    /// [`Error::Checkpoint`] where it is missing or of another shape.
+    pub fn tensor(&self, name: &str, shape: &[usize], device: &Device) -> Result<Tensor<1>> {
+        let view = self.tensors.tensor(name).map_err(damaged)?;
+        if view.shape() != shape || view.dtype() != Dtype::F32 {
+            return Err(Error::Checkpoint(format!(
+                "tensor `{name}` is {:?}, and this recipe's is {shape:?}",
+                view.shape()
+            )));
+        }
+        let values: Vec<f32> = view
+            .data()
+            .chunks_exact(4)
+            .map(|bytes| f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+            .collect();
+        let count = values.len();
+        Ok(Tensor::from_data(TensorData::new(values, [count]), device))
+    }
+}
+
+fn damaged(error: impl std::fmt::Display) -> Error {
+    Error::Checkpoint(format!("damaged or cut short ({error}); use an earlier one, or start anew"))
+}

@@ -1,0 +1,47 @@
+//! The numbers that samples are made from.
+
+use super::rng::{Purpose, Rng};
+use crate::recipe::{Prior, Recipe};
+use burn::tensor::TensorData;
+
+/// Draws the training steps' latents; its place is the number of batches drawn.
+pub struct Latents {
+    seed: u64,
+    size: usize,
+    prior: Prior,
+    drawn: u64,
+}
+
+impl Latents {
+    /// Latents as `recipe` draws them, `drawn` batches in; 0 is the start.
+    pub fn new(recipe: &Recipe, drawn: u64) -> Self {
+        Self { seed: recipe.seed, size: recipe.latent, prior: recipe.prior, drawn }
+    }
+
+    /// How many batches have been drawn.
+    pub fn drawn(&self) -> u64 {
+        self.drawn
+    }
+
+    /// The next batch, `[batch, latent, 1, 1]`.
+    pub fn next(&mut self, batch: usize) -> TensorData {
+        let latents = self.draw(Purpose::Latents, self.drawn, batch);
+        self.drawn += 1;
+        latents
+    }
+
+    /// The latents behind the sample grid, the same through a run: `[count, latent, 1, 1]`.
+    pub fn fixed(&self, count: usize) -> TensorData {
+        self.draw(Purpose::Samples, 0, count)
+    }
+
+    fn draw(&self, purpose: Purpose, index: u64, batch: usize) -> TensorData {
+        let mut rng = Rng::new(self.seed, purpose, index);
+        let count = batch * self.size;
+        let values = match self.prior {
+            Prior::Uniform => rng.uniforms(count, -1.0, 1.0),
+            Prior::Normal => rng.normals(count),
+        };
+        TensorData::new(values, [batch, self.size, 1, 1])
+    }
+}

@@ -1,0 +1,118 @@
+//! A net's tensors by name: for optimisers, averaging and checkpoints alike.
+//!
+//! Names are paths as PyTorch writes them (`layers.0.weight`). Tensors are handed out flat, so that one
+//! piece of code serves every rank; flattening a contiguous tensor moves nothing.
+
+use burn::{
+    module::{Module, ModuleMapper, ModuleVisitor, Param},
+    tensor::Tensor,
+};
+
+/// A tensor with its name and shape, off the graph.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Its path in the net.
+    pub name: String,
+    /// Its shape before flattening.
+    pub shape: Vec<usize>,
+    /// Its numbers.
+    pub values: Tensor<1>,
+}
+
+/// Every float tensor of `net`: weights and running statistics.
+pub fn named(net: &impl Module) -> Vec<Named> {
+    // `valid` brings running statistics up to date and copies them; visited directly, they are one update old.
+    visited(&net.valid(), |_| true)
+}
+
+/// The tensors of `net` that an optimiser moves; none off the autodiff device.
+pub fn trained(net: &impl Module) -> Vec<Named> {
+    visited(net, |requires_gradient| requires_gradient)
+}
+
+fn visited(net: &impl Module, keep: fn(bool) -> bool) -> Vec<Named> {
+    let mut collect = Collect { path: Path::default(), keep, found: Vec::new() };
+    net.visit(&mut collect);
+    collect.found
+}
+
+/// `net` with every float tensor replaced by what `replace` makes of its name, shape and value.
+pub fn replaced<M: Module>(net: M, replace: impl FnMut(&str, &[usize], Tensor<1>) -> Tensor<1>) -> M {
+    net.map(&mut Replace { path: Path::default(), replace })
+}
+
+/// Where a visitor or mapper stands. An enum's case is left out: it says what a layer is, not where.
+#[derive(Default)]
+pub struct Path(Vec<String>);
+
+impl Path {
+    /// Steps into the part called `name`.
+    pub fn enter(&mut self, name: &str, container: &str) {
+        if !container.starts_with("Enum:") {
+            self.0.push(name.to_owned());
+        }
+    }
+
+    /// Steps out again.
+    pub fn exit(&mut self, container: &str) {
+        if !container.starts_with("Enum:") {
+            self.0.pop();
+        }
+    }
+
+    /// The name of the tensor here.
+    pub fn name(&self) -> String {
+        self.0.join(".")
+    }
+}
+
+struct Collect {
+    path: Path,
+    keep: fn(bool) -> bool,
+    found: Vec<Named>,
+}
+
+impl ModuleVisitor for Collect {
+    fn enter_module(&mut self, name: &str, container: &str) {
+        self.path.enter(name, container);
+    }
+
+    fn exit_module(&mut self, _name: &str, container: &str) {
+        self.path.exit(container);
+    }
+
+    fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
+        if (self.keep)(param.is_require_grad()) {
+            let tensor = param.val();
+            self.found.push(Named {
+                name: self.path.name(),
+                shape: tensor.dims().to_vec(),
+                values: tensor.inner().flatten(0, D - 1),
+            });
+        }
+    }
+}
+
+struct Replace<F> {
+    path: Path,
+    replace: F,
+}
+
+impl<F: FnMut(&str, &[usize], Tensor<1>) -> Tensor<1>> ModuleMapper for Replace<F> {
+    fn enter_module(&mut self, name: &str, container: &str) {
+        self.path.enter(name, container);
+    }
+
+    fn exit_module(&mut self, _name: &str, container: &str) {
+        self.path.exit(container);
+    }
+
+    fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
+        let (name, trained) = (self.path.name(), param.is_require_grad());
+        param.map(|tensor| {
+            let (shape, on_graph) = (tensor.dims(), tensor.is_autodiff());
+            let values = (self.replace)(&name, &shape, tensor.inner().flatten(0, D - 1)).reshape(shape);
+            if on_graph { Tensor::from_inner(values).set_require_grad(trained) } else { values }
+        })
+    }
+}

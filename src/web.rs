@@ -1,0 +1,205 @@
+//! The Rust/JS boundary, and nothing else: text and bytes in, promises and arrays out.
+//!
+//! Every future owns what it reads, so that a run may step while a reading is under way. Errors reach
+//! JavaScript as `Error` objects whose messages are meant for people.
+
+use crate::{
+    Error, Result,
+    data::{self, MnistFiles, idx::File},
+    recipe::{FIELDS, Recipe},
+    session::{Session, Weights},
+    zoo::ZOO,
+};
+use burn::tensor::Device;
+use js_sys::{Float32Array, Object, Promise, Reflect, Uint8Array, Uint32Array, WebAssembly};
+use wasm_bindgen::{JsCast, prelude::*};
+use wasm_bindgen_futures::future_to_promise;
+
+type JsResult<T> = std::result::Result<T, JsError>;
+
+/// Makes panics readable in the console; runs when the module loads.
+#[wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// The recipe's table and the zoo, as JSON: `{"fields": [...], "variants": [...]}`.
+#[wasm_bindgen]
+pub fn catalogue() -> String {
+    let variants: Vec<_> = ZOO
+        .iter()
+        .map(|variant| {
+            serde_json::json!({
+                "name": variant.name, "title": variant.title, "idea": variant.idea,
+                "paper": variant.paper, "recipe": (variant.recipe)().to_json(),
+            })
+        })
+        .collect();
+    serde_json::json!({"fields": FIELDS, "variants": variants}).to_string()
+}
+
+/// The recipe in URL parameters, as JSON.
+#[wasm_bindgen]
+pub fn recipe_from_query(query: &str) -> JsResult<String> {
+    Ok(Recipe::from_query(query)?.to_json().to_string())
+}
+
+/// The recipe in JSON with every field that it leaves out, as JSON.
+#[wasm_bindgen]
+pub fn recipe_from_json(json: &str) -> JsResult<String> {
+    Ok(Recipe::from_json(json)?.to_json().to_string())
+}
+
+/// URL parameters that stand for the recipe in JSON.
+#[wasm_bindgen]
+pub fn recipe_to_query(json: &str) -> JsResult<String> {
+    Ok(Recipe::from_json(json)?.to_query())
+}
+
+/// The recipe of a checkpoint file, as JSON.
+#[wasm_bindgen]
+pub fn recipe_in_checkpoint(bytes: &[u8]) -> JsResult<String> {
+    Ok(Session::recipe_in(bytes)?.to_json().to_string())
+}
+
+/// The size of this module's memory in bytes.
+#[wasm_bindgen]
+pub fn heap_bytes() -> f64 {
+    let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    f64::from(memory.buffer().unchecked_into::<js_sys::ArrayBuffer>().byte_length())
+}
+
+/// One running experiment.
+#[wasm_bindgen]
+pub struct Run {
+    session: Session,
+}
+
+#[wasm_bindgen]
+impl Run {
+    /// A run of the recipe in JSON on `device`, `cpu` or `gpu`; `images` and `labels` are MNIST's files.
+    pub async fn create(
+        recipe: String,
+        device: String,
+        images: Option<Vec<u8>>,
+        labels: Option<Vec<u8>>,
+    ) -> JsResult<Run> {
+        let recipe = Recipe::from_json(&recipe)?;
+        let dataset = data::open(recipe.data, recipe.seed, files(&images, &labels))?;
+        Ok(Self { session: Session::new(recipe, dataset, &open_device(&device).await?)? })
+    }
+
+    /// Goes on from a checkpoint file.
+    pub async fn resume(
+        checkpoint: Vec<u8>,
+        device: String,
+        images: Option<Vec<u8>>,
+        labels: Option<Vec<u8>>,
+    ) -> JsResult<Run> {
+        let recipe = Session::recipe_in(&checkpoint)?;
+        let dataset = data::open(recipe.data, recipe.seed, files(&images, &labels))?;
+        Ok(Self { session: Session::resume(&checkpoint, dataset, &open_device(&device).await?)? })
+    }
+
+    /// The run's recipe, as JSON.
+    pub fn recipe(&self) -> String {
+        self.session.recipe().to_json().to_string()
+    }
+
+    /// One sample's `[channel, height, width]`.
+    pub fn shape(&self) -> Uint32Array {
+        Uint32Array::from(self.session.shape().map(|length| length as u32).as_slice())
+    }
+
+    /// Steps taken.
+    pub fn steps(&self) -> f64 {
+        self.session.steps() as f64
+    }
+
+    /// Queues one step.
+    pub fn step(&mut self) {
+        self.session.step();
+    }
+
+    /// The last step's measures: `{step, values: {name: number}}`.
+    pub fn read(&self) -> Promise {
+        let reading = self.session.read();
+        promise(async move {
+            let reading = reading.await?;
+            let values = object(reading.values.into_iter().map(|(name, value)| (name, value.into())));
+            Ok(object([("step", (reading.step as f64).into()), ("values", values)]))
+        })
+    }
+
+    /// `count` samples from the latents that are the same through the run, as numbers.
+    pub fn sample(&self, count: usize, averaged: bool) -> Promise {
+        let samples = self.session.sample(count, if averaged { Weights::Averaged } else { Weights::Live });
+        promise(async move { Ok(Float32Array::from(samples.await?.values.as_slice()).into()) })
+    }
+
+    /// The data's first `count` samples, as numbers.
+    pub fn real(&self, count: usize) -> Float32Array {
+        Float32Array::from(self.session.real(count).values.as_slice())
+    }
+
+    /// Changes a field that may change while the run goes on.
+    pub fn set(&mut self, field: &str, text: &str) -> JsResult<()> {
+        Ok(self.session.set(field, text)?)
+    }
+
+    /// Everything needed to go on, as a file's bytes.
+    pub fn checkpoint(&self) -> Promise {
+        let checkpoint = self.session.checkpoint();
+        promise(async move { Ok(Uint8Array::from(checkpoint.await?.as_slice()).into()) })
+    }
+}
+
+fn promise(future: impl Future<Output = Result<JsValue>> + 'static) -> Promise {
+    future_to_promise(async move { future.await.map_err(|error| JsError::from(error).into()) })
+}
+
+fn object<'a>(entries: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue {
+    let object = Object::new();
+    for (name, value) in entries {
+        // Setting a property of a plain object of our own cannot fail.
+        let _ = Reflect::set(&object, &name.into(), &value);
+    }
+    object.into()
+}
+
+fn files<'a>(images: &'a Option<Vec<u8>>, labels: &'a Option<Vec<u8>>) -> Option<MnistFiles<'a>> {
+    let file = |name, bytes: &'a Option<Vec<u8>>| Some(File { name, bytes: bytes.as_deref()? });
+    Some(MnistFiles { images: file("images", images)?, labels: file("labels", labels)? })
+}
+
+async fn open_device(name: &str) -> Result<Device> {
+    match name {
+        "cpu" => Ok(Device::flex()),
+        #[cfg(feature = "gpu")]
+        "gpu" => gpu::open().await,
+        _ => Err(Error::Device(format!("`{name}` is not in this bundle"))),
+    }
+}
+
+#[cfg(feature = "gpu")]
+mod gpu {
+    use super::{Device, Error, Result};
+    use std::cell::RefCell;
+
+    thread_local! {
+        /// A page has one GPU device: Burn refuses to open the same adapter twice.
+        static DEVICE: RefCell<Option<Device>> = const { RefCell::new(None) };
+    }
+
+    pub async fn open() -> Result<Device> {
+        if let Some(device) = DEVICE.with_borrow(Clone::clone) {
+            return Ok(device);
+        }
+        let device = Device::wgpu_options()
+            .init_async()
+            .await
+            .map_err(|error| Error::Device(format!("WebGPU did not start: {error}")))?;
+        DEVICE.set(Some(device.clone()));
+        Ok(device)
+    }
+}

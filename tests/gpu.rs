@@ -1,0 +1,57 @@
+//! The GPU path against the CPU's: on hardware where there is some, else on a software Vulkan driver.
+#![cfg(all(feature = "gpu", not(target_family = "wasm")))]
+
+mod common;
+
+use burn::tensor::{Device, DeviceKind, Tensor, TensorData, Tolerance};
+use common::{SMALL, assert_close, fingerprint, losses, session};
+use pollster::block_on;
+use saddle::{
+    nets::convolution::{convolve, convolve_transposed},
+    train::rng::{Purpose, Rng},
+};
+
+fn gpu() -> Device {
+    Device::wgpu(DeviceKind::DefaultDevice)
+}
+
+#[test]
+fn the_same_seed_gives_the_same_start_on_the_gpu() {
+    assert_eq!(block_on(fingerprint(&session(SMALL, &gpu()))), common::START);
+}
+
+#[test]
+fn steps_on_the_gpu_have_the_cpus_losses() {
+    let found = block_on(losses(&mut session(SMALL, &gpu()), 3));
+    assert_close(&found, &common::LOSSES, 1e-3);
+}
+
+#[test]
+fn convolutions_and_their_gradients_on_the_gpu_are_the_cpus() {
+    let random = |shape: [usize; 4], index| {
+        TensorData::new(Rng::new(5, Purpose::Weights, index).normals(shape.iter().product()), shape)
+    };
+    // The last size leaves a row that no patch reaches: the transposed kernel must still give it back.
+    for [height, width, kernel, stride, padding] in [[28, 28, 4, 2, 1], [7, 9, 4, 2, 1], [6, 5, 3, 1, 1]] {
+        let run = |device: Device, transposed: bool| {
+            let device = device.autodiff();
+            let shape = [3, if transposed { 4 } else { 2 }, height, width];
+            let input = Tensor::<4>::from_data(random(shape, 0), &device).require_grad();
+            let weight = Tensor::<4>::from_data(random([4, 2, kernel, kernel], 1), &device).require_grad();
+            let value = if transposed {
+                convolve_transposed(input.clone(), weight.clone(), stride, padding)
+            } else {
+                convolve(input.clone(), weight.clone(), stride, padding)
+            };
+            let direction = Tensor::from_data(random(value.dims(), 2), &device);
+            let gradients = (value.clone() * direction).sum().backward();
+            [value.inner(), input.grad(&gradients).unwrap(), weight.grad(&gradients).unwrap()]
+                .map(Tensor::into_data)
+        };
+        for transposed in [false, true] {
+            for (found, expected) in run(gpu(), transposed).iter().zip(run(Device::flex(), transposed)) {
+                found.assert_approx_eq::<f32>(&expected, Tolerance::rel_abs(1e-4, 1e-3));
+            }
+        }
+    }
+}

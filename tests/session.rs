@@ -1,0 +1,160 @@
+//! A session as its callers see it, on the CPU.
+#![cfg(not(target_family = "wasm"))]
+
+mod common;
+
+use burn::tensor::Device;
+use common::{SMALL, fingerprint, losses, samples, session};
+use pollster::block_on;
+use safetensors::SafeTensors;
+use saddle::{
+    Error, data,
+    session::{Session, Weights},
+    train::rng::{Purpose, Rng},
+};
+
+fn resume(checkpoint: &[u8]) -> saddle::Result<Session> {
+    let recipe = Session::recipe_in(checkpoint)?;
+    Session::resume(checkpoint, data::open(recipe.data, recipe.seed, None)?, &Device::flex())
+}
+
+fn trained(query: &str, steps: usize) -> Session {
+    let mut session = session(query, &Device::flex());
+    (0..steps).for_each(|_| session.step());
+    session
+}
+
+fn checkpoint(session: &Session) -> Vec<u8> {
+    block_on(session.checkpoint()).expect("a checkpoint")
+}
+
+#[test]
+fn the_same_seed_gives_the_same_start_and_another_seed_another() {
+    let start = |query| block_on(fingerprint(&session(query, &Device::flex())));
+    assert_eq!(start(SMALL), common::START);
+    assert_ne!(start("variant=dcgan&batch=4&latent=8&seed=8"), common::START);
+}
+
+#[test]
+fn two_hundred_steps_are_one_hundred_and_a_resumed_hundred_bit_for_bit() {
+    let query = "variant=vanilla&data=ring&batch=8&latent=4&discriminator_steps=2";
+    let whole = checkpoint(&trained(query, 200));
+    let mut resumed = resume(&checkpoint(&trained(query, 100))).unwrap();
+    (0..100).for_each(|_| resumed.step());
+    assert!(whole == checkpoint(&resumed), "the two checkpoints differ");
+}
+
+#[test]
+fn a_resumed_dcgan_goes_on_bit_for_bit() {
+    let whole = checkpoint(&trained(SMALL, 6));
+    let mut resumed = resume(&checkpoint(&trained(SMALL, 3))).unwrap();
+    assert_eq!(resumed.steps(), 3);
+    (0..3).for_each(|_| resumed.step());
+    assert!(whole == checkpoint(&resumed), "the two checkpoints differ");
+}
+
+#[test]
+fn a_rate_changed_while_running_is_kept_by_the_checkpoint() {
+    let mut session = trained(SMALL, 1);
+    session.set("generator_rate", "0.001").unwrap();
+    assert_eq!(Session::recipe_in(&checkpoint(&session)).unwrap().generator_rate, 0.001);
+    let error = session.set("batch", "8").unwrap_err().to_string();
+    assert!(error.contains("field `batch`") && error.contains("start a new run"), "{error}");
+    assert!(session.set("generator_rate", "7").unwrap_err().to_string().contains("from 0.000001 to 0.1"));
+}
+
+#[test]
+fn samples_depend_on_the_weights_alone() {
+    let session = trained(SMALL, 2);
+    let draw = |count, weights| block_on(session.sample(count, weights)).unwrap().values;
+    let eight = draw(8, Weights::Live);
+    assert_eq!(eight, draw(8, Weights::Live));
+    for (one, other) in eight.iter().zip(draw(2, Weights::Live)) {
+        assert!((one - other).abs() < 1e-5, "a sample changes with the number drawn");
+    }
+    assert_ne!(eight, draw(8, Weights::Averaged));
+}
+
+/// The sliced Wasserstein-1 distance between two sets of points, over 32 directions.
+fn sliced_distance(one: &[f32], other: &[f32]) -> f64 {
+    let project = |points: &[f32], angle: f64| {
+        let mut values: Vec<f64> = points
+            .chunks_exact(2)
+            .map(|point| f64::from(point[0]) * angle.cos() + f64::from(point[1]) * angle.sin())
+            .collect();
+        values.sort_by(f64::total_cmp);
+        values
+    };
+    (0..32)
+        .map(|direction| {
+            let angle = f64::from(direction) * std::f64::consts::PI / 32.0;
+            let (one, other) = (project(one, angle), project(other, angle));
+            one.iter().zip(&other).map(|(one, other)| (one - other).abs()).sum::<f64>() / one.len() as f64
+        })
+        .sum::<f64>()
+        / 32.0
+}
+
+#[test]
+fn training_on_the_ring_brings_the_samples_to_the_data() {
+    let mut session =
+        session("variant=vanilla&data=ring&generator_rate=0.001&discriminator_rate=0.001", &Device::flex());
+    let distance = |session: &Session| {
+        let generated = block_on(session.sample(512, Weights::Averaged)).unwrap().values;
+        sliced_distance(&generated, &session.real(512).values)
+    };
+    let before = distance(&session);
+    (0..600).for_each(|_| session.step());
+    let after = distance(&session);
+    println!("sliced distance to the ring: {before:.3} before, {after:.3} after 600 steps");
+    assert!(after < before / 3.0, "{after} is no third of {before}");
+}
+
+#[test]
+fn a_loss_that_is_not_finite_ends_the_run_with_its_name_and_step() {
+    let mut bytes = checkpoint(&trained(SMALL, 2));
+    let (header, metadata) = SafeTensors::read_metadata(&bytes).unwrap();
+    let start = 8 + header + metadata.info("discriminator.layers.0.weight").unwrap().data_offsets.0;
+    bytes[start..start + 4].copy_from_slice(&f32::NAN.to_le_bytes());
+    let mut session = resume(&bytes).unwrap();
+    session.step();
+    let error = block_on(session.read()).unwrap_err();
+    assert!(matches!(error, Error::Diverged { term: "loss_d", step: 3, .. }), "{error}");
+}
+
+#[test]
+fn a_damaged_checkpoint_is_refused_wherever_it_is_cut() {
+    let whole = checkpoint(&trained(SMALL, 1));
+    let mut rng = Rng::new(1, Purpose::Samples, 0);
+    for length in (0..200).map(|_| rng.below(whole.len() as u64) as usize).chain([0, 7, 8, whole.len() - 1]) {
+        let error = resume(&whole[..length]).err().expect("a cut file is refused").to_string();
+        assert!(error.starts_with("checkpoint: "), "cut at {length}: {error}");
+    }
+}
+
+#[test]
+fn a_checkpoint_of_another_shape_names_the_tensor() {
+    let bytes = checkpoint(&trained(SMALL, 1));
+    // The recipe in the header is changed, at the same length, so that the nets no longer fit the tensors.
+    let (from, to) = (br#"latent\":8"#, br#"latent\":9"#);
+    let place = bytes.windows(from.len()).position(|window| window == from).expect("the recipe's latent size");
+    let mut changed = bytes.clone();
+    changed[place..place + to.len()].copy_from_slice(to);
+    let error = resume(&changed).err().expect("a contradiction is refused").to_string();
+    assert!(error.contains("tensor `") && error.contains("this recipe's is"), "{error}");
+}
+
+#[test]
+fn a_safetensors_file_of_another_program_is_told_apart() {
+    let empty: [(&str, safetensors::tensor::TensorView); 0] = [];
+    let foreign = safetensors::serialize(empty, None).unwrap();
+    let error = resume(&foreign).err().unwrap().to_string();
+    assert!(error.contains("not one written by Saddle"), "{error}");
+}
+
+#[test]
+fn the_first_steps_have_their_reference_losses() {
+    let mut session = session(SMALL, &Device::flex());
+    common::assert_close(&block_on(losses(&mut session, 3)), &common::LOSSES, 1e-4);
+    assert!(block_on(samples(&session)).iter().all(|pixel| pixel.abs() <= 1.0));
+}
