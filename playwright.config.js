@@ -34,7 +34,7 @@ export default defineConfig({
   reporter: [["list"]],
   use: { baseURL: "http://localhost:4173", viewport: { width: 1440, height: 900 } },
   webServer: {
-    command: "npm run preview",
+    command: "npm run serve",
     url: "http://localhost:4173",
     reuseExistingServer: !process.env.CI,
   },
