@@ -14,7 +14,7 @@ test("the table is filled with the run's own values", async ({ page }) => {
   await expect(page.locator("[data-live=rest_loss_d]")).toHaveText("1.376");
   await stepBy(page);
   const readout = await page.locator("#losses-readout").innerText();
-  expect(readout).toContain(`discriminator ${await page.locator("[data-live=loss_d]").innerText()}`);
+  expect(readout).toContain(`: D ${await page.locator("[data-live=loss_d]").innerText()}`);
 });
 
 test("nothing comes from elsewhere", async ({ page }) => {

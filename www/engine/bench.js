@@ -1,6 +1,7 @@
 // `?bench`: the real step's times on each device, and what the page costs to load and to keep.
 
-import { hasSimd, loadBundle, whyNoGpu } from "./bundles.js";
+import { hasSimd, loadBundle } from "./bundles.js";
+import { whyNoGpu } from "./gpu.js";
 
 /** @import { DeviceName } from "./api.js" */
 /** @import { BenchRow } from "../protocol.js" */

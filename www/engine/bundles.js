@@ -36,14 +36,3 @@ async function load(device) {
   await bundle.default();
   return bundle;
 }
-
-/** Why there is no GPU to use, in plain words; nothing where there is one. */
-export async function whyNoGpu() {
-  if (!("gpu" in navigator)) return "this browser has no WebGPU";
-  try {
-    const adapter = await navigator.gpu.requestAdapter();
-    return adapter ? undefined : "this browser has WebGPU but offers no graphics card for it";
-  } catch (error) {
-    return `WebGPU did not start: ${error instanceof Error ? error.message : error}`;
-  }
-}

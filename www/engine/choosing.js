@@ -1,6 +1,7 @@
 // Which device runs: finds the GPU behind the running page, measures the real step on both, takes the faster.
 
-import { loadBundle, whyNoGpu } from "./bundles.js";
+import { loadBundle } from "./bundles.js";
+import { orLost, watchGpu, whyNoGpu } from "./gpu.js";
 
 /** @import { DeviceName, Run } from "./api.js" */
 /** @import { DeviceChoice, DeviceState, Devices } from "../protocol.js" */
@@ -100,6 +101,7 @@ export class Choosing {
     const reason = await whyNoGpu();
     if (reason) return this.#gpu({ state: "absent", reason });
     this.#gpu({ state: "loading" });
+    watchGpu();
     try {
       await loadBundle("gpu");
     } catch (error) {
@@ -149,7 +151,7 @@ export class Choosing {
 async function warm(make) {
   const run = await make();
   run.step();
-  await run.read();
+  await orLost(run.read());
   return run;
 }
 
@@ -160,8 +162,8 @@ async function time(run) {
   do {
     run.step();
     steps += 1;
-    if (steps % 4 === 0) await run.read();
+    if (steps % 4 === 0) await orLost(run.read());
   } while (steps < MEASURED_STEPS && performance.now() - begun < MEASURED_MS);
-  await run.read();
+  await orLost(run.read());
   return (performance.now() - begun) / steps;
 }

@@ -5,6 +5,7 @@
 //      \-> sample (one in flight) a tenth of the time at most
 //       \-> snapshot (GPU only)   to go on from, should the device be lost
 
+import { orLost } from "./gpu.js";
 import { breathe, Speedometer } from "./pace.js";
 import { Readout } from "./readings.js";
 
@@ -157,16 +158,17 @@ export class Training {
 
   /** @returns {Promise<Uint8Array<ArrayBuffer>>} */
   checkpoint() {
-    return this.#run.checkpoint();
+    return this.#wait(this.#run.checkpoint());
   }
 
-  /** Ends the loop and gives the run's memory back. */
+  /** Ends the loop and gives the run's memory back, unless its device failed with it. */
   async close() {
+    const failed = this.#over;
     this.#playing = false;
     this.#over = true;
     await this.#looping;
     await Promise.allSettled([this.#reading, this.#sampling]);
-    this.#run.free();
+    if (!failed || this.device === "cpu") this.#run.free();
   }
 
   /** Shows the state as it is: the last step's measures and samples. */
@@ -209,7 +211,7 @@ export class Training {
 
   #read() {
     this.#reading = this.#attempt(async () => {
-      const reading = await this.#run.read();
+      const reading = await this.#wait(this.#run.read());
       this.#lastRead = reading.step;
       this.#readout.add(reading);
     }).finally(() => (this.#reading = undefined));
@@ -221,7 +223,7 @@ export class Training {
       const begun = performance.now();
       const [step, averaged] = [this.steps, this.#averaged];
       const values = /** @type {Float32Array<ArrayBuffer>} */ (
-        await this.#run.sample(this.#samples, averaged)
+        await this.#wait(this.#run.sample(this.#samples, averaged))
       );
       const now = performance.now();
       this.#nextSample = now + Math.max(SAMPLE_EVERY, (now - begun) / SAMPLE_SHARE);
@@ -251,6 +253,14 @@ export class Training {
       rate: this.#speed.rate,
       seconds: this.#milliseconds / 1000,
     });
+  }
+
+  /**
+   * @template T
+   * @param {Promise<T>} promise
+   */
+  #wait(promise) {
+    return this.device === "gpu" ? orLost(promise) : promise;
   }
 
   /** @param {() => Promise<void>} action The first that fails ends the training. */

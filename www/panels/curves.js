@@ -41,10 +41,7 @@ export function mountCurves(link) {
   onTheme(() => [losses, answers].forEach((chart) => chart.rebuild()));
 
   function draw() {
-    losses.show(readings.step, [
-      curve("discriminator", "discriminator", "loss_d"),
-      curve("generator", "generator", "loss_g"),
-    ]);
+    losses.show(readings.step, [curve("D", "discriminator", "loss_d"), curve("G", "generator", "loss_g")]);
     answers.show(readings.step, [
       curve("D(x)", "discriminator", "d_real"),
       curve("D(G(z))", "generator", "d_generated"),
