@@ -24,7 +24,7 @@ export function mountSamples(link) {
     const points = message.shape[0] === 2;
     byId("samples").dataset.kind = points ? "points" : "images";
     byId("real-figure").hidden = points;
-    byId("generated-name").textContent = points ? "Generated points over real ones" : "Generated";
+    byId("over-real").hidden = !points;
     if (!points) drawImages(real, message.real, message.shape);
     real.setAttribute(
       "aria-label",
