@@ -68,7 +68,10 @@ impl<const N: usize> Array<N> {
         let values = take(name, &mut content, length)?;
         // Reading on to the end also makes gzip compare its checksum.
         if up_to(name, &mut content, 1)?.is_empty() {
-            Ok(Self { sizes: sizes.map(|size| size as usize), values })
+            Ok(Self {
+                sizes: sizes.map(|size| size as usize),
+                values,
+            })
         } else {
             Err(Error::data(
                 name,
@@ -94,10 +97,16 @@ fn take(name: &str, content: &mut impl Read, count: u64) -> Result<Vec<u8>> {
 /// At most `count` bytes; fewer where the content ends.
 fn up_to(name: &str, content: &mut impl Read, count: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    content.take(count).read_to_end(&mut bytes).map_err(|error| match error.kind() {
-        ErrorKind::UnexpectedEof => Error::data(name, "its gzip stream is cut short; download it again"),
-        _ => Error::data(name, format!("its gzip stream is damaged ({error}); download it again")),
-    })?;
+    content
+        .take(count)
+        .read_to_end(&mut bytes)
+        .map_err(|error| match error.kind() {
+            ErrorKind::UnexpectedEof => Error::data(name, "its gzip stream is cut short; download it again"),
+            _ => Error::data(
+                name,
+                format!("its gzip stream is damaged ({error}); download it again"),
+            ),
+        })?;
     Ok(bytes)
 }
 
@@ -135,7 +144,10 @@ mod tests {
     }
 
     fn read<const N: usize>(bytes: &[u8]) -> Result<Array<N>> {
-        Array::read(File { name: "digits.gz", bytes })
+        Array::read(File {
+            name: "digits.gz",
+            bytes,
+        })
     }
 
     /// What the error for `bytes`, read as images, says.
@@ -187,7 +199,12 @@ mod tests {
         ] {
             assert!(problem(&file).contains(reason), "{}", problem(&file));
         }
-        assert!(read::<1>(&encode(&[1, 1, 1], &[7])).unwrap_err().to_string().contains("swapped"));
+        assert!(
+            read::<1>(&encode(&[1, 1, 1], &[7]))
+                .unwrap_err()
+                .to_string()
+                .contains("swapped")
+        );
     }
 
     #[cfg(not(target_family = "wasm"))]

@@ -56,7 +56,10 @@ impl Mnist {
                 ),
             ));
         }
-        Ok(Self { pixels: images.values, labels: labels.values })
+        Ok(Self {
+            pixels: images.values,
+            labels: labels.values,
+        })
     }
 }
 
@@ -115,8 +118,10 @@ pub const OFFICIAL_FILES: [OfficialFile; 4] = [
 ];
 
 /// Public addresses which, with a file's name appended, give that file.
-pub const MIRRORS: [&str; 2] =
-    ["https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/"];
+pub const MIRRORS: [&str; 2] = [
+    "https://ossci-datasets.s3.amazonaws.com/mnist/",
+    "https://storage.googleapis.com/cvdf-datasets/mnist/",
+];
 
 #[cfg(test)]
 mod tests {
@@ -124,12 +129,17 @@ mod tests {
 
     fn open(images: &[u8], labels: &[u8]) -> Result<Mnist> {
         let file = |name, bytes| File { name, bytes };
-        Mnist::read(MnistFiles { images: file("images", images), labels: file("labels", labels) })
+        Mnist::read(MnistFiles {
+            images: file("images", images),
+            labels: file("labels", labels),
+        })
     }
 
     #[test]
     fn pixels_run_from_minus_one_to_one_and_keep_their_label() {
-        let pixels: Vec<u8> = (0..2 * SIDE * SIDE).map(|at| if at < SIDE * SIDE { 0 } else { 255 }).collect();
+        let pixels: Vec<u8> = (0..2 * SIDE * SIDE)
+            .map(|at| if at < SIDE * SIDE { 0 } else { 255 })
+            .collect();
         let mnist = open(&encode(&[2, 28, 28], &pixels), &encode(&[2], &[4, 9])).unwrap();
         assert_eq!((mnist.shape(), mnist.len()), ([1, 28, 28], Some(2)));
         let mut sample = [0.0; SIDE * SIDE];
@@ -144,9 +154,21 @@ mod tests {
         let image = encode(&[1, 28, 28], &[0; 784]);
         let label = encode(&[1], &[3]);
         for (images, labels, says) in [
-            (encode(&[1, 2, 2], &[0; 4]), label.clone(), "images: its images are 2x2"),
-            (encode(&[0, 28, 28], &[]), encode(&[0], &[]), "images: holds no image"),
-            (image.clone(), encode(&[2], &[3, 4]), "labels: holds 2 labels for the 1 images"),
+            (
+                encode(&[1, 2, 2], &[0; 4]),
+                label.clone(),
+                "images: its images are 2x2",
+            ),
+            (
+                encode(&[0, 28, 28], &[]),
+                encode(&[0], &[]),
+                "images: holds no image",
+            ),
+            (
+                image.clone(),
+                encode(&[2], &[3, 4]),
+                "labels: holds 2 labels for the 1 images",
+            ),
             (label, image.clone(), "images: holds labels"),
             (image.clone(), image, "labels: holds images"),
         ] {

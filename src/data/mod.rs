@@ -25,7 +25,8 @@ pub trait Dataset: Send {
     /// How many samples there are; `None` where there is one for every index.
     fn len(&self) -> Option<u64>;
 
-    /// Writes sample `index` into `sample` (pixels in `[-1, 1]`) and returns its label.
+    /// Writes sample `index` into `sample` (pixels in `[-1, 1]`) and returns its label. The index is below
+    /// [`Self::len`], and `sample` as long as [`Self::shape`] says.
     fn read(&self, index: u64, sample: &mut [f32]) -> u8;
 }
 

@@ -23,13 +23,19 @@ impl Mixture {
             let (sin, cos) = libm::sincos(TAU * f64::from(mode) / 8.0);
             [cos, sin]
         };
-        Self { centres: (0..8).map(centre).collect(), sd: 0.01 }
+        Self {
+            centres: (0..8).map(centre).collect(),
+            sd: 0.01,
+        }
     }
 
     /// Twenty-five modes at `{-4, -2, 0, 2, 4}` squared.
     pub fn grid() -> Self {
         let place = |step| f64::from(2 * step - 4);
-        Self { centres: (0..25).map(|mode| [place(mode % 5), place(mode / 5)]).collect(), sd: 0.05 }
+        Self {
+            centres: (0..25).map(|mode| [place(mode % 5), place(mode / 5)]).collect(),
+            sd: 0.05,
+        }
     }
 
     fn draw(&self, rng: &mut Rng) -> ([f64; 2], u8) {
@@ -143,7 +149,10 @@ mod tests {
                 counts[*mode] += 1;
                 squares += (x - cx).powi(2) + (y - cy).powi(2);
             }
-            assert!(counts.iter().all(|count| (850..1_150).contains(count)), "{counts:?}");
+            assert!(
+                counts.iter().all(|count| (850..1_150).contains(count)),
+                "{counts:?}"
+            );
             let sd = (squares / (2.0 * points.len() as f64)).sqrt();
             assert!((sd / mixture.sd - 1.0).abs() < 0.03, "{sd}");
         }
@@ -152,7 +161,11 @@ mod tests {
     #[test]
     fn ring_and_grid_stand_where_their_papers_put_them() {
         let ring = Mixture::ring();
-        assert!(ring.centres.iter().all(|[x, y]| (x * x + y * y - 1.0).abs() < 1e-12));
+        assert!(
+            ring.centres
+                .iter()
+                .all(|[x, y]| (x * x + y * y - 1.0).abs() < 1e-12)
+        );
         assert_eq!(ring.centres[0], [1.0, 0.0]);
         let grid = Mixture::grid();
         assert_eq!((grid.centres[0], grid.centres[24]), ([-4.0, -4.0], [4.0, 4.0]));

@@ -17,7 +17,9 @@ const BOX: f64 = 20.0;
 
 /// A digit as it was written: the pen's path in pixels, and the pen's radius.
 pub struct Writing {
+    /// The strokes' straight pieces, one after the other.
     pub path: Vec<Segment>,
+    /// Half the line's mean width, in pixels.
     pub radius: f32,
 }
 
@@ -28,7 +30,7 @@ pub fn write(way: &Way, rng: &mut Rng) -> Writing {
         .strokes
         .iter()
         .map(|points| {
-            let mut curve = smooth(&hand.wander(points, rng));
+            let mut curve = smooth(&hand.wander(points, rng), hand.swing);
             curve.iter_mut().for_each(|point| *point = hand.lean(*point));
             curve
         })
@@ -48,6 +50,8 @@ struct Hand {
     turn: (f64, f64),
     /// Coefficients of `x^2`, `xy`, `y^2` and `y^3` in the displacement along each axis.
     bend: [[f64; 4]; 2],
+    /// How far the pen swings out at a point: 0 is a polygon, 0.5 the usual spline.
+    swing: f64,
     /// The pen's radius in pixels.
     radius: f64,
     /// Change of the pen's pressure from the left to the right and from the head to the foot.
@@ -59,7 +63,7 @@ impl Hand {
         let mut normal = || rng.normal_pair();
         let (unsteadiness, width) = normal();
         let (slant, turn) = normal();
-        let (radius, _) = normal();
+        let (radius, swing) = normal();
         let mut bend = [[0.0; 4]; 2];
         for axis in &mut bend {
             for pair in axis.chunks_exact_mut(2) {
@@ -68,12 +72,13 @@ impl Hand {
         }
         let pressure = normal();
         Self {
-            unsteadiness: 0.026 * libm::exp(0.35 * unsteadiness),
+            unsteadiness: 0.032 * libm::exp(0.35 * unsteadiness),
             width: libm::exp(0.22 * width),
             slant: 0.14 + 0.26 * slant,
             turn: libm::sincos(0.09 * turn),
-            bend: [bend[0].map(|c| 0.35 * c), bend[1].map(|c| 0.35 * c)],
-            radius: (1.25 * libm::exp(0.28 * radius)).clamp(0.55, 2.6),
+            bend: bend.map(|axis| axis.map(|coefficient| 0.4 * coefficient)),
+            swing: 0.5 * libm::exp(0.25 * swing),
+            radius: (1.30 * libm::exp(0.28 * radius)).clamp(0.55, 2.6),
             pressure: [0.15 * pressure.0, 0.15 * pressure.1],
         }
     }
@@ -110,31 +115,34 @@ impl Hand {
     }
 }
 
-/// A curve through `points`: a uniform Catmull-Rom spline, cut into straight pieces.
-fn smooth(points: &[[f64; 2]]) -> Vec<[f64; 2]> {
+/// A curve through `points`, cut into straight pieces: a cardinal spline, whose direction at a point is
+/// `swing` times the way from the point before to the point after.
+fn smooth(points: &[[f64; 2]], swing: f64) -> Vec<[f64; 2]> {
     let last = points.len() - 1;
     let mut curve = Vec::with_capacity(last * PIECES + 1);
     curve.push(points[0]);
     for at in 0..last {
-        let (a, b, c, d) =
-            (points[at.saturating_sub(1)], points[at], points[at + 1], points[(at + 2).min(last)]);
-        if b == c {
+        let (start, end) = (points[at], points[at + 1]);
+        if start == end {
             continue;
         }
+        let (before, after) = (points[at.saturating_sub(1)], points[(at + 2).min(last)]);
         for piece in 1..=PIECES {
             let t = piece as f64 / PIECES as f64;
             curve.push(core::array::from_fn(|axis| {
-                let (a, b, c, d) = (a[axis], b[axis], c[axis], d[axis]);
-                let quadratic = 2.0 * a - 5.0 * b + 4.0 * c - d;
-                let cubic = 3.0 * (b - c) + d - a;
-                b + 0.5 * t * (c - a + t * (quadratic + t * cubic))
+                let leave = swing * (end[axis] - before[axis]);
+                let arrive = swing * (after[axis] - start[axis]);
+                let way = end[axis] - start[axis];
+                let quadratic = 3.0 * way - 2.0 * leave - arrive;
+                let cubic = leave + arrive - 2.0 * way;
+                start[axis] + t * (leave + t * (quadratic + t * cubic))
             }));
         }
     }
     curve
 }
 
-/// Scales the strokes so that the ink fills MNIST's box, and centres them by their centre of mass.
+/// Scales the strokes so that their ink fills MNIST's box, which lies in the middle of the image.
 fn frame(strokes: Vec<Vec<[f64; 2]>>, hand: &Hand) -> Writing {
     let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
     for point in strokes.iter().flatten() {
@@ -144,32 +152,31 @@ fn frame(strokes: Vec<Vec<[f64; 2]>>, hand: &Hand) -> Writing {
         }
     }
     let extent = (high[0] - low[0]).max(high[1] - low[1]).max(1e-3);
-    let ink = 2.0 * (hand.radius + 0.5 * f64::from(FADE));
-    let scale = (BOX - ink) / extent;
-
-    let (mut mass, mut moment) = (1e-9, [0.0; 2]);
-    for [from, to] in strokes.iter().flat_map(|stroke| stroke.array_windows()) {
-        let length = libm::hypot(to[0] - from[0], to[1] - from[1]);
-        mass += length;
-        for axis in 0..2 {
-            moment[axis] += length * 0.5 * (from[axis] + to[axis]);
-        }
-    }
-    let centre = moment.map(|moment| moment / mass);
-    let place =
-        |point: [f64; 2], axis: usize| (SIDE as f64 * 0.5 + scale * (point[axis] - centre[axis])) as f32;
+    let margin = hand.radius + f64::from(FADE);
+    let scale = (BOX - 2.0 * margin) / extent;
+    // As a scanned digit is cut out and scaled, its ink starts on a whole pixel.
+    let corner: [f64; 2] = core::array::from_fn(|axis| {
+        let length = scale * (high[axis] - low[axis]) + 2.0 * margin;
+        libm::round((SIDE as f64 - length) / 2.0) + margin
+    });
+    let place = |point: [f64; 2]| -> [f32; 2] {
+        core::array::from_fn(|axis| (corner[axis] + scale * (point[axis] - low[axis])) as f32)
+    };
     let path = strokes
         .iter()
         .flat_map(|stroke| stroke.array_windows())
         .map(|&[from, to]| {
-            let at = |axis: usize| (from[axis] - centre[axis]) / extent;
-            let pressure = 1.0 + hand.pressure[0] * at(0) + hand.pressure[1] * at(1);
+            let off = |axis: usize| (2.0 * from[axis] - low[axis] - high[axis]) / (2.0 * extent);
+            let pressure = 1.0 + hand.pressure[0] * off(0) + hand.pressure[1] * off(1);
             Segment {
-                from: [place(from, 0), place(from, 1)],
-                to: [place(to, 0), place(to, 1)],
+                from: place(from),
+                to: place(to),
                 pressure: pressure.clamp(0.7, 1.4) as f32,
             }
         })
         .collect();
-    Writing { path, radius: hand.radius as f32 }
+    Writing {
+        path,
+        radius: hand.radius as f32,
+    }
 }

@@ -6,6 +6,9 @@ pub const SIDE: usize = 28;
 /// Half the width of the edge over which ink fades, in pixels: the scanner's blur.
 pub const FADE: f32 = 0.6;
 
+/// The row and the column of the pixel on which the centre of mass comes to lie.
+const MIDDLE: isize = 14;
+
 /// A straight piece of the path, in pixels.
 pub struct Segment {
     /// Where the pen starts.
@@ -39,9 +42,29 @@ pub fn draw(path: &[Segment], radius: f32, sample: &mut [f32]) {
             }
         }
     }
-    for (pixel, squared) in sample.iter_mut().zip(nearest) {
-        let cover = ((radius + FADE - squared.sqrt()) / (2.0 * FADE)).clamp(0.0, 1.0);
-        *pixel = 2.0 * cover - 1.0;
+    let cover = nearest.map(|squared| ((radius + FADE - squared.sqrt()) / (2.0 * FADE)).clamp(0.0, 1.0));
+    centre(&cover, sample);
+}
+
+/// Copies `cover`, in `[0, 1]`, into `sample`, in `[-1, 1]`, with its centre of mass on the pixel in the middle.
+///
+/// MNIST does the same: it moves an image by whole pixels and so keeps its edges.
+fn centre(cover: &[f32; SIDE * SIDE], sample: &mut [f32]) {
+    let (mut mass, mut moment) = (1e-6, [0.0; 2]);
+    for (row, line) in cover.chunks_exact(SIDE).enumerate() {
+        for (column, &ink) in line.iter().enumerate() {
+            mass += ink;
+            moment[0] += ink * column as f32;
+            moment[1] += ink * row as f32;
+        }
+    }
+    let [right, down] = moment.map(|moment| MIDDLE - libm::roundf(moment / mass) as isize);
+    let moved = |at: usize, by: isize| at.checked_add_signed(-by).filter(|&from| from < SIDE);
+    for (row, line) in sample.chunks_exact_mut(SIDE).enumerate() {
+        for (column, value) in line.iter_mut().enumerate() {
+            let from = moved(row, down).zip(moved(column, right));
+            *value = from.map_or(-1.0, |(row, column)| 2.0 * cover[row * SIDE + column] - 1.0);
+        }
     }
 }
 

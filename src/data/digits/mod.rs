@@ -55,3 +55,86 @@ fn pick<'a>(ways: &'a [skeletons::Way], rng: &mut Rng) -> &'a skeletons::Way {
         })
         .unwrap_or(&ways[0])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ink::SIDE, *};
+
+    /// The first `count` digits with their labels.
+    fn draw(seed: u64, count: u64) -> Vec<([f32; SIDE * SIDE], u8)> {
+        let digits = Digits::new(seed);
+        (0..count)
+            .map(|index| {
+                let mut sample = [f32::NAN; SIDE * SIDE];
+                let label = digits.read(index, &mut sample);
+                (sample, label)
+            })
+            .collect()
+    }
+
+    /// The ink of each pixel in `[0, 1]` with the place of the pixel's centre, `(ink, x, y)`.
+    fn ink_of(sample: &[f32]) -> impl Iterator<Item = (f64, f64, f64)> {
+        sample.iter().enumerate().map(|(at, &value)| {
+            let ink = f64::from(value) * 0.5 + 0.5;
+            (ink, (at % SIDE) as f64 + 0.5, (at / SIDE) as f64 + 0.5)
+        })
+    }
+
+    #[test]
+    fn a_digit_is_named_by_seed_and_index() {
+        assert_eq!(draw(1, 20), draw(1, 20));
+        assert_ne!(draw(1, 1)[0].0, draw(2, 1)[0].0);
+        assert_ne!(draw(1, 2)[0].0, draw(1, 2)[1].0);
+    }
+
+    #[test]
+    fn labels_come_equally_often() {
+        let mut counts = [0; 10];
+        for (_, label) in draw(3, 10_000) {
+            counts[usize::from(label)] += 1;
+        }
+        assert!(
+            counts.iter().all(|count| (880..1_120).contains(count)),
+            "{counts:?}"
+        );
+    }
+
+    #[test]
+    fn every_digit_is_framed_as_in_mnist() {
+        for (sample, label) in draw(4, 2_000) {
+            assert!(sample.iter().all(|value| (-1.0..=1.0).contains(value)));
+            let mass: f64 = ink_of(&sample).map(|(ink, ..)| ink).sum();
+            let x = ink_of(&sample).map(|(ink, x, _)| ink * x).sum::<f64>() / mass;
+            let y = ink_of(&sample).map(|(ink, _, y)| ink * y).sum::<f64>() / mass;
+            assert!(
+                (x - 14.5).abs().max((y - 14.5).abs()) < 0.51,
+                "a {label} lies about {x}, {y}"
+            );
+            let dark = || ink_of(&sample).filter(|(ink, ..)| *ink > 0.2);
+            let extent = |axis: fn((f64, f64, f64)) -> f64| {
+                let (low, high) = dark().map(axis).fold((f64::MAX, f64::MIN), |(low, high), at| {
+                    (low.min(at), high.max(at))
+                });
+                high - low + 1.0
+            };
+            let longer = extent(|(_, x, _)| x).max(extent(|(_, _, y)| y));
+            assert!(
+                (18.0..=22.0).contains(&longer),
+                "a {label} is {longer} pixels long"
+            );
+        }
+    }
+
+    #[test]
+    fn the_amount_of_ink_and_its_spread_are_those_of_mnist() {
+        let sums: Vec<f64> = draw(5, 5_000)
+            .iter()
+            .map(|(sample, _)| ink_of(sample).map(|(ink, ..)| ink).sum())
+            .collect();
+        let mean = sums.iter().sum::<f64>() / sums.len() as f64;
+        let sd = (sums.iter().map(|sum| (sum - mean).powi(2)).sum::<f64>() / sums.len() as f64).sqrt();
+        // MNIST's training images: 102.8 and 34.2 (white pixels' worth an image).
+        assert!((98.0..108.0).contains(&mean), "{mean}");
+        assert!((29.0..39.0).contains(&sd), "{sd}");
+    }
+}

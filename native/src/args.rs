@@ -1,0 +1,187 @@
+//! What may be asked on the command line. A recipe's fields come from the library's one table.
+
+use crate::{device::DeviceName, failure::usage};
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+use saddle::{
+    recipe::{self, FIELDS, Recipe},
+    zoo::Variant,
+};
+use std::path::PathBuf;
+
+/// Trains generative adversarial networks: the workstation's half of Saddle.
+#[derive(Parser)]
+#[command(version)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Lists the variants with their ideas, papers and settings
+    Zoo {
+        /// Writes JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Starts a run in a new folder
+    #[command(after_help = settings())]
+    Train(Train),
+    /// Goes on with a run from its last checkpoint, exactly
+    Resume(Resume),
+    /// Draws samples from a run into a picture
+    Sample(Sample),
+    /// Fetches a data set
+    Data {
+        #[command(subcommand)]
+        set: DataSet,
+    },
+    /// Times the training step on the devices there are
+    Bench(Bench),
+    /// One figure of `bench`, on stdout
+    #[command(hide = true)]
+    Measure(Measure),
+}
+
+#[derive(Args)]
+pub struct Train {
+    /// The variant; `saddle zoo` lists them
+    #[arg(value_parser = recipe::variant)]
+    variant: &'static Variant,
+    /// The data set: short for `--set data=...`
+    #[arg(long)]
+    data: Option<String>,
+    /// How many steps to train for
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..))]
+    pub steps: u64,
+    /// The folder for the run
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The device: a hardware GPU where there is one, else the CPU
+    #[arg(long)]
+    pub device: Option<DeviceName>,
+    /// The folder with the data set's files
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// The start of all randomness: short for `--set seed=...`
+    #[arg(long, allow_negative_numbers = true)]
+    seed: Option<String>,
+    /// Changes a setting; may be repeated
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    settings: Vec<String>,
+}
+
+impl Train {
+    /// The variant's recipe with everything that was asked put over it.
+    pub fn recipe(&self) -> Result<Recipe> {
+        let mut recipe = (self.variant.recipe)();
+        let short = [("data", &self.data), ("seed", &self.seed)];
+        for (field, text) in short {
+            if let Some(text) = text {
+                recipe.set(field, text).map_err(usage)?;
+            }
+        }
+        for setting in &self.settings {
+            let (field, text) = setting
+                .split_once('=')
+                .ok_or_else(|| usage(format_args!("--set {setting}: write it as FIELD=VALUE")))?;
+            recipe.set(field, text).map_err(usage)?;
+        }
+        Ok(recipe)
+    }
+}
+
+#[derive(Args)]
+pub struct Resume {
+    /// The run's folder
+    #[arg(value_name = "DIR")]
+    pub run: PathBuf,
+    /// Steps in all, those taken included; without it, what the run was started for
+    #[arg(long, value_name = "TOTAL")]
+    pub steps: Option<u64>,
+    /// The device: a hardware GPU where there is one, else the CPU
+    #[arg(long)]
+    pub device: Option<DeviceName>,
+    /// The folder with the data set's files; without it, the one the run was started with
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Sample {
+    /// A run's folder or a checkpoint file
+    pub run: PathBuf,
+    /// How many samples
+    #[arg(short, long, default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=65_536))]
+    pub n: u64,
+    /// The PNG file to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Uses the last step's weights rather than their moving average
+    #[arg(long)]
+    pub live: bool,
+    /// The device: a hardware GPU where there is one, else the CPU
+    #[arg(long)]
+    pub device: Option<DeviceName>,
+}
+
+#[derive(Subcommand)]
+pub enum DataSet {
+    /// Downloads MNIST into the cache, verified
+    Mnist {
+        /// Where to look, instead of the known mirrors: each URL with a file's name put after it
+        #[arg(long = "mirror", value_name = "URL", num_args = 1..)]
+        mirrors: Vec<String>,
+    },
+}
+
+#[derive(Args)]
+pub struct Bench {
+    /// Writes JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Steps to time, after the warm-up
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    pub steps: u64,
+    /// Times this device alone; without it, the CPU and any hardware GPU
+    #[arg(long)]
+    pub device: Option<DeviceName>,
+    /// Times this variant; may be repeated; without it, dcgan and vanilla
+    #[arg(long = "variant", value_parser = recipe::variant)]
+    pub variants: Vec<&'static Variant>,
+}
+
+#[derive(Args)]
+pub struct Measure {
+    #[arg(value_parser = recipe::variant)]
+    pub variant: &'static Variant,
+    pub device: DeviceName,
+    pub steps: u64,
+}
+
+/// Help on every field, from the table.
+fn settings() -> String {
+    let rows = FIELDS.iter().map(|field| {
+        let unit = if field.unit.is_empty() { String::new() } else { format!(" ({})", field.unit) };
+        format!("  {:<20} {}\n{:23}{}{unit}\n", field.name, field.help, "", field.kind)
+    });
+    std::iter::once("Settings (--set):\n".to_owned()).chain(rows).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_are_well_formed_and_their_help_names_every_field() {
+        let mut command = Arguments::command();
+        command.clone().debug_assert();
+        let train = command.find_subcommand_mut("train").unwrap();
+        let help = train.render_help().to_string();
+        for field in FIELDS {
+            assert!(help.contains(field.help), "{} is not in\n{help}", field.name);
+        }
+    }
+}

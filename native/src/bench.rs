@@ -1,0 +1,170 @@
+//! `saddle bench`: how long the real training step takes, a variant and device at a time.
+//!
+//! Each figure is measured in a child process (`saddle measure`), so that its peak of memory is its own
+//! and what one leaves warm does not help the next. A step is timed together with the reading of its
+//! losses: that is the only way to know that a GPU has finished it. The peak is the process's resident
+//! memory, which does not hold what a GPU keeps in its own.
+
+use crate::{
+    args::{Bench, Measure},
+    data,
+    device::{self, DeviceName},
+    failure::note,
+};
+use anyhow::{Context as _, Result, bail};
+use pollster::block_on;
+use saddle::{
+    recipe::{self, DataName},
+    session::Session,
+    zoo::Variant,
+};
+use serde::{Deserialize, Serialize};
+use std::{
+    env, fs,
+    io::{self, Write as _},
+    process::{Command, Stdio},
+    time::Instant,
+};
+
+/// Steps before the clock starts: the first compile kernels and fill the allocator.
+const WARM_UP: u64 = 3;
+
+/// What is timed unless the command line says otherwise: conv nets and fully connected ones.
+const VARIANTS: [&str; 2] = ["dcgan", "vanilla"];
+
+/// What one bench found.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Figure {
+    name: String,
+    device: String,
+    batch: usize,
+    median_ms: f64,
+    min_ms: f64,
+    max_ms: f64,
+    /// Peak resident memory of the process; nothing where the system does not tell.
+    peak_bytes: Option<u64>,
+}
+
+/// Runs every bench and writes the figures to stdout.
+pub fn bench(options: &Bench) -> Result<()> {
+    let variants = if options.variants.is_empty() {
+        VARIANTS.iter().map(|name| recipe::variant(name)).collect::<saddle::Result<_>>()?
+    } else {
+        options.variants.clone()
+    };
+    let devices = options.device.map_or_else(device::available, |device| vec![device]);
+    let mut figures = Vec::new();
+    for device in devices {
+        for variant in &variants {
+            note(format_args!("timing {} on the {}", variant.name, device.name()));
+            figures.push(in_child(variant, device, options.steps)?);
+        }
+    }
+
+    let mut out = io::stdout().lock();
+    if options.json {
+        serde_json::to_writer_pretty(&mut out, &figures).map_err(io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        out.write_all(table(&figures).as_bytes())?;
+    }
+    Ok(out.flush()?)
+}
+
+fn in_child(variant: &Variant, device: DeviceName, steps: u64) -> Result<Figure> {
+    let program = env::current_exe().context("cannot find this program")?;
+    let child = Command::new(program)
+        .args(["measure", variant.name, device.name(), &steps.to_string()])
+        .stderr(Stdio::piped())
+        .output()
+        .context("cannot start the bench's own process")?;
+    let said = String::from_utf8_lossy(&child.stderr);
+    if !child.status.success() {
+        let said = said.trim().trim_start_matches("error: ");
+        bail!("bench of {} on {}: {said}", variant.name, device.name());
+    }
+    if !said.is_empty() {
+        note(said.trim_end());
+    }
+    serde_json::from_slice(&child.stdout).context("the bench's own process answered something else")
+}
+
+/// Times one variant on one device and writes the figure to stdout.
+pub fn measure(options: &Measure) -> Result<()> {
+    let recipe = (options.variant.recipe)().data(DataName::Digits).batch(64);
+    let device = device::open(Some(options.device))?;
+    let dataset = data::open(&recipe, None)?;
+    let batch = recipe.batch;
+    let mut session = Session::new(recipe, dataset, &device)?;
+    let mut step = || -> Result<f64> {
+        let start = Instant::now();
+        session.step();
+        block_on(session.read())?;
+        Ok(1000.0 * start.elapsed().as_secs_f64())
+    };
+    for _ in 0..WARM_UP {
+        step()?;
+    }
+    let mut times = (0..options.steps.max(1)).map(|_| step()).collect::<Result<Vec<_>>>()?;
+    times.sort_by(f64::total_cmp);
+    let figure = Figure {
+        name: options.variant.name.to_owned(),
+        device: options.device.name().to_owned(),
+        batch,
+        median_ms: median(&times),
+        min_ms: times[0],
+        max_ms: times[times.len() - 1],
+        peak_bytes: peak_bytes(),
+    };
+    Ok(serde_json::to_writer(io::stdout().lock(), &figure).map_err(io::Error::from)?)
+}
+
+/// The middle of sorted values.
+fn median(sorted: &[f64]) -> f64 {
+    let middle = sorted.len() / 2;
+    if sorted.len().is_multiple_of(2) { (sorted[middle - 1] + sorted[middle]) / 2.0 } else { sorted[middle] }
+}
+
+/// The most memory this process has held, as Linux tells it.
+fn peak_bytes() -> Option<u64> {
+    peak_in(&fs::read_to_string("/proc/self/status").ok()?)
+}
+
+fn peak_in(status: &str) -> Option<u64> {
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(1024 * kibibytes)
+}
+
+fn table(figures: &[Figure]) -> String {
+    let heading = format!(
+        "{:<12} {:<6} {:>5} {:>10} {:>10} {:>10} {:>9}\n",
+        "variant", "device", "batch", "median ms", "min ms", "max ms", "peak MB"
+    );
+    let rows = figures.iter().map(|figure| {
+        let peak = figure.peak_bytes.map_or("-".to_owned(), |bytes| format!("{:.0}", bytes as f64 / 1e6));
+        format!(
+            "{:<12} {:<6} {:>5} {:>10.2} {:>10.2} {:>10.2} {:>9}\n",
+            figure.name, figure.device, figure.batch, figure.median_ms, figure.min_ms, figure.max_ms, peak
+        )
+    });
+    std::iter::once(heading).chain(rows).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_is_the_middle_or_between_the_two() {
+        assert_eq!(median(&[1.0]), 1.0);
+        assert_eq!(median(&[1.0, 2.0, 9.0]), 2.0);
+        assert_eq!(median(&[1.0, 2.0, 4.0, 9.0]), 3.0);
+    }
+
+    #[test]
+    fn the_peak_is_read_from_the_systems_words() {
+        assert_eq!(peak_in("VmPeak:\t 9 kB\nVmHWM:\t  1234 kB\n"), Some(1234 * 1024));
+        assert_eq!(peak_in("VmPeak:\t 9 kB\n"), None);
+    }
+}

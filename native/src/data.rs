@@ -1,0 +1,179 @@
+//! Opens a recipe's data set, and finds MNIST's files: `--data-dir`, then `$SADDLE_DATA/mnist`, then the cache.
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use saddle::{
+    data::{self, Dataset, MnistFiles, idx::File},
+    recipe::{DataName, Recipe},
+};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+/// The root that holds a folder for each data set.
+const ROOT: &str = "SADDLE_DATA";
+
+/// What to do when there are no files.
+const REMEDIES: &str = "`saddle data mnist` downloads them; --data-dir names the folder that holds them; \
+                        SADDLE_DATA names a folder with a `mnist` folder in it";
+
+/// The data that `recipe` learns from.
+pub fn open(recipe: &Recipe, data_dir: Option<&Path>) -> Result<Box<dyn Dataset>> {
+    if recipe.data != DataName::Mnist {
+        return Ok(data::open(recipe.data, recipe.seed, None)?);
+    }
+    let pair = find_mnist(data_dir)?;
+    let names = [&pair.images, &pair.labels].map(|path| path.display().to_string());
+    let [images, labels] = [read(&pair.images)?, read(&pair.labels)?];
+    let files = MnistFiles {
+        images: File { name: &names[0], bytes: &images },
+        labels: File { name: &names[1], bytes: &labels },
+    };
+    Ok(data::open(recipe.data, recipe.seed, Some(files))?)
+}
+
+/// The data of `recipe` for one who only draws generated samples: files are not needed for it.
+pub fn open_without_samples(recipe: &Recipe) -> Result<Box<dyn Dataset>> {
+    match recipe.data {
+        DataName::Mnist => Ok(Box::new(Blank)),
+        _ => open(recipe, None),
+    }
+}
+
+/// The folder into which MNIST is downloaded.
+pub fn cache() -> Result<PathBuf> {
+    dirs::cache_dir()
+        .map(|folder| folder.join("saddle").join("mnist"))
+        .context("this system has no cache folder; set XDG_CACHE_HOME or HOME")
+}
+
+/// Stands for the images of MNIST where nobody looks at them.
+struct Blank;
+
+impl Dataset for Blank {
+    fn shape(&self) -> [usize; 3] {
+        [1, 28, 28]
+    }
+
+    fn len(&self) -> Option<u64> {
+        None
+    }
+
+    fn read(&self, _index: u64, sample: &mut [f32]) -> u8 {
+        sample.fill(0.0);
+        0
+    }
+}
+
+fn find_mnist(data_dir: Option<&Path>) -> Result<Pair> {
+    if let Some(folder) = data_dir {
+        let none = || anyhow!("{} holds no training images in IDX files; {REMEDIES}", folder.display());
+        return pair_in(folder)?.ok_or_else(none);
+    }
+    let root = env::var_os(ROOT).map(|root| PathBuf::from(root).join("mnist"));
+    let places: Vec<_> = root.into_iter().chain(cache().ok()).collect();
+    for place in places.iter().filter(|place| place.is_dir()) {
+        if let Some(pair) = pair_in(place)? {
+            return Ok(pair);
+        }
+    }
+    let places: Vec<_> = places.iter().map(|place| place.display().to_string()).collect();
+    bail!("MNIST's files are not in {}; {REMEDIES}", places.join(" nor in "))
+}
+
+/// A file of images with the file of their labels.
+#[derive(Debug, PartialEq)]
+struct Pair {
+    images: PathBuf,
+    labels: PathBuf,
+}
+
+/// The training images in `folder` with their labels. Any set will do whose files are named like
+/// MNIST's, `train-images-idx3-ubyte`, plain or `.gz`, such as EMNIST's `emnist-letters-train-images-...`.
+fn pair_in(folder: &Path) -> Result<Option<Pair>> {
+    let in_folder = || format!("cannot look into {}", folder.display());
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).with_context(in_folder)? {
+        names.extend(entry.with_context(in_folder)?.file_name().into_string().ok());
+    }
+    let images = the_only(&names, is_training_images)
+        .map_err(|names| anyhow!("{} holds several sets ({names}); keep one a folder", folder.display()))?;
+    let Some(images) = images else {
+        return Ok(None);
+    };
+    let wanted = stem(images).replace("images", "labels").replace("idx3", "idx1");
+    let labels = the_only(&names, |name| stem(name) == wanted)
+        .ok()
+        .flatten()
+        .ok_or_else(|| anyhow!("{} holds {images} but no {wanted}[.gz]", folder.display()))?;
+    Ok(Some(Pair { images: folder.join(images), labels: folder.join(labels) }))
+}
+
+fn is_training_images(name: &str) -> bool {
+    let known =
+        |stem: &str| stem.ends_with("train-images-idx3-ubyte") || stem.ends_with("train-images.idx3-ubyte");
+    known(stem(name))
+}
+
+fn stem(name: &str) -> &str {
+    name.strip_suffix(".gz").unwrap_or(name)
+}
+
+/// The one file that `fits`, the plain one where a `.gz` of it stands beside it; or the names of several.
+fn the_only(names: &[String], fits: impl Fn(&str) -> bool) -> Result<Option<&str>, String> {
+    let mut fitting: Vec<&str> = names.iter().map(String::as_str).filter(|name| fits(name)).collect();
+    fitting.sort_unstable();
+    fitting.dedup_by_key(|name| stem(name));
+    match fitting[..] {
+        [] => Ok(None),
+        [name] => Ok(Some(name)),
+        _ => Err(fitting.join(", ")),
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder_of(names: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for name in names {
+            fs::write(folder.path().join(name), []).unwrap();
+        }
+        folder
+    }
+
+    fn names(pair: Pair) -> [String; 2] {
+        [pair.images, pair.labels].map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
+    }
+
+    #[test]
+    fn the_training_pair_is_found_plain_before_gz_and_by_other_sets_names() {
+        let folder = folder_of(&[
+            "t10k-images-idx3-ubyte.gz",
+            "train-images-idx3-ubyte",
+            "train-images-idx3-ubyte.gz",
+            "train-labels-idx1-ubyte.gz",
+        ]);
+        let pair = pair_in(folder.path()).unwrap().unwrap();
+        assert_eq!(names(pair), ["train-images-idx3-ubyte", "train-labels-idx1-ubyte.gz"]);
+        let folder = folder_of(&[
+            "emnist-letters-train-images-idx3-ubyte.gz",
+            "emnist-letters-train-labels-idx1-ubyte.gz",
+        ]);
+        assert!(pair_in(folder.path()).unwrap().is_some());
+    }
+
+    #[test]
+    fn a_folder_with_none_with_half_and_with_two_is_told_apart() {
+        assert_eq!(pair_in(folder_of(&["README"]).path()).unwrap(), None);
+        let error = |names: &[&str]| pair_in(folder_of(names).path()).unwrap_err().to_string();
+        assert!(error(&["train-images-idx3-ubyte"]).contains("no train-labels-idx1-ubyte[.gz]"));
+        let two = ["a-train-images-idx3-ubyte", "b-train-images-idx3-ubyte"];
+        assert!(error(&two).contains("several sets"));
+    }
+}

@@ -1,0 +1,133 @@
+//! Which device a command runs on: the one place that knows Burn's and wgpu's names for them.
+//!
+//! A software GPU (llvmpipe, SwiftShader) is slower than the CPU's own code, so it is taken only when a
+//! GPU is asked for by name and there is no other; that is how GPU tests run on a machine without one.
+
+use crate::failure::{guard, note};
+use anyhow::{Context as _, Result, bail};
+use burn::tensor::{Device, DeviceKind};
+use clap::ValueEnum;
+use pollster::block_on;
+use wgpu::{AdapterInfo, Backends, DeviceType, Instance, InstanceDescriptor};
+
+/// A device on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DeviceName {
+    /// The processor
+    Cpu,
+    /// A graphics card, by Vulkan, Metal or DirectX 12
+    Gpu,
+}
+
+impl DeviceName {
+    /// As written on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cpu => "cpu",
+            Self::Gpu => "gpu",
+        }
+    }
+}
+
+/// Opens the device that was asked for; a hardware GPU, or else the CPU, where none was.
+pub fn open(wanted: Option<DeviceName>) -> Result<Device> {
+    match wanted {
+        Some(DeviceName::Cpu) => Ok(Device::flex()),
+        Some(DeviceName::Gpu) => open_gpu(),
+        None => Ok(open_hardware_gpu().unwrap_or_else(Device::flex)),
+    }
+}
+
+/// The devices worth a bench: the CPU and a hardware GPU.
+pub fn available() -> Vec<DeviceName> {
+    let adapters = adapters();
+    let gpu = best(&adapters).filter(Adapter::is_hardware).map(|_| DeviceName::Gpu);
+    std::iter::once(DeviceName::Cpu).chain(gpu).collect()
+}
+
+fn open_gpu() -> Result<Device> {
+    let adapters = adapters();
+    let Some(adapter) = best(&adapters) else {
+        bail!("there is no GPU that Vulkan, Metal or DirectX 12 knows; --device cpu needs none");
+    };
+    if !adapter.is_hardware() {
+        note(format_args!(
+            "{} is a GPU in software: expect it to be slower than --device cpu",
+            adapter.info.name
+        ));
+    }
+    adapter.start()
+}
+
+fn open_hardware_gpu() -> Option<Device> {
+    let adapters = adapters();
+    let adapter = best(&adapters).filter(Adapter::is_hardware)?;
+    adapter.start().inspect_err(|error| note(format_args!("{error:#}; going on with the CPU"))).ok()
+}
+
+/// An adapter as wgpu lists it and as Burn selects it.
+struct Adapter<'a> {
+    info: &'a AdapterInfo,
+    kind: DeviceKind,
+}
+
+impl Adapter<'_> {
+    fn is_hardware(&self) -> bool {
+        self.kind != DeviceKind::Cpu
+    }
+
+    fn start(&self) -> Result<Device> {
+        let options = Device::wgpu_options().device_kind(self.kind.clone());
+        let device = guard(|| Ok(options.init()?))
+            .with_context(|| format!("cannot start the GPU {}; try --device cpu", self.info.name))?;
+        note(format_args!("on {} ({})", self.info.name, self.info.backend));
+        Ok(device)
+    }
+}
+
+/// The fastest kind of adapter there is, the first of that kind.
+fn best(adapters: &[AdapterInfo]) -> Option<Adapter<'_>> {
+    let order = [
+        (DeviceType::DiscreteGpu, DeviceKind::DiscreteGpu(0)),
+        (DeviceType::IntegratedGpu, DeviceKind::IntegratedGpu(0)),
+        (DeviceType::VirtualGpu, DeviceKind::VirtualGpu(0)),
+        (DeviceType::Cpu, DeviceKind::Cpu),
+    ];
+    order.into_iter().find_map(|(device_type, kind)| {
+        let info = adapters.iter().find(|info| info.device_type == device_type)?;
+        Some(Adapter { info, kind })
+    })
+}
+
+/// What the graphics drivers list; nothing where they fail, which only means that there is no GPU.
+fn adapters() -> Vec<AdapterInfo> {
+    let listed = guard(|| {
+        let instance = Instance::new(InstanceDescriptor {
+            backends: Backends::PRIMARY,
+            ..InstanceDescriptor::new_without_display_handle()
+        });
+        let adapters = block_on(instance.enumerate_adapters(Backends::PRIMARY));
+        Ok(adapters.iter().map(wgpu::Adapter::get_info).collect())
+    });
+    listed.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wgpu::Backend;
+
+    fn listed(types: &[DeviceType]) -> Vec<AdapterInfo> {
+        types.iter().map(|device_type| AdapterInfo::new(*device_type, Backend::Vulkan)).collect()
+    }
+
+    #[test]
+    fn the_fastest_kind_of_adapter_is_taken_and_a_software_one_is_known_as_such() {
+        use DeviceType::{Cpu, DiscreteGpu, IntegratedGpu, Other};
+        let kind = |types: &[DeviceType]| best(&listed(types)).map(|adapter| adapter.kind);
+        assert_eq!(kind(&[Cpu, IntegratedGpu, DiscreteGpu]), Some(DeviceKind::DiscreteGpu(0)));
+        assert_eq!(kind(&[Cpu, IntegratedGpu]), Some(DeviceKind::IntegratedGpu(0)));
+        assert_eq!(kind(&[Other]), None);
+        assert!(!best(&listed(&[Cpu])).unwrap().is_hardware());
+    }
+}

@@ -1,0 +1,79 @@
+//! Files that are whole or absent.
+
+use anyhow::{Context as _, Result};
+use std::{
+    ffi::OsString,
+    fs::{self, File},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+/// Writes `bytes` to `path` so that a crash at any moment leaves the old file or the new one.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    if is_special(path) {
+        let written = fs::write(path, bytes);
+        return written.with_context(|| format!("cannot write {}", path.display()));
+    }
+    let unfinished = with_suffix(path, ".unfinished");
+    let written = write_synced(&unfinished, bytes).and_then(|()| put_in_place(&unfinished, path));
+    if written.is_err() {
+        // Best effort: what failed may be the very disk that holds it.
+        let _ = fs::remove_file(&unfinished);
+    }
+    written.with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Renames `unfinished`, whose content is on the disk, to `path`, and makes the rename last.
+pub fn put_in_place(unfinished: &Path, path: &Path) -> io::Result<()> {
+    fs::rename(unfinished, path)?;
+    sync_folder(path.parent().unwrap_or(Path::new(".")))
+}
+
+/// `path` with `suffix` after its whole name.
+pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    name.into()
+}
+
+/// Whether a device or a pipe is there, such as /dev/stdout: a file must not take its place.
+fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// A rename is on the disk once its folder is. Only Unix lets a folder be opened and synced.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failed_write_leaves_the_old_file_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("checkpoint");
+        write_whole(&path, b"old").unwrap();
+        fs::create_dir(with_suffix(&path, ".unfinished")).unwrap();
+        assert!(write_whole(&path, b"new").is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        fs::remove_dir(with_suffix(&path, ".unfinished")).unwrap();
+        write_whole(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

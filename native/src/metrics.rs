@@ -1,0 +1,173 @@
+//! `metrics.csv`: a row every few steps, appended as the run goes on.
+
+use crate::files::write_whole;
+use anyhow::{Context as _, Result};
+use saddle::session::Reading;
+use std::{
+    fmt::Write as _,
+    fs::{self, File, OpenOptions},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+/// The first column and the last; the measures stand between them.
+const STEP: &str = "step";
+const SECONDS: &str = "seconds";
+
+/// The metrics of a run that goes on.
+pub struct Metrics {
+    path: PathBuf,
+    file: File,
+    is_empty: bool,
+    seconds_before: f64,
+    started: Instant,
+}
+
+impl Metrics {
+    /// Opens the metrics of a run that stands at `step`. Rows past it are of steps that died with a
+    /// process before its next checkpoint; they are dropped, as is a row that was cut short.
+    pub fn open(path: &Path, step: u64) -> Result<Self> {
+        let text = match fs::read_to_string(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            text => text.with_context(|| format!("cannot read {}", path.display()))?,
+        };
+        let kept = rows_up_to(&text, step);
+        if kept != text {
+            write_whole(path, kept.as_bytes())?;
+        }
+        let file = OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(path)
+            .with_context(|| format!("cannot open {}", path.display()))?;
+        let seconds_before = Table::parse(&kept).rows.last().and_then(|row| row.last().copied());
+        Ok(Self {
+            path: path.into(),
+            file,
+            is_empty: kept.is_empty(),
+            seconds_before: seconds_before.unwrap_or(0.0),
+            started: Instant::now(),
+        })
+    }
+
+    /// Adds a row, in one write.
+    pub fn append(&mut self, reading: &Reading) -> Result<()> {
+        let mut text = String::new();
+        if self.is_empty {
+            let names: String = reading.values.iter().map(|(name, _)| format!("{name},")).collect();
+            writeln!(text, "{STEP},{names}{SECONDS}")?;
+        }
+        let values: String = reading.values.iter().map(|(_, value)| format!("{value},")).collect();
+        let seconds = self.seconds_before + self.started.elapsed().as_secs_f64();
+        writeln!(text, "{},{values}{seconds:.3}", reading.step)?;
+        self.file
+            .write_all(text.as_bytes())
+            .with_context(|| format!("cannot write {}", self.path.display()))?;
+        self.is_empty = false;
+        Ok(())
+    }
+
+    /// Every row so far.
+    pub fn table(&self) -> Result<Table> {
+        let text =
+            fs::read_to_string(&self.path).with_context(|| format!("cannot read {}", self.path.display()))?;
+        Ok(Table::parse(&text))
+    }
+}
+
+/// The header and the whole rows of steps up to `step`; nothing where there is no such row.
+fn rows_up_to(text: &str, step: u64) -> String {
+    let mut lines = text.split_inclusive('\n');
+    let Some(header) = lines.next() else {
+        return String::new();
+    };
+    let columns = header.split(',').count();
+    let rows: String = lines
+        .filter(|line| line.ends_with('\n') && line.split(',').count() == columns)
+        .filter(|line| {
+            let first = line.split(',').next().and_then(|cell| cell.parse::<u64>().ok());
+            first.is_some_and(|row| row <= step)
+        })
+        .collect();
+    if rows.is_empty() { rows } else { header.to_owned() + &rows }
+}
+
+/// The metrics as numbers.
+#[derive(Debug, PartialEq)]
+pub struct Table {
+    /// Every column's name.
+    pub columns: Vec<String>,
+    /// Every row, as long as there are columns.
+    pub rows: Vec<Vec<f64>>,
+}
+
+impl Table {
+    fn parse(text: &str) -> Self {
+        let mut lines = text.lines();
+        let columns: Vec<String> =
+            lines.next().map(|header| header.split(',').map(str::to_owned).collect()).unwrap_or_default();
+        let rows = lines
+            .filter_map(|line| line.split(',').map(|cell| cell.parse().ok()).collect())
+            .filter(|row: &Vec<f64>| row.len() == columns.len())
+            .collect();
+        Self { columns, rows }
+    }
+
+    /// The columns between the step and the seconds, each as points over the step.
+    pub fn series(&self) -> impl Iterator<Item = (&str, Vec<(f64, f64)>)> {
+        self.columns.iter().enumerate().filter(|(_, name)| ![STEP, SECONDS].contains(&name.as_str())).map(
+            |(column, name)| {
+                let points = self.rows.iter().map(|row| (row[0], row[column])).collect();
+                (name.as_str(), points)
+            },
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(step: u64) -> Reading {
+        Reading { step, values: vec![("loss_d", 0.5), ("d_real", 0.25)] }
+    }
+
+    #[test]
+    fn rows_past_the_checkpoint_and_rows_cut_short_are_dropped() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("metrics.csv");
+        let mut metrics = Metrics::open(&path, 0).unwrap();
+        for step in [10, 20, 30] {
+            metrics.append(&reading(step)).unwrap();
+        }
+        fs::write(&path, fs::read_to_string(&path).unwrap() + "40,0.5,0.").unwrap();
+        let mut metrics = Metrics::open(&path, 20).unwrap();
+        metrics.append(&reading(30)).unwrap();
+        let table = metrics.table().unwrap();
+        assert_eq!(table.columns, ["step", "loss_d", "d_real", "seconds"]);
+        let steps: Vec<_> = table.rows.iter().map(|row| row[0]).collect();
+        assert_eq!(steps, [10.0, 20.0, 30.0]);
+        let names: Vec<_> = table.series().map(|(name, _)| name).collect();
+        assert_eq!(names, ["loss_d", "d_real"]);
+    }
+
+    #[test]
+    fn a_run_back_at_its_start_has_no_rows_and_gets_a_header_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("metrics.csv");
+        Metrics::open(&path, 0).unwrap().append(&reading(10)).unwrap();
+        Metrics::open(&path, 0).unwrap().append(&reading(10)).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 2);
+    }
+
+    #[test]
+    fn seconds_go_on_from_the_last_row() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("metrics.csv");
+        fs::write(&path, "step,loss_d,d_real,seconds\n10,0.5,0.5,100.000\n").unwrap();
+        let mut metrics = Metrics::open(&path, 10).unwrap();
+        metrics.append(&reading(20)).unwrap();
+        assert!(metrics.table().unwrap().rows[1][3] >= 100.0);
+    }
+}

@@ -1,0 +1,193 @@
+//! The folder of a run.
+//!
+//! ```text
+//! recipe.json             what decides the run
+//! run.json                what was asked around it: the steps, the data's folder
+//! metrics.csv             the losses, a row every few steps
+//! samples/000500.png      what the generator made, at every checkpoint
+//! curves.png              the metrics, drawn
+//! checkpoint.safetensors  all that is needed to go on, the recipe in its header
+//! ```
+
+use crate::{failure::usage, files::write_whole};
+use anyhow::{Context as _, Result, bail};
+use saddle::recipe::{FIELDS, Recipe};
+use serde::{Deserialize, Serialize};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+const RECIPE: &str = "recipe.json";
+const PLAN: &str = "run.json";
+const METRICS: &str = "metrics.csv";
+const SAMPLES: &str = "samples";
+const CURVES: &str = "curves.png";
+const CHECKPOINT: &str = "checkpoint.safetensors";
+
+/// What was asked of a run that its recipe does not hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Steps in all.
+    pub steps: u64,
+    /// Where the data's files are, if it was said.
+    pub data_dir: Option<PathBuf>,
+}
+
+/// A folder that holds a run, or is about to.
+pub struct RunFolder {
+    path: PathBuf,
+}
+
+impl RunFolder {
+    /// A folder for a new run: it holds none yet.
+    pub fn vacant(path: &Path) -> Result<Self> {
+        for name in [RECIPE, PLAN, METRICS, SAMPLES, CURVES, CHECKPOINT] {
+            if path.join(name).exists() {
+                return Err(usage(format_args!(
+                    "{path} already holds a run ({name}); go on with it by `saddle resume {path}`, or give another --out",
+                    path = path.display()
+                )));
+            }
+        }
+        Ok(Self { path: path.into() })
+    }
+
+    /// A folder that should hold a run.
+    pub fn existing(path: &Path) -> Result<Self> {
+        if !path.is_dir() {
+            bail!("{} is not the folder of a run: there is no such folder", path.display());
+        }
+        Ok(Self { path: path.into() })
+    }
+
+    /// Makes the folder and puts the recipe and the plan in it.
+    pub fn start(&self, recipe: &Recipe, plan: &Plan) -> Result<()> {
+        let samples = self.path.join(SAMPLES);
+        fs::create_dir_all(&samples).with_context(|| format!("cannot make {}", samples.display()))?;
+        let recipe = format!("{:#}\n", recipe.to_json());
+        write_whole(&self.path.join(RECIPE), recipe.as_bytes())?;
+        self.write_plan(plan)
+    }
+
+    /// Takes away what a run that could not start has left.
+    pub fn abandon(path: &Path) {
+        let folder = Self { path: path.into() };
+        // Best effort: whatever kept the run from starting may keep its folder from going.
+        for name in [RECIPE, PLAN, METRICS, CURVES, CHECKPOINT] {
+            let _ = fs::remove_file(path.join(name));
+        }
+        let _ = fs::remove_file(folder.samples(0));
+        let _ = fs::remove_dir(path.join(SAMPLES));
+        let _ = fs::remove_dir(path);
+    }
+
+    /// The folder's path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The recipe that the folder says it runs, unless that file is gone.
+    fn recipe(&self) -> Result<Option<Recipe>> {
+        let path = self.path.join(RECIPE);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let recipe = Recipe::from_json(&text).with_context(|| path.display().to_string())?;
+        Ok(Some(recipe))
+    }
+
+    /// Refuses a checkpoint whose recipe is not the folder's: it came from another run.
+    pub fn expect(&self, in_checkpoint: &Recipe) -> Result<()> {
+        let Some(in_folder) = self.recipe()? else {
+            return Ok(());
+        };
+        let differing = if in_folder.variant() != in_checkpoint.variant() {
+            let names = (in_checkpoint.variant().name, in_folder.variant().name);
+            Some(("variant", names.0.to_owned(), names.1.to_owned()))
+        } else {
+            FIELDS.iter().find_map(|field| {
+                let values = ((field.get)(in_checkpoint), (field.get)(&in_folder));
+                (values.0 != values.1).then(|| (field.name, values.0.to_string(), values.1.to_string()))
+            })
+        };
+        if let Some((field, checkpoint, folder)) = differing {
+            bail!(
+                "{}: its `{field}` is {checkpoint}, but {RECIPE} beside it says {folder}; \
+                 put back the checkpoint or the recipe that belongs here",
+                self.checkpoint().display()
+            );
+        }
+        Ok(())
+    }
+
+    /// What was asked of the run, unless that file is gone.
+    pub fn plan(&self) -> Result<Option<Plan>> {
+        let path = self.path.join(PLAN);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let text = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        serde_json::from_slice(&text).with_context(|| format!("{} is damaged", path.display()))
+    }
+
+    /// Notes what is asked of the run from now on.
+    pub fn write_plan(&self, plan: &Plan) -> Result<()> {
+        let text = serde_json::to_string_pretty(plan)?;
+        write_whole(&self.path.join(PLAN), format!("{text}\n").as_bytes())
+    }
+
+    /// The checkpoint's path.
+    pub fn checkpoint(&self) -> PathBuf {
+        self.path.join(CHECKPOINT)
+    }
+
+    /// The metrics' path.
+    pub fn metrics(&self) -> PathBuf {
+        self.path.join(METRICS)
+    }
+
+    /// The path of the picture of the curves.
+    pub fn curves(&self) -> PathBuf {
+        self.path.join(CURVES)
+    }
+
+    /// The path of the samples made at `step`.
+    pub fn samples(&self, step: u64) -> PathBuf {
+        self.path.join(SAMPLES).join(format!("{step:06}.png"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::failure::Usage;
+    use saddle::zoo::ZOO;
+
+    #[test]
+    fn a_folder_with_a_run_is_refused_and_a_run_that_did_not_start_leaves_none() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("run");
+        let folder = RunFolder::vacant(&path).unwrap();
+        let plan = Plan { steps: 7, data_dir: None };
+        folder.start(&(ZOO[0].recipe)(), &plan).unwrap();
+        assert_eq!(folder.plan().unwrap(), Some(plan));
+        let error = RunFolder::vacant(&path).err().unwrap();
+        assert!(error.is::<Usage>() && error.to_string().contains("saddle resume"));
+        RunFolder::abandon(&path);
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_checkpoint_of_another_run_is_refused_by_the_field_that_differs() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = RunFolder::vacant(root.path()).unwrap();
+        let recipe = (ZOO[0].recipe)();
+        folder.start(&recipe, &Plan { steps: 1, data_dir: None }).unwrap();
+        folder.expect(&recipe).unwrap();
+        let error = |recipe: Recipe| folder.expect(&recipe).unwrap_err().to_string();
+        assert!(error(recipe.clone().seed(9)).contains("`seed` is 9, but recipe.json beside it says 1"));
+        assert!(error((ZOO[1].recipe)()).contains("`variant` is dcgan"));
+    }
+}

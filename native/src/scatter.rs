@@ -1,0 +1,68 @@
+//! Points of the plane: the real ones beside the generated ones, on the same scale.
+
+use crate::plotting::{self, COLOURS, Canvas, FONT};
+use anyhow::Result;
+use plotters::{
+    chart::ChartBuilder,
+    element::Circle,
+    style::{BLACK, Color as _, RGBColor},
+};
+
+/// One panel's side.
+const SIDE: u32 = 360;
+
+/// Draws the two panels.
+pub fn png(real: &[[f32; 2]], generated: &[[f32; 2]]) -> Result<Vec<u8>> {
+    let reach = reach(real);
+    plotting::png(2 * SIDE, SIDE, |canvas| {
+        let panels = canvas.split_evenly((1, 2));
+        let contents = [("real", real, COLOURS[0]), ("generated", generated, COLOURS[1])];
+        for (panel, (title, points, colour)) in panels.iter().zip(contents) {
+            draw_panel(panel, title, points, colour, reach)?;
+        }
+        Ok(())
+    })
+}
+
+/// Half the side of a square around the real points, with room for what misses them a little.
+fn reach(real: &[[f32; 2]]) -> f32 {
+    let farthest = real.as_flattened().iter().fold(0.0f32, |far, x| far.max(x.abs()));
+    1.25 * if farthest > 0.0 { farthest } else { 1.0 }
+}
+
+fn draw_panel(panel: &Canvas, title: &str, points: &[[f32; 2]], colour: RGBColor, reach: f32) -> Result<()> {
+    let mut chart = ChartBuilder::on(panel)
+        .margin(8)
+        .caption(title, (FONT, 16))
+        .x_label_area_size(22)
+        .y_label_area_size(34)
+        .build_cartesian_2d(-reach..reach, -reach..reach)?;
+    chart
+        .configure_mesh()
+        .bold_line_style(BLACK.mix(0.12))
+        .light_line_style(BLACK.mix(0.0))
+        .label_style((FONT, 11))
+        .x_labels(5)
+        .y_labels(5)
+        .draw()?;
+    // A point outside is left out: drawn at the edge it would look like a mode there.
+    let inside = points.iter().filter(|point| point.iter().all(|x| x.abs() <= reach));
+    chart.draw_series(inside.map(|&[x, y]| Circle::new((x, y), 2, colour.mix(0.45).filled())))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wild_points_and_none_at_all_can_be_drawn() {
+        let wild = [[f32::NAN, 0.0], [1e30, -1e30], [0.1, 0.2]];
+        for points in [&wild[..], &[]] {
+            let file = png(&[[1.0, -2.0]], points).unwrap();
+            let picture = image::load_from_memory(&file).unwrap();
+            assert_eq!((picture.width(), picture.height()), (720, 360));
+        }
+        assert_eq!(reach(&[[1.0, -2.0]]), 2.5);
+    }
+}

@@ -1,0 +1,47 @@
+//! `saddle zoo`: the catalogue, for people or as JSON.
+
+use anyhow::Result;
+use saddle::{
+    recipe::{FIELDS, Recipe},
+    zoo::{Variant, ZOO},
+};
+use serde_json::{Value as Json, json};
+use std::io::{self, Write as _};
+
+/// Writes the catalogue to stdout.
+pub fn show(as_json: bool) -> Result<()> {
+    let mut out = io::stdout().lock();
+    if as_json {
+        let variants: Vec<Json> = ZOO.iter().map(|variant| in_json(variant)).collect();
+        serde_json::to_writer_pretty(&mut out, &variants).map_err(io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        for variant in ZOO {
+            writeln!(out, "{}", in_words(variant))?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+fn in_json(variant: &Variant) -> Json {
+    json!({
+        "name": variant.name,
+        "title": variant.title,
+        "idea": variant.idea,
+        "paper": variant.paper,
+        "recipe": (variant.recipe)().to_json(),
+    })
+}
+
+fn in_words(variant: &'static Variant) -> String {
+    let Variant { name, title, idea, paper, recipe } = variant;
+    let recipe = recipe();
+    let all = Recipe::new(variant);
+    let own: Vec<_> = FIELDS
+        .iter()
+        .filter(|field| (field.get)(&recipe) != (field.get)(&all))
+        .map(|field| format!("{}={}", field.name, (field.get)(&recipe)))
+        .collect();
+    let own = if own.is_empty() { "the common settings".to_owned() } else { own.join(" ") };
+    format!("{name}: {title}\n  {idea}\n  {paper}\n  {own}\n")
+}

@@ -1,0 +1,50 @@
+//! What goes to stdout: the zoo and the bench.
+
+use crate::support::Place;
+use serde_json::Value;
+use std::process::Stdio;
+
+#[test]
+fn the_zoo_lists_every_variant_with_its_recipe() {
+    let place = Place::new();
+    let zoo: Value = serde_json::from_str(&place.succeeds("zoo --json").stdout).unwrap();
+    let names: Vec<_> =
+        zoo.as_array().unwrap().iter().map(|variant| variant["name"].as_str().unwrap()).collect();
+    for expected in ["vanilla", "dcgan"] {
+        assert!(names.contains(&expected), "{names:?}");
+    }
+    for variant in zoo.as_array().unwrap() {
+        assert!(variant["idea"].is_string() && variant["paper"].is_string());
+        assert_eq!(variant["recipe"]["variant"], variant["name"]);
+    }
+    let text = place.succeeds("zoo").stdout;
+    assert!(names.iter().all(|name| text.contains(name)), "{text}");
+}
+
+#[test]
+fn the_bench_gives_the_promised_figures() {
+    let place = Place::new();
+    let bench = place.succeeds("bench --json --steps 2 --device cpu --variant vanilla").stdout;
+    let bench: Value = serde_json::from_str(&bench).unwrap();
+    let [figure] = &bench.as_array().unwrap()[..] else {
+        panic!("one figure is expected: {bench}");
+    };
+    assert_eq!(
+        (&figure["name"], &figure["device"], &figure["batch"]),
+        (&"vanilla".into(), &"cpu".into(), &64.into())
+    );
+    let [least, middle, most] = ["min_ms", "median_ms", "max_ms"].map(|key| figure[key].as_f64().unwrap());
+    assert!(0.0 < least && least <= middle && middle <= most);
+    assert!(figure["peak_bytes"].as_u64().is_some_and(|bytes| bytes > 1_000_000));
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let place = Place::new();
+    let mut child =
+        place.command("zoo --json").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert!(ended.status.success());
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+}

@@ -1,0 +1,9 @@
+//! The command line from end to end: the built program, its files, its words and its exit codes.
+
+mod bad_files;
+mod bad_requests;
+mod interrupts;
+mod listings;
+mod python;
+mod runs;
+mod support;

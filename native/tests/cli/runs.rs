@@ -1,0 +1,102 @@
+//! What a run leaves, and that it goes on as if it had never stopped.
+
+use crate::support::{Place, files, metrics};
+use std::fs;
+
+#[test]
+fn a_run_leaves_the_promised_files() {
+    let place = Place::new();
+    place.trained("run", "vanilla --data digits --steps 20 --seed 3 --set checkpoint_every=15");
+    let run = place.path("run");
+    assert_eq!(
+        files(&run),
+        [
+            "checkpoint.safetensors",
+            "curves.png",
+            "metrics.csv",
+            "recipe.json",
+            "run.json",
+            "samples/000000.png",
+            "samples/000015.png",
+            "samples/000020.png",
+        ]
+    );
+    let recipe = fs::read_to_string(run.join("recipe.json")).unwrap();
+    let recipe: serde_json::Value = serde_json::from_str(&recipe).unwrap();
+    assert_eq!(
+        (&recipe["variant"], &recipe["seed"], &recipe["batch"]),
+        (&"vanilla".into(), &3.into(), &8.into())
+    );
+    let rows = metrics(&run);
+    assert_eq!(rows[0], "step,loss_d,loss_g,d_real,d_generated");
+    let steps: Vec<_> = rows[1..].iter().map(|row| row.split(',').next().unwrap()).collect();
+    assert_eq!(steps, ["10", "15", "20"]);
+    assert_eq!(image::image_dimensions(run.join("samples/000020.png")).unwrap(), (242, 242));
+}
+
+#[test]
+fn points_are_drawn_beside_the_real_ones() {
+    let place = Place::new();
+    place.trained("run", "vanilla --data ring --steps 2");
+    assert_eq!(image::image_dimensions(place.path("run/samples/000002.png")).unwrap(), (720, 360));
+}
+
+#[test]
+fn a_run_in_two_parts_is_the_run_in_one() {
+    for (variant, data) in [("vanilla", "ring"), ("dcgan", "digits")] {
+        let place = Place::new();
+        let of = |steps| format!("{variant} --data {data} --steps {steps} --set checkpoint_every=5");
+        place.trained("whole", &of(20));
+        place.trained("parts", &of(10));
+        place.succeeds("resume parts --steps 20 --device cpu");
+        let [whole, parts] = ["whole", "parts"].map(|run| place.path(run));
+        let checkpoint = |run: &std::path::Path| fs::read(run.join("checkpoint.safetensors")).unwrap();
+        assert!(checkpoint(&whole) == checkpoint(&parts), "the weights of {variant} differ");
+        assert_eq!(metrics(&whole), metrics(&parts));
+        assert_eq!(files(&whole), files(&parts));
+    }
+}
+
+#[test]
+fn rows_past_the_checkpoint_are_dropped_on_resume() {
+    let place = Place::new();
+    place.trained("run", "vanilla --data ring --steps 10");
+    let path = place.path("run/metrics.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text + "20,9,9,9,9,9\n30,9,9").unwrap();
+    place.succeeds("resume run --steps 20 --device cpu");
+    let rows = metrics(&place.path("run"));
+    assert_eq!(rows.len(), 3);
+    assert!(rows[2].starts_with("20,") && !rows[2].starts_with("20,9,9"), "{rows:?}");
+}
+
+#[test]
+fn a_complete_run_takes_more_steps_only_when_asked() {
+    let place = Place::new();
+    place.trained("run", "vanilla --data ring --steps 4");
+    assert!(place.succeeds("resume run --device cpu").stderr.contains("has all its 4 steps"));
+    place.fails("resume run --steps 3 --device cpu", 2, "--steps 3 asks for none");
+    place.succeeds("resume run --steps 6 --device cpu");
+    assert!(place.succeeds("resume run --device cpu").stderr.contains("has all its 6 steps"));
+}
+
+#[test]
+fn samples_are_drawn_from_a_folder_or_a_checkpoint() {
+    let place = Place::new();
+    place.trained("run", "vanilla --data digits --steps 5");
+    place.succeeds("sample run --n 10 --out averaged.png --device cpu");
+    place.succeeds("sample run/checkpoint.safetensors --n 10 --out live.png --live --device cpu");
+    let [averaged, live] = ["averaged.png", "live.png"].map(|name| image::open(place.path(name)).unwrap());
+    assert_eq!((averaged.width(), averaged.height()), (122, 92));
+    assert_eq!((live.width(), live.height()), (122, 92));
+    assert_ne!(averaged, live);
+}
+
+/// Where there is no hardware GPU, a software one will do: Debian's `mesa-vulkan-drivers` brings one.
+#[test]
+fn a_gpu_that_is_asked_for_by_name_trains() {
+    let place = Place::new();
+    let ended = place.succeeds("train vanilla --data ring --steps 3 --set batch=8 --device gpu --out run");
+    assert!(ended.stderr.lines().any(|line| line.starts_with("on ")), "{}", ended.stderr);
+    place.succeeds("resume run --steps 5 --device cpu");
+}
