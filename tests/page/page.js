@@ -89,10 +89,13 @@ export async function drop(page, files) {
   const transfer = await page.evaluateHandle(
     (list) => {
       const data = new DataTransfer();
-      for (const { name, bytes } of list) data.items.add(new File([Uint8Array.from(bytes)], name));
+      for (const { name, base64 } of list) {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        data.items.add(new File([bytes], name));
+      }
       return data;
     },
-    files.map(({ name, buffer }) => ({ name, bytes: [...buffer] })),
+    files.map(({ name, buffer }) => ({ name, base64: buffer.toString("base64") })),
   );
   await page.dispatchEvent("#stage", "drop", { dataTransfer: transfer });
 }
