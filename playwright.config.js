@@ -1,0 +1,50 @@
+// The page's tests: the built page in a whole Chromium, driven as a person would.
+
+import { defineConfig } from "@playwright/test";
+
+const FLAGS = [
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+/** A WebGPU adapter computed by the processor, for machines without a graphics card. */
+const SWIFTSHADER = [
+  "--enable-unsafe-webgpu",
+  "--use-webgpu-adapter=swiftshader",
+  "--enable-features=Vulkan",
+  "--use-vulkan=swiftshader",
+];
+
+/** @param {string[]} more */
+const chromium = (...more) => ({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  chromiumSandbox: false,
+  args: [...FLAGS, ...more],
+});
+
+export default defineConfig({
+  testDir: "tests/page",
+  // Training takes a core of its own: tests beside each other would only measure each other.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"]],
+  use: { baseURL: "http://localhost:4173", viewport: { width: 1440, height: 900 } },
+  webServer: {
+    command: "npm run serve",
+    url: "http://localhost:4173",
+    reuseExistingServer: !process.env.CI,
+  },
+  projects: [
+    { name: "cpu", testIgnore: /webgpu/, use: { launchOptions: chromium() } },
+    {
+      name: "webgpu",
+      testMatch: /webgpu/,
+      timeout: 600_000,
+      use: { launchOptions: chromium(...SWIFTSHADER) },
+    },
+  ],
+});

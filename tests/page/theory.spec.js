@@ -1,0 +1,29 @@
+// The theory beside the run: typeset at build time, filled with the run's values.
+
+import { expect, open, stepBy, test } from "./page.js";
+
+test("formulas are typeset and readable by machines", async ({ page }) => {
+  await open(page);
+  await expect(page.locator("#theory .katex").first()).toBeVisible();
+  expect(await page.locator("#theory math").count()).toBeGreaterThan(5);
+  await expect(page.getByRole("link", { name: "arXiv:1406.2661" })).toBeVisible();
+});
+
+test("the table is filled with the run's own values", async ({ page }) => {
+  await open(page);
+  await expect(page.locator("[data-live=rest_loss_d]")).toHaveText("1.376");
+  await stepBy(page);
+  const readout = await page.locator("#losses-readout").innerText();
+  expect(readout).toContain(`: D ${await page.locator("[data-live=loss_d]").innerText()}`);
+});
+
+test("nothing comes from elsewhere", async ({ page }) => {
+  /** @type {string[]} */
+  const foreign = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith("http://localhost:4173/")) foreign.push(request.url());
+  });
+  await open(page, "?variant=dcgan&batch=4&device=cpu");
+  await page.evaluate(() => document.fonts.ready);
+  expect(foreign).toEqual([]);
+});

@@ -1,0 +1,57 @@
+// The GPU's path on a software adapter: few steps, since a processor computes them.
+
+import { expect, open, reach, stepBy, steps, test } from "./page.js";
+
+const QUERY = "?variant=vanilla&data=ring&batch=8";
+
+test("the GPU's engine loads behind the CPU's, and the run moves to it and back", async ({ page }) => {
+  await open(page, `${QUERY}&device=cpu`);
+  await stepBy(page, 2);
+  await page.getByLabel("GPU", { exact: true }).check();
+  await expect(page.locator("#active-device")).toHaveText("GPU", { timeout: 300_000 });
+  expect(await steps(page)).toBe(2);
+  await page.getByRole("button", { name: "Start" }).click();
+  await expect.poll(() => steps(page), { timeout: 200_000 }).toBeGreaterThan(3);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.locator("#step")).toBeEnabled({ timeout: 60_000 });
+  await expect(page.locator("#rate")).toHaveText("–", { timeout: 60_000 });
+  const there = await steps(page);
+  await page.getByLabel("CPU", { exact: true }).check();
+  await expect(page.locator("#active-device")).toHaveText("CPU", { timeout: 60_000 });
+  expect(await steps(page)).toBe(there);
+  await stepBy(page);
+});
+
+test("left to choose, the page measures both devices and says which is faster", async ({ page }) => {
+  await open(page, QUERY);
+  await page.getByRole("button", { name: "Start" }).click();
+  await expect(page.locator("#device-why")).toHaveText(
+    /^The [CG]PU trains, the faster one \(measured here: CPU [\d.,]+ ms a step, GPU [\d.,]+ ms\)\.$/,
+    { timeout: 400_000 },
+  );
+  await reach(page, (await steps(page)) + 2);
+});
+
+test("a lost device hands the run to the CPU, which trains on", async ({ page }) => {
+  // The device lives in the worker, so the worker's script is given a way to destroy it.
+  await page.route("**/assets/worker-*.js", async (route) => {
+    const script = await (await route.fetch()).text();
+    const trap = `const take = GPUAdapter.prototype.requestDevice;
+      GPUAdapter.prototype.requestDevice = async function (...options) {
+        const device = await take.apply(this, options);
+        new BroadcastChannel("lose").onmessage = () => device.destroy();
+        return device;
+      };`;
+    await route.fulfill({ contentType: "text/javascript", body: `${script};${trap}` });
+  });
+  await open(page, `${QUERY}&device=cpu`);
+  await stepBy(page, 2);
+  await page.getByLabel("GPU", { exact: true }).check();
+  await expect(page.locator("#active-device")).toHaveText("GPU", { timeout: 300_000 });
+  await page.getByRole("button", { name: "Start" }).click();
+  await expect.poll(() => steps(page), { timeout: 200_000 }).toBeGreaterThan(3);
+  await page.evaluate(() => new BroadcastChannel("lose").postMessage(null));
+  await expect(page.getByRole("alert").filter({ hasText: "The GPU stopped working" })).toBeVisible();
+  await expect(page.locator("#active-device")).toHaveText("CPU");
+  await reach(page, (await steps(page)) + 3);
+});

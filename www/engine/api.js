@@ -1,0 +1,68 @@
+// What the wasm bundles export, as the page uses it. Both bundles export the same.
+
+/**
+ * One of the names a choice may take; where it has no title, the name is shown.
+ * @typedef {{ name: string, help: string, title?: string }} Option
+ */
+
+/**
+ * A field of the recipe.
+ * @typedef {{ name: string, label: string, unit: string, help: string, live: boolean } & (
+ *   | { kind: "whole", min: number, max: number }
+ *   | { kind: "real", min: number, max: number, log: boolean }
+ *   | { kind: "choice", options: Option[] }
+ * )} Field
+ */
+
+/**
+ * Everything that decides a run: `variant` and every field by name.
+ * @typedef {Record<string, string | number>} Recipe
+ */
+
+/**
+ * @typedef {{ name: string, title: string, idea: string, paper: string, recipe: Recipe }} Variant
+ * @typedef {{ fields: Field[], variants: Variant[] }} Catalogue
+ */
+
+/**
+ * What a step measured.
+ * @typedef {{ loss_d: number, loss_g: number, d_real: number, d_generated: number }} Measures
+ * @typedef {{ step: number, values: Measures }} Reading
+ */
+
+/**
+ * One running experiment. Promises borrow nothing: `step` may be called while one is pending.
+ * @typedef {object} Run
+ * @property {() => string} recipe JSON
+ * @property {() => Uint32Array} shape channel, height, width; points are 2, 1, 1
+ * @property {() => number} steps
+ * @property {() => void} step queues one step; on the CPU it computes at once
+ * @property {() => Promise<Reading>} read rejects when training diverged or the device is lost
+ * @property {(count: number, averaged: boolean) => Promise<Float32Array>} sample
+ * @property {(count: number) => Float32Array} real
+ * @property {(field: string, text: string) => void} set
+ * @property {() => Promise<Uint8Array<ArrayBuffer>>} checkpoint
+ * @property {() => void} free
+ */
+
+/**
+ * @typedef {"cpu" | "gpu"} DeviceName
+ */
+
+/**
+ * A loaded bundle.
+ * @typedef {object} Bundle
+ * @property {() => Promise<unknown>} default
+ * @property {() => string} catalogue
+ * @property {(query: string) => string} recipe_from_query
+ * @property {(json: string) => string} recipe_from_json
+ * @property {(json: string) => string} recipe_to_query
+ * @property {(bytes: Uint8Array) => string} recipe_in_checkpoint
+ * @property {() => number} heap_bytes
+ * @property {{
+ *   create(recipe: string, device: DeviceName, images?: Uint8Array, labels?: Uint8Array): Promise<Run>,
+ *   resume(checkpoint: Uint8Array, device: DeviceName, images?: Uint8Array, labels?: Uint8Array): Promise<Run>,
+ * }} Run
+ */
+
+export {};

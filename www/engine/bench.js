@@ -1,0 +1,82 @@
+// `?bench`: the real step's times on each device, and what the page costs to load and to keep.
+
+import { hasSimd, loadBundle } from "./bundles.js";
+import { whyNoGpu } from "./gpu.js";
+
+/** @import { DeviceName } from "./api.js" */
+/** @import { BenchRow } from "../protocol.js" */
+
+const SAMPLES = 64;
+
+/**
+ * @param {string} query the recipe, as in the URL
+ * @param {number} steps
+ * @returns {Promise<BenchRow[]>}
+ */
+export async function bench(query, steps) {
+  /** @type {BenchRow[]} */
+  const rows = [];
+  for (const device of /** @type {const} */ (["cpu", "gpu"])) {
+    const reason = device === "gpu" ? await whyNoGpu() : hasSimd() ? undefined : "no WebAssembly SIMD";
+    try {
+      rows.push(reason ? { device, error: reason } : await benchOn(device, query, steps));
+    } catch (error) {
+      rows.push({ device, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return rows;
+}
+
+/**
+ * @param {DeviceName} device
+ * @param {string} query
+ * @param {number} steps
+ * @returns {Promise<BenchRow>}
+ */
+async function benchOn(device, query, steps) {
+  const begun = performance.now();
+  const bundle = await loadBundle(device);
+  const load_ms = performance.now() - begun;
+  const run = await bundle.Run.create(bundle.recipe_from_query(query), device);
+  await run.sample(SAMPLES, false);
+  const first_sample_ms = performance.now() - begun;
+  const start = bundle.heap_bytes();
+  const times = [];
+  for (let step = 0; step <= steps; step++) {
+    const stepped = performance.now();
+    run.step();
+    await run.read();
+    times.push(performance.now() - stepped);
+  }
+  const [first_step_ms = 0, ...later] = times;
+  later.sort((a, b) => a - b);
+  const at = (/** @type {number} */ place) => later[Math.floor(place * (later.length - 1))] ?? 0;
+  const end = bundle.heap_bytes();
+  run.free();
+  return {
+    device,
+    load_ms,
+    first_sample_ms,
+    first_step_ms,
+    step_ms: { median: at(0.5), min: at(0), max: at(1) },
+    downloads: await downloads(device),
+    heap_bytes: { start, end },
+  };
+}
+
+/**
+ * The sizes of what a bundle fetched, plain and as gzip would send it.
+ * @param {DeviceName} device
+ */
+async function downloads(device) {
+  const wasm = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource")).filter(
+    (entry) => entry.name.includes(".wasm"),
+  );
+  // The CPU's bundle is loaded first, the GPU's after.
+  const entry = device === "cpu" ? wasm[0] : wasm[1];
+  if (!entry) return [];
+  const bytes = await (await fetch(entry.name)).arrayBuffer();
+  const gzip = new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip")));
+  const file = new URL(entry.name).pathname.split("/").at(-1) ?? "";
+  return [{ file, raw: bytes.byteLength, gzip: (await gzip.arrayBuffer()).byteLength }];
+}

@@ -1,0 +1,41 @@
+// The GPU as the browser gives it: whether there is one, and what happens to those who wait for it when it is lost.
+
+/** Why there is no GPU to use, in plain words; nothing where there is one. */
+export async function whyNoGpu() {
+  if (!("gpu" in navigator)) return "this browser has no WebGPU";
+  try {
+    const adapter = await navigator.gpu.requestAdapter();
+    return adapter ? undefined : "this browser has WebGPU but offers no graphics card for it";
+  } catch (error) {
+    return `WebGPU did not start: ${error instanceof Error ? error.message : error}`;
+  }
+}
+
+/** @type {Set<(error: Error) => void>} */
+const waiting = new Set();
+
+/**
+ * The promise, or a rejection should the device be lost: the engine may then never hear of what it waits for.
+ * @template T
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>}
+ */
+export function orLost(promise) {
+  return new Promise((resolve, reject) => {
+    waiting.add(reject);
+    const settled = () => waiting.delete(reject);
+    promise.then(resolve, reject).then(settled, settled);
+  });
+}
+
+/** Watches the device that the engine will open inside its wasm, where no script reaches it but through the adapter. */
+export function watchGpu() {
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function (...options) {
+    const device = await requestDevice.apply(this, options);
+    void device.lost.then(({ message }) => {
+      for (const reject of waiting) reject(new Error(`device: ${message || "the browser took it away"}`));
+    });
+    return device;
+  };
+}

@@ -1,0 +1,38 @@
+// Time in the worker's loop: how it lets messages in, and how fast it goes.
+
+const channel = new MessageChannel();
+/** @type {(() => void)[]} */
+const waiting = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+
+/** Lets other events be handled. Nested timers would wait 4 ms or more each time; a message does not. */
+export function breathe() {
+  return new Promise((resolve) => {
+    waiting.push(() => resolve(undefined));
+    channel.port2.postMessage(null);
+  });
+}
+
+/** Steps a second over the last few seconds. */
+export class Speedometer {
+  /** @type {{ at: number, steps: number }[]} */
+  #marks = [];
+
+  /** @param {number} steps */
+  mark(steps) {
+    const at = performance.now();
+    this.#marks.push({ at, steps });
+    while (this.#marks.length > 2 && at - (this.#marks[0]?.at ?? at) > 3000) this.#marks.shift();
+  }
+
+  /** Forgets what was before a pause. */
+  clear() {
+    this.#marks = [];
+  }
+
+  get rate() {
+    const [first, last] = [this.#marks[0], this.#marks.at(-1)];
+    if (!first || !last || last.at === first.at) return 0;
+    return ((last.steps - first.steps) / (last.at - first.at)) * 1000;
+  }
+}

@@ -1,0 +1,303 @@
+// What the page asks for, done one request at a time on the run there is.
+
+import { bench } from "./bench.js";
+import { hasSimd, loadBundle } from "./bundles.js";
+import { Choosing } from "./choosing.js";
+import { inWords, isDivergence, isField, openRun, recipeOf } from "./opening.js";
+import { Training } from "./training.js";
+
+/** @import { Bundle, DeviceName, Recipe, Run } from "./api.js" */
+/** @import { Opening } from "./opening.js" */
+/** @import { DeviceChoice, Files, FromWorker, ToWorker } from "../protocol.js" */
+
+export class Studio {
+  #post;
+  /** Ends when the last request is done. */
+  #done = Promise.resolve();
+  /** @type {Bundle | undefined} The CPU's, which also reads recipes. */
+  #engine;
+  /** @type {Training | undefined} */
+  #training;
+  /** @type {Files | undefined} */
+  #files;
+  /** @type {Opening | undefined} What waits for the files. */
+  #waiting;
+  #averaged = false;
+  #visible = true;
+  #choosing;
+
+  /** @param {(message: FromWorker, transfer?: Transferable[]) => void} post */
+  constructor(post) {
+    this.#post = post;
+    this.#choosing = new Choosing({
+      changed: (devices) => post({ type: "devices", devices }),
+      scratch: (device) => this.#scratch(device),
+      alone: (action) => this.#alone(action),
+      moveTo: (device) => void this.#queue(() => this.#moveTo(device)),
+    });
+  }
+
+  /** @param {ToWorker} message */
+  receive(message) {
+    // A hidden page stops at once, whatever else is waiting.
+    if (message.type === "visible") this.#show(message.visible);
+    void this.#queue(() => this.#handle(message));
+  }
+
+  /** @param {() => Promise<void>} action */
+  #queue(action) {
+    this.#done = this.#done.then(action).catch((error) => {
+      this.#post(
+        this.#training
+          ? { type: "notice", text: inWords(error) }
+          : { type: "failed", message: inWords(error) },
+      );
+    });
+    return this.#done;
+  }
+
+  /** @param {ToWorker} message */
+  async #handle(message) {
+    switch (message.type) {
+      case "open":
+        return this.#open(message.query, message.device);
+      case "start":
+      case "resume":
+        return this.#begin(message);
+      case "files":
+        this.#files = message.files;
+        return this.#waiting && this.#begin(this.#waiting);
+      case "play":
+        return this.#training?.play();
+      case "pause":
+        return this.#training?.pause();
+      case "step":
+        return this.#training?.stepOnce();
+      case "set":
+        return this.#set(message.field, message.text);
+      case "averaged":
+        this.#averaged = message.averaged;
+        return this.#training?.showAveraged(message.averaged);
+      case "device":
+        return this.#choosing.choose(message.device);
+      case "save":
+        return this.#save();
+      case "bench":
+        return this.#post({ type: "bench", rows: await bench(message.query, message.steps) });
+      case "visible":
+        return undefined;
+    }
+  }
+
+  /**
+   * Loads the CPU's bundle and shows the URL's run at its start.
+   * @param {string} query
+   * @param {DeviceChoice} device
+   */
+  async #open(query, device) {
+    if (!hasSimd()) {
+      throw new Error(
+        "this browser's WebAssembly has no SIMD, which the engine needs; any browser since 2023 has it",
+      );
+    }
+    this.#engine = await loadBundle("cpu");
+    this.#post({ type: "catalogue", catalogue: JSON.parse(this.#engine.catalogue()) });
+    let recipe;
+    /** @type {unknown} */
+    let problem;
+    try {
+      recipe = this.#engine.recipe_from_query(query);
+    } catch (error) {
+      problem = error;
+      recipe = this.#engine.recipe_from_query("");
+    }
+    await this.#begin({ type: "start", recipe: JSON.parse(recipe), play: false });
+    if (problem) {
+      const text = `The address asks for what cannot be: ${inWords(problem)}. The defaults stand instead.`;
+      this.#post({ type: "notice", text });
+    }
+    this.#choosing.open(device);
+  }
+
+  /** @param {Opening} opening Replaces the run, or says why not and leaves it as it was. */
+  async #begin(opening) {
+    const engine = this.#engine;
+    if (!engine) return;
+    this.#waiting = undefined;
+    let about = /** @type {"recipe" | "checkpoint" | "files"} */ (
+      opening.type === "start" ? "recipe" : "checkpoint"
+    );
+    try {
+      const recipe = recipeOf(opening, engine);
+      if (recipe.data === "mnist") {
+        this.#waiting = opening;
+        if (!this.#files) return this.#post({ type: "needs_files", recipe });
+        about = "files";
+      }
+      const training = await this.#create(opening);
+      this.#waiting = undefined;
+      await this.#replace(training, false, opening.type === "start" && opening.play);
+    } catch (error) {
+      if (isField(error)) about = "recipe";
+      if (/^checkpoint/.test(inWords(error))) about = "checkpoint";
+      // The next files are tried on what waits.
+      if (about === "files") this.#files = undefined;
+      return this.#post({ type: "refused", about, message: inWords(error) });
+    }
+    this.#choosing.weigh();
+  }
+
+  /**
+   * On the chosen device, or on the CPU where that fails.
+   * @param {Opening} opening
+   */
+  async #create(opening) {
+    const device = this.#choosing.active;
+    try {
+      return this.#trainingOf(await this.#run(opening, device), device, opening);
+    } catch (error) {
+      if (device === "cpu" || isField(error)) throw error;
+      const run = await this.#run(opening, "cpu");
+      this.#choosing.lost(inWords(error));
+      return this.#trainingOf(run, "cpu", opening);
+    }
+  }
+
+  /** @param {Opening} opening @param {DeviceName} device */
+  #run(opening, device) {
+    return openRun(opening, device, this.#files);
+  }
+
+  /**
+   * @param {Run} run
+   * @param {DeviceName} device
+   * @param {Opening} opening
+   * @param {number} milliseconds trained before
+   */
+  #trainingOf(run, device, opening, milliseconds = 0) {
+    return new Training(run, device, {
+      post: this.#post,
+      failed: (error) => this.#failed(error),
+      averaged: this.#averaged,
+      milliseconds,
+      snapshot: opening.type === "resume" ? opening.checkpoint : undefined,
+    });
+  }
+
+  /**
+   * @param {Training} training
+   * @param {boolean} kept whether it goes on from the present run
+   * @param {boolean} play
+   */
+  async #replace(training, kept, play) {
+    await this.#training?.close();
+    this.#training = training;
+    training.show(this.#visible);
+    const { recipe, shape, steps } = training;
+    const real = training.real();
+    const started = { recipe, query: this.#queryOf(recipe), shape, steps, kept, real };
+    this.#post({ type: "started", ...started }, [real.buffer]);
+    if (play) training.play();
+    else await training.pause();
+  }
+
+  /** @param {Recipe} recipe */
+  #queryOf(recipe) {
+    return this.#engine?.recipe_to_query(JSON.stringify(recipe)) ?? "";
+  }
+
+  /** @param {DeviceName} device Carries the run over through a checkpoint. */
+  async #moveTo(device) {
+    const training = this.#training;
+    if (!training || training.device === device) return;
+    await training.held(async () => {
+      const opening = /** @type {const} */ ({ type: "resume", checkpoint: await training.checkpoint() });
+      try {
+        const run = await this.#run(opening, device);
+        const moved = this.#trainingOf(run, device, opening, training.milliseconds);
+        const play = training.playing;
+        // Closing waits for the loop, which waits for nothing while it is held.
+        await this.#replace(moved, true, play);
+        this.#choosing.moved(device);
+      } catch (error) {
+        if (device === "cpu") throw error;
+        this.#choosing.failed(inWords(error));
+      }
+    });
+  }
+
+  /** @param {Error} error Says why the run ended, and goes on with it on the CPU where only the GPU is at fault. */
+  #failed(error) {
+    const training = this.#training;
+    if (training?.device !== "gpu" || isDivergence(error)) {
+      this.#post({ type: "stopped", message: inWords(error) });
+      return;
+    }
+    void this.#queue(async () => {
+      this.#choosing.lost(inWords(error));
+      const opening = /** @type {Opening} */ (
+        training.snapshot
+          ? { type: "resume", checkpoint: training.snapshot }
+          : { type: "start", recipe: training.recipe, play: false }
+      );
+      const run = await this.#run(opening, "cpu");
+      await this.#replace(
+        this.#trainingOf(run, "cpu", opening, training.milliseconds),
+        true,
+        training.wasPlaying,
+      );
+      const from = `step ${run.steps()}`;
+      this.#post({
+        type: "notice",
+        text: `The GPU stopped working (${inWords(error)}). The run goes on on the CPU from ${from}, the last state kept.`,
+      });
+    });
+  }
+
+  /** @param {string} field @param {string} text */
+  #set(field, text) {
+    const training = this.#training;
+    if (!training) return;
+    try {
+      training.set(field, text);
+      this.#post({ type: "recipe", recipe: training.recipe, query: this.#queryOf(training.recipe) });
+    } catch (error) {
+      this.#post({ type: "refused", about: "recipe", message: inWords(error) });
+    }
+  }
+
+  async #save() {
+    const training = this.#training;
+    if (!training) return;
+    const { bytes, steps } = await training.held(async () => ({
+      bytes: await training.checkpoint(),
+      steps: training.steps,
+    }));
+    const { variant, data } = training.recipe;
+    const name = `saddle-${variant}-${data}-step-${steps}.safetensors`;
+    this.#post({ type: "saved", bytes, name }, [bytes.buffer]);
+  }
+
+  /** @param {boolean} visible */
+  #show(visible) {
+    this.#visible = visible;
+    this.#training?.show(visible);
+  }
+
+  /** @param {DeviceName} device A run like the present one, to measure. */
+  #scratch(device) {
+    const recipe = this.#training?.recipe;
+    if (!recipe) return undefined;
+    const { data, net, batch, latent, norm, discriminator_steps } = recipe;
+    const like = JSON.stringify([data, net, batch, latent, norm, discriminator_steps]);
+    return { like, make: () => this.#run({ type: "start", recipe, play: false }, device) };
+  }
+
+  /**
+   * Does something while neither requests nor steps are handled.
+   * @param {() => Promise<void>} action
+   */
+  #alone(action) {
+    return this.#queue(() => (this.#training ? this.#training.held(action) : action()));
+  }
+}

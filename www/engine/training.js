@@ -1,0 +1,279 @@
+// One run in the worker: its loop, and what it reports while it goes.
+//
+//   step -> step -> step ...      never waits for samples
+//     \-> read (one in flight)    curves, ten parcels a second
+//      \-> sample (one in flight) a tenth of the time at most
+//       \-> snapshot (GPU only)   to go on from, should the device be lost
+
+import { orLost } from "./gpu.js";
+import { breathe, Speedometer } from "./pace.js";
+import { Readout } from "./readings.js";
+
+/** @import { DeviceName, Recipe, Run } from "./api.js" */
+/** @import { FromWorker } from "../protocol.js" */
+
+/** Steps that may be queued beyond the one being read: a device with more in its queue only answers later. */
+const AHEAD = 4;
+const REPORT_EVERY = 100;
+const SAMPLE_EVERY = 600;
+/** A sample may take this part of the time. */
+const SAMPLE_SHARE = 0.1;
+const SNAPSHOT_EVERY = 20_000;
+
+const IMAGES_SHOWN = 64;
+const POINTS_SHOWN = 512;
+
+export class Training {
+  #run;
+  #post;
+  #failed;
+  #samples;
+  #averaged;
+  #playing = false;
+  /** Whether it was playing when it failed. */
+  wasPlaying = false;
+  #visible = true;
+  /** @type {Promise<void> | undefined} The loop while it runs. */
+  #looping;
+  /** Set by anything that must have the run for itself. */
+  #holds = 0;
+  #over = false;
+  #milliseconds = 0;
+  #lastRead = -1;
+  /** @type {Promise<void> | undefined} */
+  #reading;
+  /** @type {Promise<void> | undefined} */
+  #sampling;
+  #nextReport = 0;
+  #nextSample = 0;
+  #nextSnapshot = performance.now() + SNAPSHOT_EVERY;
+  #snapshotting = false;
+  #readout = new Readout();
+  #speed = new Speedometer();
+
+  /**
+   * @param {Run} run
+   * @param {DeviceName} device
+   * @param {object} options
+   * @param {(message: FromWorker, transfer?: Transferable[]) => void} options.post
+   * @param {(error: Error) => void} options.failed called once at most
+   * @param {boolean} options.averaged
+   * @param {number} [options.milliseconds] trained before
+   * @param {Uint8Array<ArrayBuffer> | undefined} [options.snapshot]
+   */
+  constructor(run, device, { post, failed, averaged, milliseconds = 0, snapshot }) {
+    this.#run = run;
+    this.device = device;
+    this.#post = post;
+    this.#failed = failed;
+    this.#averaged = averaged;
+    this.#milliseconds = milliseconds;
+    /** The last state known to be whole. */
+    this.snapshot = snapshot;
+    this.shape = [...run.shape()];
+    this.#samples = this.shape[0] === 2 ? POINTS_SHOWN : IMAGES_SHOWN;
+    this.#lastRead = run.steps();
+  }
+
+  get playing() {
+    return this.#playing;
+  }
+
+  get milliseconds() {
+    return this.#milliseconds;
+  }
+
+  get steps() {
+    return this.#run.steps();
+  }
+
+  /** @returns {Recipe} */
+  get recipe() {
+    return JSON.parse(this.#run.recipe());
+  }
+
+  /** Real samples to show beside the generated ones. */
+  real() {
+    return /** @type {Float32Array<ArrayBuffer>} */ (this.#run.real(this.#samples));
+  }
+
+  /**
+   * @param {string} field
+   * @param {string} text
+   */
+  set(field, text) {
+    this.#run.set(field, text);
+  }
+
+  play() {
+    this.#playing = !this.#over;
+    this.#report();
+    this.#go();
+  }
+
+  async pause() {
+    this.#playing = false;
+    await this.#looping;
+    await this.#settle();
+  }
+
+  /** One step, then all that it shows. */
+  async stepOnce() {
+    if (this.#playing || this.#over) return;
+    const begun = performance.now();
+    await this.#attempt(async () => this.#run.step());
+    this.#milliseconds += performance.now() - begun;
+    await this.#settle();
+  }
+
+  /** @param {boolean} visible A hidden page trains nothing. */
+  show(visible) {
+    this.#visible = visible;
+    this.#go();
+  }
+
+  /** @param {boolean} averaged Whether the samples come from the averaged weights. */
+  async showAveraged(averaged) {
+    this.#averaged = averaged;
+    await this.#sampling;
+    await this.#sample();
+  }
+
+  /**
+   * Does something while no step is taken, then goes on as before.
+   * @template T
+   * @param {() => Promise<T>} action
+   */
+  async held(action) {
+    this.#holds += 1;
+    try {
+      await this.#looping;
+      return await action();
+    } finally {
+      this.#holds -= 1;
+      this.#speed.clear();
+      this.#go();
+    }
+  }
+
+  /** @returns {Promise<Uint8Array<ArrayBuffer>>} */
+  checkpoint() {
+    return this.#wait(this.#run.checkpoint());
+  }
+
+  /** Ends the loop and gives the run's memory back, unless its device failed with it. */
+  async close() {
+    const failed = this.#over;
+    this.#playing = false;
+    this.#over = true;
+    await this.#looping;
+    await Promise.allSettled([this.#reading, this.#sampling]);
+    if (!failed || this.device === "cpu") this.#run.free();
+  }
+
+  /** Shows the state as it is: the last step's measures and samples. */
+  async #settle() {
+    await this.#reading;
+    if (this.#lastRead < this.steps) await this.#read();
+    await this.#sampling;
+    await this.#sample();
+    this.#report();
+    this.#speed.clear();
+  }
+
+  get #mayStep() {
+    return this.#playing && this.#visible && this.#holds === 0 && !this.#over;
+  }
+
+  #go() {
+    if (this.#mayStep) this.#looping ??= this.#loop();
+  }
+
+  async #loop() {
+    this.#speed.mark(this.steps);
+    while (this.#mayStep) {
+      const begun = performance.now();
+      await this.#attempt(async () => {
+        this.#run.step();
+        if (!this.#reading) void this.#read();
+        if (this.device === "gpu" && this.steps - this.#lastRead > AHEAD) await this.#reading;
+        if (performance.now() >= this.#nextSample && !this.#sampling) void this.#sample();
+        if (this.device === "gpu" && performance.now() >= this.#nextSnapshot) void this.#keep();
+        await breathe();
+      });
+      this.#milliseconds += performance.now() - begun;
+      this.#speed.mark(this.steps);
+      if (performance.now() >= this.#nextReport) this.#report();
+    }
+    this.#speed.clear();
+    this.#looping = undefined;
+  }
+
+  #read() {
+    this.#reading = this.#attempt(async () => {
+      const reading = await this.#wait(this.#run.read());
+      this.#lastRead = reading.step;
+      this.#readout.add(reading);
+    }).finally(() => (this.#reading = undefined));
+    return this.#reading;
+  }
+
+  #sample() {
+    this.#sampling = this.#attempt(async () => {
+      const begun = performance.now();
+      const [step, averaged] = [this.steps, this.#averaged];
+      const values = /** @type {Float32Array<ArrayBuffer>} */ (
+        await this.#wait(this.#run.sample(this.#samples, averaged))
+      );
+      const now = performance.now();
+      this.#nextSample = now + Math.max(SAMPLE_EVERY, (now - begun) / SAMPLE_SHARE);
+      this.#post({ type: "samples", values, step, averaged }, [values.buffer]);
+    }).finally(() => (this.#sampling = undefined));
+    return this.#sampling;
+  }
+
+  async #keep() {
+    if (this.#snapshotting) return;
+    this.#snapshotting = true;
+    await this.#attempt(async () => {
+      this.snapshot = await this.checkpoint();
+      this.#nextSnapshot = performance.now() + SNAPSHOT_EVERY;
+    });
+    this.#snapshotting = false;
+  }
+
+  #report() {
+    this.#nextReport = performance.now() + REPORT_EVERY;
+    const readings = this.#readout.take();
+    if (readings) this.#post({ type: "curves", readings });
+    this.#post({
+      type: "state",
+      playing: this.#playing,
+      steps: this.steps,
+      rate: this.#speed.rate,
+      seconds: this.#milliseconds / 1000,
+    });
+  }
+
+  /**
+   * @template T
+   * @param {Promise<T>} promise
+   */
+  #wait(promise) {
+    return this.device === "gpu" ? orLost(promise) : promise;
+  }
+
+  /** @param {() => Promise<void>} action The first that fails ends the training. */
+  async #attempt(action) {
+    if (this.#over) return;
+    try {
+      await action();
+    } catch (error) {
+      if (this.#over) return;
+      this.#over = true;
+      this.wasPlaying = this.#playing;
+      this.#playing = false;
+      this.#failed(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+}

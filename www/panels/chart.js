@@ -1,0 +1,168 @@
+// One chart of two measures against the steps: raw values faint, smoothed ones over them, lines of reference.
+
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import { colour } from "../dom.js";
+
+/**
+ * @typedef {object} Curve
+ * @property {string} name
+ * @property {string} colour of the style sheet
+ * @property {number[]} raw
+ * @property {number[]} smooth
+ * @property {number | undefined} rest where it would rest at equilibrium
+ */
+
+const HEIGHT = 190;
+
+export class Chart {
+  #place;
+  #readout;
+  #range;
+  /** @type {uPlot | undefined} */
+  #plot;
+  /** @type {number[]} */
+  #steps = [];
+  /** @type {Curve[]} */
+  #curves = [];
+  #logarithmic = false;
+  #due = false;
+  /** @type {string[]} Resolved once a theme: asking for a colour costs the browser a pass over the styles. */
+  #colours = [];
+  #soft = "";
+
+  /**
+   * @param {HTMLElement} place
+   * @param {HTMLElement} readout where the values under the pointer, or else the last ones, are written
+   * @param {[number, number]} [range] of the values; by default what they need
+   */
+  constructor(place, readout, range) {
+    this.#place = place;
+    this.#readout = readout;
+    this.#range = range;
+    new ResizeObserver(() => this.#plot?.setSize({ width: place.clientWidth, height: HEIGHT })).observe(
+      place,
+    );
+  }
+
+  /** @param {boolean} logarithmic */
+  set logarithmic(logarithmic) {
+    this.#logarithmic = logarithmic;
+    this.rebuild();
+  }
+
+  /** @param {number[]} steps @param {Curve[]} curves */
+  show(steps, curves) {
+    this.#steps = steps;
+    this.#curves = curves;
+    if (this.#due) return;
+    this.#due = true;
+    // As often as the screen is drawn, at most.
+    requestAnimationFrame(() => {
+      this.#due = false;
+      if (!this.#plot) this.rebuild();
+      else this.#plot.setData(this.#data());
+      this.#write();
+    });
+  }
+
+  /** For what uPlot fixes at its making: scales and colours. */
+  rebuild() {
+    this.#plot?.destroy();
+    if (this.#curves.length === 0) return;
+    this.#soft = colour("soft");
+    this.#colours = this.#curves.map((curve) => colour(curve.colour));
+    const axis = {
+      stroke: this.#soft,
+      grid: { stroke: colour("line"), width: 1 },
+      ticks: { show: false },
+    };
+    const font = `12px ${getComputedStyle(document.body).fontFamily}`;
+    this.#plot = new uPlot(
+      {
+        width: this.#place.clientWidth,
+        height: HEIGHT,
+        legend: { show: false },
+        cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
+        scales: { x: { time: false, range: stepRange }, y: this.#scale() },
+        axes: [
+          { ...axis, font, size: 28 },
+          { ...axis, font, size: 48 },
+        ],
+        series: [
+          {},
+          ...this.#colours.flatMap((stroke) => [
+            { stroke: faint(stroke), width: 1, points: { show: false } },
+            { stroke, width: 2, points: { show: isAlone } },
+          ]),
+        ],
+        hooks: { draw: [(plot) => this.#drawRests(plot)], setCursor: [() => this.#write()] },
+      },
+      this.#data(),
+      this.#place,
+    );
+  }
+
+  /** @returns {uPlot.Scale} */
+  #scale() {
+    if (this.#logarithmic) return { distr: 3, range: positiveRange };
+    if (this.#range) return { range: this.#range };
+    // The lines of reference stay in sight.
+    return {
+      range: (_plot, low, high) => {
+        const rests = this.#curves.flatMap(({ rest }) => rest ?? []);
+        const [least, most] = [Math.min(low ?? 0, ...rests), Math.max(high ?? 1, ...rests)];
+        const room = 0.08 * Math.max(most - least, 0.1);
+        return [least - room, most + room];
+      },
+    };
+  }
+
+  /** @returns {uPlot.AlignedData} */
+  #data() {
+    // A logarithm has no place for a loss of zero or less: those stretches stay empty.
+    const values = (/** @type {number[]} */ list) =>
+      this.#logarithmic ? list.map((value) => (value > 0 ? value : null)) : list;
+    return [this.#steps, ...this.#curves.flatMap(({ raw, smooth }) => [values(raw), values(smooth)])];
+  }
+
+  /** @param {uPlot} plot */
+  #drawRests(plot) {
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.setLineDash([5 * devicePixelRatio, 5 * devicePixelRatio]);
+    ctx.lineWidth = devicePixelRatio;
+    // Two curves may rest on one line.
+    const rests = new Map(this.#curves.map(({ rest }, index) => [rest, this.#colours[index] ?? ""]));
+    for (const [rest, stroke] of rests) {
+      if (rest === undefined || (this.#logarithmic && rest <= 0)) continue;
+      const y = plot.valToPos(rest, "y", true);
+      ctx.strokeStyle = rests.size === 1 ? this.#soft : stroke;
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y);
+      ctx.lineTo(bbox.left + bbox.width, y);
+      ctx.stroke();
+    }
+    ctx.restore();
+  }
+
+  #write() {
+    const at = this.#plot?.cursor.idx ?? this.#steps.length - 1;
+    const step = this.#steps[at];
+    if (step === undefined) return this.#readout.replaceChildren();
+    const values = this.#curves.map(({ name, raw }) => `${name} ${raw[at]?.toFixed(3) ?? "–"}`);
+    this.#readout.textContent = `Step ${step.toLocaleString("en")}: ${values.join(", ")}`;
+  }
+}
+
+/** @param {string} opaque as `rgb(r, g, b)` */
+const faint = (opaque) => opaque.replace("rgb(", "rgba(").replace(")", ", 0.28)");
+
+/** @param {uPlot} plot Whether there is one point, which no line would show. */
+const isAlone = (plot) => plot.data[0].length < 2;
+
+/** @type {uPlot.Range.Function} At least ten steps wide, so that the first ones do not jump. */
+const stepRange = (_plot, low, high) => [low ?? 0, Math.max(high ?? 0, (low ?? 0) + 10)];
+
+/** @type {uPlot.Range.Function} */
+const positiveRange = (_plot, low, high) => [(low ?? 0.1) * 0.8, (high ?? 1) * 1.25];

@@ -1,0 +1,152 @@
+// One control, made from a row of the recipe's table: label, input, range, help, error.
+
+import { make } from "../dom.js";
+
+/** @import { Field, Option } from "../engine/api.js" */
+
+/**
+ * @typedef {object} Control
+ * @property {HTMLElement} element
+ * @property {(value: string | number) => void} show
+ * @property {(problem: string) => void} fault shown beside the control; an empty one clears it
+ */
+
+/**
+ * @param {Field} field
+ * @param {(value: string | number) => void} changed called with values in range only
+ * @returns {Control}
+ */
+export function makeControl(field, changed) {
+  const id = `field-${field.name}`;
+  const input = field.kind === "choice" ? select(field.options) : number(field);
+  input.id = id;
+  input.setAttribute("aria-describedby", `${id}-help ${id}-error`);
+  const explained = make("span", {}, field.help);
+  const help = make("div", { id: `${id}-help`, class: "help", hidden: true }, explained, " ", range(field));
+  const chosen = make("p", { class: "chosen" });
+  const error = make("p", { id: `${id}-error`, class: "error", role: "alert" });
+  const slider = field.kind !== "choice" && field.live ? makeSlider(field) : undefined;
+
+  /** @param {string | number} value */
+  const show = (value) => {
+    input.value = String(value);
+    slider?.show(Number(value));
+    if (field.kind === "choice") {
+      chosen.textContent = field.options.find(({ name }) => name === value)?.help ?? "";
+    }
+  };
+  /** @param {string} problem */
+  const fault = (problem) => {
+    error.textContent = problem;
+    input.setAttribute("aria-invalid", String(problem !== ""));
+  };
+  const take = () => {
+    const problem = whyNot(field, input.value);
+    fault(problem);
+    if (problem) return;
+    const value = field.kind === "choice" ? input.value : Number(input.value);
+    show(value);
+    changed(value);
+  };
+  input.addEventListener("change", take);
+  slider?.input.addEventListener("input", () => {
+    input.value = String(slider.value());
+    take();
+  });
+
+  const element = make(
+    "div",
+    { class: "field", "data-field": field.name },
+    make(
+      "div",
+      { class: "field-head" },
+      make("label", { for: id }, field.label),
+      field.unit ? make("span", { class: "unit" }, field.unit) : "",
+      helpButton(field.label, help),
+    ),
+    input,
+    ...(slider ? [slider.input] : []),
+    ...(field.kind === "choice" ? [chosen] : []),
+    help,
+    error,
+  );
+  return { element, show, fault };
+}
+
+/**
+ * @param {string} label
+ * @param {HTMLElement} help
+ */
+export function helpButton(label, help) {
+  const button = make(
+    "button",
+    { type: "button", class: "help-button", "aria-expanded": "false", "aria-controls": help.id },
+    "?",
+  );
+  button.setAttribute("aria-label", `What is ${label}?`);
+  button.addEventListener("click", () => {
+    help.hidden = !help.hidden;
+    button.setAttribute("aria-expanded", String(!help.hidden));
+  });
+  return button;
+}
+
+/** @param {Option[]} options */
+function select(options) {
+  const named = options.map(({ name, title }) => make("option", { value: name }, title ?? inWords(name)));
+  return make("select", {}, ...named);
+}
+
+/** @param {string} name `non_saturating` becomes "Non saturating". */
+const inWords = (name) => (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll("_", " ");
+
+/** @param {Exclude<Field, { kind: "choice" }>} field */
+function number({ kind, min, max }) {
+  return make("input", { type: "number", min, max, step: kind === "whole" ? 1 : "any", autocomplete: "off" });
+}
+
+/** @param {Field} field */
+function range(field) {
+  if (field.kind === "choice") return "";
+  return `${field.kind === "whole" ? "A whole number" : "A number"} from ${field.min} to ${field.max}.`;
+}
+
+/**
+ * @param {Field} field
+ * @param {string} text
+ * @returns {string} The problem, or nothing.
+ */
+function whyNot(field, text) {
+  if (field.kind === "choice") return "";
+  const value = Number(text);
+  const fits = text.trim() !== "" && value >= field.min && value <= field.max;
+  if (fits && (field.kind === "real" || Number.isInteger(value))) return "";
+  const unit = field.unit ? ` (${field.unit})` : "";
+  const kind = field.kind === "whole" ? "a whole number" : "a number";
+  return `${field.label} must be ${kind} from ${field.min} to ${field.max}${unit}.`;
+}
+
+/** @param {Exclude<Field, { kind: "choice" }>} field A slider beside the number, for what is turned while it runs. */
+function makeSlider(field) {
+  const logarithmic = field.kind === "real" && field.log;
+  const [min, max] = logarithmic ? [Math.log10(field.min), Math.log10(field.max)] : [field.min, field.max];
+  const input = make("input", {
+    type: "range",
+    min,
+    max,
+    step: field.kind === "whole" ? 1 : (max - min) / 200,
+  });
+  input.setAttribute("aria-label", `${field.label}, slider`);
+  return {
+    input,
+    value: () => {
+      const at = Number(input.value);
+      return logarithmic ? Number((10 ** at).toPrecision(2)) : at;
+    },
+    /** @param {number} value */
+    show: (value) => {
+      input.value = String(logarithmic ? Math.log10(value) : value);
+      input.setAttribute("aria-valuetext", String(value));
+    },
+  };
+}

@@ -1,0 +1,126 @@
+// MNIST's two files: from beside the page, from a public mirror once the person agreed, or from the person's disk.
+
+import { byId } from "../dom.js";
+
+/** @import { Link } from "../link.js" */
+
+const IMAGES = "train-images-idx3-ubyte.gz";
+const LABELS = "train-labels-idx1-ubyte.gz";
+/** Of the files as LeCun, Cortes and Burges published them. */
+const SHA256 = {
+  [IMAGES]: "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
+  [LABELS]: "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c",
+};
+/** The page's security policy in index.html names exactly these. */
+const MIRRORS = [
+  "https://storage.googleapis.com/cvdf-datasets/mnist/",
+  "https://ossci-datasets.s3.amazonaws.com/mnist/",
+];
+const BESIDE = "data/mnist/";
+
+/** @param {Link} link @returns {(files: File[]) => void} Takes files dropped anywhere on the page. */
+export function mountMnist(link) {
+  const panel = byId("mnist");
+  const status = byId("mnist-status");
+  const download = /** @type {HTMLButtonElement} */ (byId("mnist-download"));
+  const chooser = /** @type {HTMLInputElement} */ (byId("mnist-files"));
+  /** What is at hand so far, when the two files come one by one. */
+  const held = {
+    images: /** @type {Bytes | undefined} */ (undefined),
+    labels: /** @type {Bytes | undefined} */ (undefined),
+  };
+
+  link.on("needs_files", () => {
+    panel.hidden = false;
+    void beside();
+  });
+  link.on("started", () => (panel.hidden = true));
+  link.on("refused", ({ about, message }) => {
+    if (about !== "files") return;
+    panel.hidden = false;
+    held.images = held.labels = undefined;
+    say(`These files cannot be used. ${message}.`, true);
+  });
+  download.addEventListener("click", () => void mirrors());
+  chooser.addEventListener("change", () => {
+    void take([...(chooser.files ?? [])]);
+    chooser.value = "";
+  });
+  return (files) => void take(files);
+
+  async function beside() {
+    say("Looking for the files beside the page …");
+    try {
+      const [images, labels] = await Promise.all([IMAGES, LABELS].map((name) => get(BESIDE + name)));
+      if (images && labels) send(images, labels);
+    } catch {
+      say("The files do not lie beside this page. Download them, or choose or drop your own.");
+    }
+  }
+
+  async function mirrors() {
+    download.disabled = true;
+    const problems = [];
+    for (const mirror of MIRRORS) {
+      try {
+        say(`Downloading from ${new URL(mirror).host} …`);
+        const [images, labels] = [await checked(mirror, IMAGES), await checked(mirror, LABELS)];
+        download.disabled = false;
+        return send(images, labels);
+      } catch (error) {
+        problems.push(`${new URL(mirror).host}: ${error instanceof Error ? error.message : error}`);
+      }
+    }
+    download.disabled = false;
+    say(`No mirror gave the files (${problems.join("; ")}). Choose or drop them instead.`, true);
+  }
+
+  /** @param {File[]} files */
+  async function take(files) {
+    for (const file of files) {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      if (isLabels(file)) held.labels = bytes;
+      else held.images = bytes;
+    }
+    if (held.images && held.labels) return send(held.images, held.labels);
+    panel.hidden = false;
+    say(`Now the file of ${held.images ? `labels, ${LABELS}` : `images, ${IMAGES}`}.`);
+  }
+
+  /** @param {Bytes} images @param {Bytes} labels */
+  function send(images, labels) {
+    say("Reading the files …");
+    held.images = held.labels = undefined;
+    link.send({ type: "files", files: { images, labels } }, [images.buffer, labels.buffer]);
+  }
+
+  /** @param {string} text @param {boolean} [problem] */
+  function say(text, problem = false) {
+    status.textContent = text;
+    status.classList.toggle("error", problem);
+  }
+}
+
+/** @typedef {Uint8Array<ArrayBuffer>} Bytes */
+
+/** @param {File} file By name; where the name says neither, labels are the small ones. */
+const isLabels = ({ name, size }) =>
+  /label|idx1/i.test(name) || (!/image|idx3/i.test(name) && size < 100_000);
+
+/** @param {string} url @returns {Promise<Bytes>} */
+async function get(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`it answered ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** @param {string} mirror @param {typeof IMAGES | typeof LABELS} name */
+async function checked(mirror, name) {
+  const bytes = await get(mirror + name);
+  if (!crypto.subtle)
+    throw new Error("this page is not served over HTTPS, so the download cannot be checked");
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (hex !== SHA256[name]) throw new Error(`${name} is not the published file`);
+  return bytes;
+}

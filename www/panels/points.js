@@ -1,0 +1,73 @@
+// Points of the plane: real ones behind, generated ones before, in bounds that the real ones set.
+
+/** The canvas's side; its style scales it. */
+const SIDE = 720;
+/** Room around the real points, as a part of their extent. */
+const MARGIN = 0.2;
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Float32Array} real x, y, x, y ...
+ * @param {Float32Array} generated
+ * @param {{ real: string, generated: string, grid: string }} colours
+ */
+export function drawPoints(canvas, real, generated, colours) {
+  canvas.width = SIDE;
+  canvas.height = SIDE;
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const place = placing(real);
+  context.strokeStyle = colours.grid;
+  context.lineWidth = 1;
+  const [x, y] = place(0, 0);
+  for (const line of [
+    [x, 0, x, SIDE],
+    [0, y, SIDE, y],
+  ]) {
+    context.beginPath();
+    context.moveTo(line[0] ?? 0, line[1] ?? 0);
+    context.lineTo(line[2] ?? 0, line[3] ?? 0);
+    context.stroke();
+  }
+  dots(context, real, place, colours.real, 3, 0.55);
+  dots(context, generated, place, colours.generated, 4, 0.85);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Float32Array} points
+ * @param {ReturnType<typeof placing>} place
+ * @param {string} colour
+ * @param {number} radius
+ * @param {number} opacity
+ */
+function dots(context, points, place, colour, radius, opacity) {
+  context.fillStyle = colour;
+  context.globalAlpha = opacity;
+  for (let index = 0; index < points.length; index += 2) {
+    const [x, y] = place(points[index] ?? 0, points[index + 1] ?? 0);
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fill();
+  }
+  context.globalAlpha = 1;
+}
+
+/**
+ * Where a point of the plane falls on the canvas: equal scales, the real points in the middle.
+ * @param {Float32Array} points
+ * @returns {(x: number, y: number) => [number, number]}
+ */
+function placing(points) {
+  const low = [Infinity, Infinity];
+  const high = [-Infinity, -Infinity];
+  points.forEach((value, index) => {
+    low[index % 2] = Math.min(low[index % 2] ?? value, value);
+    high[index % 2] = Math.max(high[index % 2] ?? value, value);
+  });
+  const [left = -1, bottom = -1] = low;
+  const [right = 1, top = 1] = high;
+  const scale = SIDE / (Math.max(right - left, top - bottom, 1e-6) * (1 + 2 * MARGIN));
+  const [middleX, middleY] = [(left + right) / 2, (bottom + top) / 2];
+  return (x, y) => [SIDE / 2 + (x - middleX) * scale, SIDE / 2 - (y - middleY) * scale];
+}

@@ -1,0 +1,59 @@
+// Generated samples beside real ones: images in a grid, points of the plane in a scatter.
+
+import { byId, colour, onTheme } from "../dom.js";
+import { drawImages } from "./images.js";
+import { drawPoints } from "./points.js";
+
+/** @import { Link, Message } from "../link.js" */
+
+/** @param {Link} link */
+export function mountSamples(link) {
+  const generated = /** @type {HTMLCanvasElement} */ (byId("generated"));
+  const real = /** @type {HTMLCanvasElement} */ (byId("real"));
+  const step = byId("sampled-at");
+  const averaged = /** @type {HTMLInputElement} */ (byId("averaged"));
+  /** @type {Message<"started"> | undefined} */
+  let run;
+  /** @type {Message<"samples"> | undefined} */
+  let samples;
+
+  averaged.addEventListener("change", () => link.send({ type: "averaged", averaged: averaged.checked }));
+  link.on("started", (message) => {
+    run = message;
+    samples = undefined;
+    const points = message.shape[0] === 2;
+    byId("samples").dataset.kind = points ? "points" : "images";
+    byId("real-figure").hidden = points;
+    byId("over-real").hidden = !points;
+    if (!points) drawImages(real, message.real, message.shape);
+    real.setAttribute(
+      "aria-label",
+      `${count(message.real, message.shape)} real samples of ${message.recipe.data}`,
+    );
+  });
+  link.on("samples", (message) => {
+    samples = message;
+    draw();
+  });
+  onTheme(draw);
+
+  function draw() {
+    if (!run || !samples) return;
+    const { shape } = run;
+    if (shape[0] === 2) {
+      const colours = { real: colour("real"), generated: colour("generator"), grid: colour("line") };
+      drawPoints(generated, run.real, samples.values, colours);
+    } else {
+      drawImages(generated, samples.values, shape);
+    }
+    const weights = samples.averaged ? ", from the averaged weights" : "";
+    generated.setAttribute(
+      "aria-label",
+      `${count(samples.values, shape)} generated samples at step ${samples.step}${weights}`,
+    );
+    step.textContent = `step ${samples.step.toLocaleString("en")}`;
+  }
+}
+
+/** @param {Float32Array} values @param {number[]} shape */
+const count = (values, shape) => values.length / shape.reduce((product, length) => product * length, 1);

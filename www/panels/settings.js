@@ -1,0 +1,142 @@
+// The experiment's controls, made from the catalogue, and what a change to them does: a live setting takes
+// effect at once, any other needs a fresh start, which a run under way is never given unasked.
+
+import { byId } from "../dom.js";
+import { makeControl } from "./field.js";
+
+/** @import { Catalogue, Field, Recipe } from "../engine/api.js" */
+/** @import { Link } from "../link.js" */
+/** @import { Control } from "./field.js" */
+
+/** Shown first; the others stand under "More settings". */
+const FIRST = [
+  "data",
+  "seed",
+  "batch",
+  "latent",
+  "generator_rate",
+  "discriminator_rate",
+  "discriminator_steps",
+];
+/** Concerns native runs only. */
+const HIDDEN = ["checkpoint_every"];
+/** What another variant keeps from the present one. */
+const KEPT = ["data", "seed"];
+
+/** @param {Link} link */
+export function mountSettings(link) {
+  const pending = byId("pending");
+  /** @type {Map<string, Control>} */
+  const controls = new Map();
+  /** @type {Recipe} */
+  let current = {};
+  /** @type {Recipe} */
+  let draft = {};
+  let steps = 0;
+  let playing = false;
+
+  link.on("catalogue", ({ catalogue }) => build(catalogue));
+  link.on("started", (message) => {
+    steps = message.steps;
+    if (message.kept) return;
+    adopt(message.recipe);
+  });
+  link.on("recipe", ({ recipe }) => {
+    // A live setting took effect; what waits for a fresh start keeps waiting.
+    for (const [name, value] of Object.entries(recipe)) {
+      if (current[name] !== value) draft[name] = value;
+    }
+    current = recipe;
+    showPending();
+  });
+  link.on("state", (state) => {
+    steps = state.steps;
+    playing = state.playing;
+  });
+  link.on("needs_files", ({ recipe }) => show(recipe));
+  link.on("refused", ({ about, message }) => {
+    const [, name = "", problem = message] = /^field `(\w+)`: (.*)$/s.exec(message) ?? [];
+    if (about === "recipe") controls.get(name)?.fault(problem);
+  });
+  byId("apply").addEventListener("click", () => start(playing));
+  byId("discard").addEventListener("click", () => adopt(current));
+
+  /** @param {Catalogue} catalogue */
+  function build({ fields, variants }) {
+    add(byId("fields"), variantField(variants), (name) => {
+      const defaults = variants.find((variant) => variant.name === name)?.recipe;
+      const kept = Object.fromEntries(KEPT.map((field) => [field, draft[field] ?? ""]));
+      change({ ...defaults, ...kept });
+    });
+    for (const field of fields.filter(({ name }) => !HIDDEN.includes(name))) {
+      const place = byId(FIRST.includes(field.name) ? "fields" : "more-fields");
+      add(place, field, (value) => {
+        if (field.live) setLive(field.name, value);
+        else change({ ...draft, [field.name]: value });
+      });
+    }
+  }
+
+  /** @param {HTMLElement} place @param {Field} field @param {(value: string | number) => void} changed */
+  function add(place, field, changed) {
+    const control = makeControl(field, changed);
+    controls.set(field.name, control);
+    place.append(control.element);
+  }
+
+  /** @param {Recipe} recipe */
+  function adopt(recipe) {
+    current = { ...recipe };
+    draft = { ...recipe };
+    show(recipe);
+    showPending();
+  }
+
+  /** @param {Recipe} recipe */
+  function show(recipe) {
+    for (const [name, value] of Object.entries(recipe)) {
+      controls.get(name)?.show(value);
+      controls.get(name)?.fault("");
+    }
+  }
+
+  /** @param {string} name @param {string | number} value */
+  function setLive(name, value) {
+    draft[name] = value;
+    if (Object.keys(current).length > 0) link.send({ type: "set", field: name, text: String(value) });
+  }
+
+  /** @param {Recipe} recipe */
+  function change(recipe) {
+    draft = recipe;
+    show(recipe);
+    if (steps === 0 && !playing) start(false);
+    else showPending();
+  }
+
+  /** @param {boolean} play */
+  function start(play) {
+    link.send({ type: "start", recipe: draft, play });
+  }
+
+  function showPending() {
+    const changed = Object.keys(draft).filter((name) => draft[name] !== current[name]);
+    pending.hidden = changed.length === 0 || steps === 0;
+    const what = changed.length === 1 ? "This change needs" : "These changes need";
+    byId("pending-text").textContent =
+      `${what} a fresh start: the present run, ${steps.toLocaleString("en")} steps, would end.`;
+  }
+}
+
+/** @param {Catalogue["variants"]} variants @returns {Field} */
+function variantField(variants) {
+  return {
+    kind: "choice",
+    name: "variant",
+    label: "Variant",
+    unit: "",
+    help: "Which GAN is trained. Another one brings its own settings; data and seed stay.",
+    live: false,
+    options: variants.map(({ name, title, idea }) => ({ name, title, help: idea })),
+  };
+}

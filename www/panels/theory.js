@@ -1,0 +1,50 @@
+// The idea behind the variant, beside the run; marked terms show the run's last values.
+
+import "katex/dist/katex.min.css";
+import { byId } from "../dom.js";
+import { equilibrium } from "../equilibrium.js";
+
+/** @import { Link } from "../link.js" */
+
+/** @type {Record<string, () => Promise<unknown>>} */
+const pages = import.meta.glob("../theory/*.md", { import: "default" });
+
+/** @param {Link} link */
+export function mountTheory(link) {
+  const place = byId("theory-text");
+  let shown = "";
+  /** @type {HTMLElement[]} */
+  let terms = [];
+  /** @type {Map<unknown, string>} */
+  let titles = new Map();
+  link.on("catalogue", ({ catalogue }) => {
+    titles = new Map(catalogue.variants.map(({ name, title }) => [name, title]));
+  });
+
+  link.on("started", async ({ recipe }) => {
+    await show(String(recipe.variant));
+    const rest = equilibrium(recipe);
+    for (const [name, value] of Object.entries(rest ?? {})) fill(`rest_${name}`, value);
+  });
+  link.on("curves", ({ readings }) => {
+    for (const [name, values] of Object.entries(readings)) fill(name, values.at(-1));
+  });
+
+  /** @param {string} variant */
+  async function show(variant) {
+    if (variant === shown) return;
+    shown = variant;
+    byId("theory-name").textContent = titles.get(variant) ?? "Theory";
+    const html = await pages[`../theory/${variant}.md`]?.();
+    if (variant !== shown) return;
+    // Our own text, made at build time.
+    place.innerHTML = String(html ?? "<p>No text yet for this variant.</p>");
+    terms = [...place.querySelectorAll("[data-live]")].map((term) => /** @type {HTMLElement} */ (term));
+  }
+
+  /** @param {string} name @param {number | undefined} value */
+  function fill(name, value) {
+    if (value === undefined) return;
+    for (const term of terms) if (term.dataset.live === name) term.textContent = value.toFixed(3);
+  }
+}

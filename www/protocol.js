@@ -1,0 +1,89 @@
+// Every message between the page and its worker.
+
+/** @import { Catalogue, DeviceName, Measures, Recipe } from "./engine/api.js" */
+
+/**
+ * The two files of an MNIST-like set.
+ * @typedef {{ images: Uint8Array<ArrayBuffer>, labels: Uint8Array<ArrayBuffer> }} Files
+ */
+
+/**
+ * Which device runs: the faster one by measurement, or the one the person chose.
+ * @typedef {"auto" | DeviceName} DeviceChoice
+ */
+
+/**
+ * From the page to the worker. Handled one at a time, in order.
+ * @typedef {(
+ *   | { type: "open", query: string, device: DeviceChoice }
+ *   | { type: "start", recipe: Recipe, play: boolean }
+ *   | { type: "resume", checkpoint: Uint8Array<ArrayBuffer> }
+ *   | { type: "files", files: Files }
+ *   | { type: "play" }
+ *   | { type: "pause" }
+ *   | { type: "step" }
+ *   | { type: "set", field: string, text: string }
+ *   | { type: "averaged", averaged: boolean }
+ *   | { type: "device", device: DeviceChoice }
+ *   | { type: "visible", visible: boolean }
+ *   | { type: "save" }
+ *   | { type: "bench", query: string, steps: number }
+ * )} ToWorker
+ */
+
+/**
+ * A device's state, `ms` being its measured time a step where it has been measured.
+ * @typedef {object} DeviceState
+ * @property {"absent" | "looking" | "loading" | "measuring" | "ready" | "failed" | "lost"} state
+ * @property {string} [reason] why it is absent, failed or lost, in plain words
+ * @property {number} [ms]
+ */
+
+/**
+ * @typedef {{ cpu: DeviceState, gpu: DeviceState, choice: DeviceChoice, active: DeviceName }} Devices
+ */
+
+/**
+ * Readings as columns of equal length: `step` ascending.
+ * @typedef {{ step: number[] } & { [K in keyof Measures]: number[] }} Readings
+ */
+
+/**
+ * One device's figures from `?bench`; times in milliseconds.
+ * @typedef {object} BenchRow
+ * @property {DeviceName} device
+ * @property {string} [error]
+ * @property {number} [load_ms] from the request to a bundle that can be called
+ * @property {number} [first_sample_ms] from the request to the first samples in hand
+ * @property {number} [first_step_ms]
+ * @property {{ median: number, min: number, max: number }} [step_ms] of the steps after the first
+ * @property {{ file: string, raw: number, gzip: number }[]} [downloads] bytes
+ * @property {{ start: number, end: number }} [heap_bytes]
+ */
+
+/**
+ * From the worker to the page.
+ * @typedef {(
+ *   | { type: "catalogue", catalogue: Catalogue }
+ *   | { type: "notice", text: string }
+ *   | { type: "devices", devices: Devices }
+ *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer> }
+ *   | { type: "recipe", recipe: Recipe, query: string }
+ *   | { type: "refused", about: "recipe" | "checkpoint" | "files", message: string }
+ *   | { type: "needs_files", recipe: Recipe }
+ *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
+ *   | { type: "curves", readings: Readings }
+ *   | { type: "samples", values: Float32Array<ArrayBuffer>, step: number, averaged: boolean }
+ *   | { type: "saved", bytes: Uint8Array<ArrayBuffer>, name: string }
+ *   | { type: "stopped", message: string }
+ *   | { type: "failed", message: string }
+ *   | { type: "bench", rows: BenchRow[] }
+ * )} FromWorker
+ */
+
+/**
+ * `started.kept` says that the run goes on from before (another device, or the last snapshot), so that
+ * the curves up to `steps` stay. `stopped` ends a run, `failed` ends the worker's usefulness.
+ */
+
+export {};
