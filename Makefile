@@ -10,14 +10,15 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 
-TOOLS := $(CURDIR)/.tools
+# Tools that the project pins for itself; a cache outside may hold them.
+TOOLS ?= $(CURDIR)/.tools
 CARGO_TARGET_DIR ?= $(CURDIR)/target
-export CARGO_TARGET_DIR
+export TOOLS CARGO_TARGET_DIR
 export PATH := $(TOOLS)/bin:$(HOME)/.cargo/bin:$(PATH)
 
 # wasm-bindgen's tool must be of the library's version in Cargo.lock.
 WASM_BINDGEN := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
-WASM_PACK := 0.15.1
+WASM_PACK := 0.14.0
 
 RUST := $(shell find src -name '*.rs') Cargo.toml Cargo.lock rust-toolchain.toml .cargo/config.toml
 WASM_TEST := wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver . --profile web --test
@@ -56,7 +57,7 @@ bench: saddle
 	$(CARGO_TARGET_DIR)/release/saddle bench
 
 clean:
-	rm -rf dist www/wasm node_modules .tools target
+	rm -rf dist www/wasm node_modules .tools target test-results
 
 dist: www/wasm/cpu/saddle.js www/wasm/gpu/saddle.js node_modules index.html vite.config.js $(shell find www -not -path 'www/wasm*' -type f)
 	npm run build

@@ -71,7 +71,7 @@ fn train(device: &Device) -> Classifier {
     let mut classifier = Classifier::new(device);
     let mut optimiser = AdamConfig::new().init();
     let loss = CrossEntropyLossConfig::new().init(device);
-    let mut batches = Batches::new(Box::new(Digits::new(SEED)), SEED, 0);
+    let mut batches = Batches::new(Box::new(Digits::new(SEED)), SEED);
     for step in 0..STEPS {
         let (images, labels) = upload(batches.next(BATCH), device);
         let gradients = loss.forward(classifier.forward(images), labels).backward();
@@ -85,7 +85,7 @@ fn train(device: &Device) -> Classifier {
 /// The share of `mnist` that `classifier` reads rightly, and of each digit.
 fn accuracy(classifier: &Classifier, mnist: Mnist, device: &Device) -> (f64, [f64; 10]) {
     let (mut right, mut all) = ([0.0; 10], [0.0; 10]);
-    let mut batches = Batches::new(Box::new(mnist), SEED, 0);
+    let mut batches = Batches::new(Box::new(mnist), SEED);
     for _ in 0..20 {
         let batch = batches.next(500);
         let labels = batch.labels.clone();
@@ -124,7 +124,7 @@ fn mnist() -> Option<Mnist> {
 fn a_classifier_trained_on_drawn_digits_reads_mnist() {
     let Some(mnist) = mnist() else { return };
     let start = Instant::now();
-    Batches::new(Box::new(Digits::new(SEED)), SEED, 0).next(10_000);
+    Batches::new(Box::new(Digits::new(SEED)), SEED).next(10_000);
     eprintln!("drew a digit in {:.1} us", start.elapsed().as_secs_f64() * 1e6 / 1e4);
 
     let device = Device::flex();

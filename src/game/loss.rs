@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn the_generators_losses_and_gradients_are_the_two_published() {
-        let cases: [(LossName, fn(f64) -> f64, fn(f64) -> f64); 2] = [
+        type OfScore = fn(f64) -> f64;
+        let cases: [(LossName, OfScore, OfScore); 2] = [
             (LossName::NonSaturating, |f| softplus(-f), |f| sigmoid(f) - 1.0),
             (LossName::Minimax, |f| -softplus(f), |f| -sigmoid(f)),
         ];
