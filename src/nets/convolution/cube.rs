@@ -1,12 +1,14 @@
 //! Contractions on a GPU: Burn's kernels for convolution and its gradients.
 
 use super::{Contraction, Geometry, Role};
-pub use burn::backend::Cube;
-use burn::backend::{
-    ops::{ConvOptions, ConvTransposeOptions, ModuleOps},
-    tensor::FloatTensor,
+use burn::{
+    backend::{
+        Cube, TensorMetadata,
+        ops::{ConvOptions, ConvTransposeOptions, FloatTensorOps, ModuleOps},
+        tensor::FloatTensor,
+    },
+    tensor::{FloatDType, Shape},
 };
-use burn::tensor::{Shape, backend::ops::FloatTensorOps};
 
 impl Contraction for Cube {
     fn contract(
@@ -27,13 +29,10 @@ impl Contraction for Cube {
                 Self::conv_transpose2d(second, first, None, options)
             }
             Role::Weight => {
-                // Burn takes only the shape of the weights.
-                let shape = Self::float_empty(
-                    Shape::from(geometry.shape(Role::Weight)),
-                    &Self::float_device(&first),
-                    burn::tensor::FloatDType::F32,
-                );
-                Self::conv2d_weight_backward(first, shape, second, options)
+                // Of the weights, Burn takes only the shape.
+                let shape = Shape::from(geometry.shape(Role::Weight));
+                let weight = Self::float_empty(shape, &first.device(), FloatDType::F32);
+                Self::conv2d_weight_backward(first, weight, second, options)
             }
         }
     }

@@ -29,8 +29,6 @@ use burn::{
     },
     tensor::Tensor,
 };
-#[cfg(feature = "gpu")]
-use cube::Cube;
 
 /// The tensor of the three that a contraction computes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
