@@ -2,6 +2,7 @@
 //!
 //! MNIST's test files come from the folder `$SADDLE_TEST_MNIST`, or else `../shared/data/mnist` beside the
 //! repository; without them the test says so and checks nothing.
+#![cfg(not(target_family = "wasm"))]
 
 use burn::{
     module::Module,

@@ -122,7 +122,8 @@ pub fn encode(sizes: &[u32], values: &[u8]) -> Vec<u8> {
     file
 }
 
-#[cfg(test)]
+// proptest is not built for wasm.
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests {
     use super::*;
     use flate2::{Compression, write::GzEncoder};

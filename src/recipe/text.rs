@@ -68,7 +68,8 @@ impl Recipe {
     }
 }
 
-#[cfg(test)]
+// proptest is not built for wasm.
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests {
     use super::*;
     use crate::{recipe::Kind, zoo::ZOO};
