@@ -35,7 +35,7 @@ test: lint test-rust test-wasm-cpu test-wasm-gpu test-page
 
 lint: .tools/compiler node_modules
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets --release --locked -- -D warnings
+	cargo clippy --workspace --all-targets --locked -- -D warnings
 	npm run check
 
 # The GPU path runs on Chromium's software Vulkan where there is no hardware.

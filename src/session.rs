@@ -33,7 +33,7 @@ pub enum Weights {
 pub struct Reading {
     /// The step, counted from 1.
     pub step: u64,
-    /// Each measure with its name: `loss_d`, `loss_g`, and the means of sigmoid(D) as `d_real`, `d_generated`.
+    /// Each measure with its name: `loss_d`; the means of sigmoid(D) as `d_real` and `d_generated`; `loss_g`.
     pub values: Vec<(&'static str, f32)>,
 }
 

@@ -85,9 +85,13 @@ impl Field {
             Kind::Whole { min, max } => {
                 text.parse().ok().filter(|value| (min..=max).contains(value)).map(Value::Whole)
             }
-            Kind::Real { min, max, .. } => {
-                text.parse().ok().filter(|value| (min..=max).contains(value)).map(Value::Real)
-            }
+            // Fifteen digits, which every reader of JSON gives back exactly; serde_json's may miss the seventeenth.
+            Kind::Real { min, max, .. } => text
+                .parse::<f64>()
+                .ok()
+                .and_then(|value| format!("{value:.14e}").parse().ok())
+                .filter(|value| (min..=max).contains(value))
+                .map(Value::Real),
             Kind::Choice { options } => {
                 options.iter().find(|option| option.name == text).map(|option| Value::Choice(option.name))
             }

@@ -28,7 +28,7 @@ fn a_run_leaves_the_promised_files() {
         (&"vanilla".into(), &3.into(), &8.into())
     );
     let rows = metrics(&run);
-    assert_eq!(rows[0], "step,loss_d,loss_g,d_real,d_generated");
+    assert_eq!(rows[0], "step,loss_d,d_real,d_generated,loss_g");
     let steps: Vec<_> = rows[1..].iter().map(|row| row.split(',').next().unwrap()).collect();
     assert_eq!(steps, ["10", "15", "20"]);
     assert_eq!(image::image_dimensions(run.join("samples/000020.png")).unwrap(), (242, 242));
