@@ -21,7 +21,8 @@ WASM_BINDGEN := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)
 WASM_PACK := 0.14.0
 
 RUST := $(shell find src -name '*.rs') Cargo.toml Cargo.lock rust-toolchain.toml .cargo/config.toml
-WASM_TEST := wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver . --profile web --test
+# A step on WebGPU computed by the processor takes seconds, its first one more.
+WASM_TEST := WASM_BINDGEN_TEST_TIMEOUT=900 wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver . --profile web --test
 
 .PHONY: play saddle test bench clean lint test-rust test-wasm-cpu test-wasm-gpu test-page
 
