@@ -191,6 +191,8 @@ export class Training {
 
   async #loop() {
     this.#speed.mark(this.steps);
+    // The first step's samples are shown at once, however long the last ones took.
+    this.#nextSample = 0;
     while (this.#mayStep) {
       const begun = performance.now();
       await this.#attempt(async () => {
