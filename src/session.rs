@@ -3,20 +3,21 @@
 use crate::{
     Error, Result,
     data::{Batches, Dataset},
-    game::{Game, Losses},
+    game::{Game, Losses, Sources},
     nets::{self, Stack},
-    recipe::Recipe,
+    recipe::{LossName, Recipe},
     train::{
         average::Average,
         checkpoint::{Opened, Progress, Snapshot},
         latents::Latents,
+        noise::Noise,
         optimiser::Optimiser,
         weights::{Named, named, replaced, trained},
     },
 };
 use burn::{
     module::Module,
-    tensor::{Device, Tensor, Transaction},
+    tensor::{Device, Tensor, TensorData, Transaction},
 };
 
 /// Which of the generator's weights draw the samples.
@@ -33,7 +34,7 @@ pub enum Weights {
 pub struct Reading {
     /// The step, counted from 1.
     pub step: u64,
-    /// Each measure with its name: `loss_d`; the means of sigmoid(D) as `d_real` and `d_generated`; `loss_g`.
+    /// Each measure by its name in [`crate::game::MEASURES`].
     pub values: Vec<(&'static str, f32)>,
 }
 
@@ -46,13 +47,15 @@ pub struct Samples {
     pub values: Vec<f32>,
 }
 
+/// BEGAN's k in a checkpoint.
+const BALANCE: &str = "game.balance";
+
 /// One running experiment.
 pub struct Session {
     recipe: Recipe,
     game: Game,
     average: Average,
-    batches: Batches,
-    latents: Latents,
+    sources: Sources,
     steps: u64,
     measured: Losses,
     device: Device,
@@ -64,18 +67,17 @@ impl Session {
     /// # Errors
     /// [`Error::Field`] where the recipe contradicts itself or the data.
     pub fn new(recipe: Recipe, dataset: Box<dyn Dataset>, device: &Device) -> Result<Self> {
+        recipe.check()?;
         let training = device.clone().autodiff();
         let players = nets::players(&recipe, dataset.shape(), &training)?;
         Ok(Self {
             average: Average::new(&players.generator, 0),
-            batches: Batches::new(dataset, recipe.seed),
-            latents: Latents::new(&recipe, 0),
-            game: Game {
-                players,
-                generator_optimiser: Optimiser::new(&recipe),
-                discriminator_optimiser: Optimiser::new(&recipe),
-                device: training,
+            sources: Sources {
+                batches: Batches::new(dataset, recipe.seed),
+                latents: Latents::new(&recipe, 0),
+                noise: Noise::new(recipe.seed, 0),
             },
+            game: Game::new(players, &recipe, training),
             steps: 0,
             measured: Losses::new(),
             device: device.clone(),
@@ -90,21 +92,19 @@ impl Session {
     pub fn resume(checkpoint: &[u8], dataset: Box<dyn Dataset>, device: &Device) -> Result<Self> {
         let opened = Opened::new(checkpoint)?;
         let mut session = Self::new(opened.recipe.clone(), dataset, device)?;
-        let Progress { step, samples, latents, discriminator_updates } = opened.progress;
-        session.batches.seek(samples);
-        session.latents = Latents::new(&session.recipe, latents);
+        let Progress { step, samples, latents, noise, discriminator_updates } = opened.progress;
+        session.sources.batches.seek(samples);
+        session.sources.latents = Latents::new(&session.recipe, latents);
+        session.sources.noise = Noise::new(session.recipe.seed, noise);
         session.steps = step;
 
-        let Game { players, generator_optimiser, discriminator_optimiser, .. } = &mut session.game;
+        let Game { players, generator_optimiser, discriminator_optimiser, balance, .. } = &mut session.game;
         restore_moments(&opened, "generator", &players.generator, step, generator_optimiser, device)?;
-        restore_moments(
-            &opened,
-            "discriminator",
-            &players.discriminator,
-            discriminator_updates,
-            discriminator_optimiser,
-            device,
-        )?;
+        let (net, optimiser) = (&players.discriminator, discriminator_optimiser);
+        restore_moments(&opened, "discriminator", net, discriminator_updates, optimiser, device)?;
+        if session.recipe.loss == LossName::Equilibrium {
+            *balance = opened.tensor(BALANCE, &[1], device)?;
+        }
         let average = restored(&opened, "average", players.generator.valid(), device)?;
         session.average = Average::new(&average, step);
         players.generator = restored(&opened, "generator", players.generator.clone(), device)?;
@@ -127,7 +127,7 @@ impl Session {
 
     /// One sample's shape, `[channel, height, width]`.
     pub fn shape(&self) -> [usize; 3] {
-        self.batches.dataset().shape()
+        self.sources.batches.dataset().shape()
     }
 
     /// Changes a field that may change while the run goes on.
@@ -148,7 +148,7 @@ impl Session {
 
     /// Queues one step: `discriminator_steps` updates of the discriminator, then one of the generator.
     pub fn step(&mut self) {
-        self.measured = self.game.step(&self.recipe, &mut self.batches, &mut self.latents);
+        self.measured = self.game.step(&self.recipe, self.steps, &mut self.sources);
         self.average.update(&self.game.players.generator, self.recipe.ema);
         self.steps += 1;
     }
@@ -176,7 +176,7 @@ impl Session {
     /// # Errors
     /// [`Error::Device`] where the device fails.
     pub fn sample(&self, count: usize, weights: Weights) -> impl Future<Output = Result<Samples>> + 'static {
-        let latents = Tensor::from_data(self.latents.fixed(count), &self.device);
+        let latents = Tensor::from_data(self.sources.latents.fixed(count), &self.device);
         let generated = match weights {
             Weights::Live => self.game.players.generator.valid().forward(latents),
             Weights::Averaged => self.average.net().forward(latents),
@@ -187,7 +187,7 @@ impl Session {
 
     /// The data's first `count` samples, to be seen beside the generated ones.
     pub fn real(&self, count: usize) -> Samples {
-        let dataset = self.batches.dataset();
+        let dataset = self.sources.batches.dataset();
         let shape = dataset.shape();
         let length = shape.iter().product();
         let count = dataset.len().map_or(count, |held| count.min(held as usize));
@@ -198,12 +198,27 @@ impl Session {
         Samples { shape, values }
     }
 
+    /// What the discriminator makes of [`Self::real`], where it is an auto-encoder; of a VAE, what the
+    /// decoder makes of the encoder's means. The future borrows nothing.
+    ///
+    /// # Errors
+    /// [`Error::Device`] where the device fails.
+    pub fn reconstruct(&self, count: usize) -> Option<impl Future<Output = Result<Samples>> + 'static> {
+        let Samples { shape, values } = self.real(count);
+        let [channel, height, width] = shape;
+        let count = values.len() / (channel * height * width);
+        let data = TensorData::new(values, [count, channel, height, width]);
+        let samples = Tensor::from_data(data, &self.device);
+        let rebuilt = self.game.reconstruct(&self.recipe, samples)?;
+        Some(async move { Ok(Samples { shape, values: fetch(vec![rebuilt]).await? }) })
+    }
+
     /// Everything needed to go on, as a safetensors file. The future borrows nothing.
     ///
     /// # Errors
     /// [`Error::Device`] where the device fails.
     pub fn checkpoint(&self) -> impl Future<Output = Result<Vec<u8>>> + 'static {
-        let Game { players, generator_optimiser, discriminator_optimiser, .. } = &self.game;
+        let Game { players, generator_optimiser, discriminator_optimiser, balance, .. } = &self.game;
         let parts = [
             ("generator", named(&players.generator)),
             ("discriminator", named(&players.discriminator)),
@@ -214,15 +229,21 @@ impl Session {
         let tensors = parts.into_iter().flat_map(|(part, tensors)| {
             tensors.into_iter().map(move |tensor| Named { name: format!("{part}.{}", tensor.name), ..tensor })
         });
+        let balance = (self.recipe.loss == LossName::Equilibrium).then(|| Named {
+            name: BALANCE.to_owned(),
+            shape: vec![1],
+            values: balance.clone(),
+        });
         let snapshot = Snapshot {
             recipe: self.recipe.clone(),
             progress: Progress {
                 step: self.steps,
-                samples: self.batches.position(),
-                latents: self.latents.drawn(),
-                discriminator_updates: discriminator_optimiser.steps() as u64,
+                samples: self.sources.batches.position(),
+                latents: self.sources.latents.drawn(),
+                noise: self.sources.noise.drawn(),
+                discriminator_updates: discriminator_optimiser.updates(),
             },
-            tensors: tensors.collect(),
+            tensors: tensors.chain(balance).collect(),
         };
         snapshot.into_bytes()
     }
@@ -253,22 +274,18 @@ fn restored(opened: &Opened, part: &str, net: Stack, device: &Device) -> Result<
     failure.map_or(Ok(net), Err)
 }
 
-/// Gives `optimiser` the moments that `opened` holds for `net` after `steps` updates.
+/// Gives `optimiser` the moments that `opened` holds for `net` after `updates`.
 fn restore_moments(
     opened: &Opened,
     part: &str,
     net: &Stack,
-    steps: u64,
+    updates: u64,
     optimiser: &mut Optimiser,
     device: &Device,
 ) -> Result<()> {
-    if steps == 0 {
-        return Ok(());
-    }
-    for Named { name, shape, .. } in trained(net) {
-        let length = [shape.iter().product()];
-        let moment = |which| opened.tensor(&format!("{part}_optimiser.{name}.{which}"), &length, device);
-        optimiser.restore(&name, steps as usize, moment("moment_1")?, moment("moment_2")?);
-    }
-    Ok(())
+    let weights: Vec<_> =
+        trained(net).into_iter().map(|Named { name, shape, .. }| (name, shape.iter().product())).collect();
+    optimiser.restore(updates, &weights, |name, length| {
+        opened.tensor(&format!("{part}_optimiser.{name}"), &[length], device)
+    })
 }

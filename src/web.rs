@@ -6,7 +6,8 @@
 use crate::{
     Error, Result,
     data::{self, MnistFiles, idx::File},
-    recipe::{FIELDS, Recipe},
+    game::MEASURES,
+    recipe::{FIELDS, Head, Recipe},
     session::{Session, Weights},
     zoo::ZOO,
 };
@@ -23,7 +24,8 @@ fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// The recipe's table and the zoo, as JSON: `{"fields": [...], "variants": [...]}`.
+/// The recipe's table, what steps measure, and the zoo, as JSON:
+/// `{"fields": [...], "measures": [...], "variants": [...]}`.
 #[wasm_bindgen]
 pub fn catalogue() -> String {
     let variants: Vec<_> = ZOO
@@ -35,7 +37,7 @@ pub fn catalogue() -> String {
             })
         })
         .collect();
-    serde_json::json!({"fields": FIELDS, "variants": variants}).to_string()
+    serde_json::json!({"fields": FIELDS, "measures": MEASURES, "variants": variants}).to_string()
 }
 
 /// The recipe in URL parameters, as JSON.
@@ -48,6 +50,14 @@ pub fn recipe_from_query(query: &str) -> JsResult<String> {
 #[wasm_bindgen]
 pub fn recipe_from_json(json: &str) -> JsResult<String> {
     Ok(Recipe::from_json(json)?.to_json().to_string())
+}
+
+/// The names of the fields that the recipe in JSON makes use of, as JSON. It may contradict itself.
+#[wasm_bindgen]
+pub fn fields_in_use(json: &str) -> JsResult<String> {
+    let recipe = Recipe::draft_from_json(json)?;
+    let names = FIELDS.iter().filter(|field| (field.in_use)(&recipe)).map(|field| field.name);
+    Ok(serde_json::Value::from_iter(names).to_string())
 }
 
 /// URL parameters that stand for the recipe in JSON.
@@ -140,6 +150,22 @@ impl Run {
     /// The data's first `count` samples, as numbers.
     pub fn real(&self, count: usize) -> Float32Array {
         Float32Array::from(self.session.real(count).values.as_slice())
+    }
+
+    /// Whether the run rebuilds real samples: its discriminator is an auto-encoder, or it is a VAE.
+    pub fn reconstructs(&self) -> bool {
+        self.session.recipe().loss.head() != Head::Score
+    }
+
+    /// What the run makes of [`Self::real`]; nothing where it rebuilds none.
+    pub fn reconstruct(&self, count: usize) -> Promise {
+        let rebuilt = self.session.reconstruct(count);
+        promise(async move {
+            Ok(match rebuilt {
+                Some(rebuilt) => Float32Array::from(rebuilt.await?.values.as_slice()).into(),
+                None => JsValue::UNDEFINED,
+            })
+        })
     }
 
     /// Changes a field that may change while the run goes on.

@@ -88,6 +88,7 @@ impl Train {
                 .ok_or_else(|| usage(format_args!("--set {setting}: write it as FIELD=VALUE")))?;
             recipe.set(field, text).map_err(usage)?;
         }
+        recipe.check().map_err(usage)?;
         Ok(recipe)
     }
 }

@@ -1,6 +1,121 @@
-//! The game: what the players minimise, and the step in which they do.
+//! The game: what the players minimise, and the steps in which they do.
+//!
+//! ```text
+//! loss/           what is minimised, on one number a sample
+//! penalty         what is added to hold the discriminator's slope
+//! consistency     what is added to make it blind to shifts
+//! adversarial     the step of two players, written once for all of them
+//! evidence        the VAE's step, in which both nets pull together
+//! ```
 
+mod adversarial;
+mod consistency;
+mod evidence;
 pub mod loss;
-mod step;
+mod measures;
+pub mod penalty;
 
-pub use step::{Game, Losses};
+pub use evidence::{Posterior, evidence, kl_divergence};
+pub use measures::{Chart, MEASURES, Measure};
+
+use crate::{
+    data::Batches,
+    nets::{Players, Stack},
+    recipe::{Head, LossName, Recipe},
+    train::{latents::Latents, noise::Noise, optimiser::Optimiser},
+};
+use burn::{
+    module::Module,
+    tensor::{Device, Tensor, TensorData},
+};
+use loss::{Scalar, Scores};
+
+/// What a step measured, still on the device: a name of [`MEASURES`] and one number each.
+pub type Losses = Vec<(&'static str, Scalar)>;
+
+/// What a step draws from: each is at a place that a checkpoint can hold.
+pub struct Sources {
+    pub batches: Batches,
+    pub latents: Latents,
+    pub noise: Noise,
+}
+
+/// The players at their game.
+pub struct Game {
+    /// The two nets.
+    pub players: Players,
+    /// The generator's optimiser.
+    pub generator_optimiser: Optimiser,
+    /// The discriminator's optimiser.
+    pub discriminator_optimiser: Optimiser,
+    /// BEGAN's k, off the graph. A number of the device's, so that no step waits for it to be read.
+    pub balance: Scalar,
+    /// Where training happens: an autodiff device.
+    pub device: Device,
+}
+
+impl Game {
+    /// The players before their first step.
+    pub fn new(players: Players, recipe: &Recipe, device: Device) -> Self {
+        Self {
+            players,
+            generator_optimiser: Optimiser::new(recipe),
+            discriminator_optimiser: Optimiser::new(recipe),
+            balance: Tensor::zeros([1], &device).inner(),
+            device,
+        }
+    }
+
+    /// Takes step `step`, counted from 0, and returns what it measured.
+    pub fn step(&mut self, recipe: &Recipe, step: u64, sources: &mut Sources) -> Losses {
+        let balance = Tensor::from_inner(self.balance.clone());
+        match loss::named(recipe, &balance) {
+            Some(loss) => self.adversarial_step(recipe, loss.as_ref(), step, sources),
+            None => self.evidence_step(recipe, step, sources),
+        }
+    }
+
+    /// The auto-encoder's reconstructions of `samples`, off the graph; nothing where there is none.
+    pub fn reconstruct(&self, recipe: &Recipe, samples: Tensor<4>) -> Option<Tensor<4>> {
+        let output = || self.players.discriminator.valid().forward(samples);
+        match recipe.loss.head() {
+            Head::Score => None,
+            Head::Reconstruction => Some(output()),
+            Head::Posterior => Some(self.players.generator.valid().forward(Posterior::new(output()).mean)),
+        }
+    }
+
+    fn on_device(&self, data: TensorData) -> Tensor<4> {
+        Tensor::from_data(data, &self.device)
+    }
+
+    /// The next batch of real samples.
+    fn real(&self, batches: &mut Batches, size: usize) -> Tensor<4> {
+        let [channel, height, width] = batches.dataset().shape();
+        self.on_device(TensorData::new(batches.next(size).samples, [size, channel, height, width]))
+    }
+}
+
+/// A discriminator's view of samples: one number each, and the code behind it.
+struct Judge<'a> {
+    net: &'a Stack,
+    code_layers: usize,
+    loss: LossName,
+}
+
+impl Judge<'_> {
+    /// Scores, or an auto-encoder's energies.
+    fn scores(&self, samples: Tensor<4>) -> Scores {
+        self.codes_and_scores(samples).1
+    }
+
+    fn codes_and_scores(&self, samples: Tensor<4>) -> (Tensor<4>, Scores) {
+        let (codes, output) = self.net.forward_by_way_of(self.code_layers, samples.clone());
+        let scores = match self.loss {
+            LossName::Energy => loss::squared_energy(samples, output),
+            LossName::Equilibrium => loss::absolute_energy(samples, output),
+            _ => output,
+        };
+        (codes, scores)
+    }
+}

@@ -1,41 +1,55 @@
-//! Convolutional players for 28x28 images, after DCGAN's rules (Radford et al. 2015, arXiv:1511.06434).
+//! Convolutional nets for 28x28 images, after DCGAN's rules (Radford et al. 2015, arXiv:1511.06434).
 //!
 //! ```text
-//! generator      z -> 7x7x64 -> BN ReLU -> 14x14x32 -> BN ReLU -> 28x28 -> tanh
-//! discriminator  28x28 -> 14x14x32 -> LReLU -> 7x7x64 -> [norm] LReLU -> score
+//! generator  z -> 7x7x64 -> [norm] ReLU -> 14x14x32 -> [norm] ReLU -> 28x28 -> tanh
+//! features   28x28 -> 14x14x32 -> LReLU -> 7x7x64 -> [norm] LReLU
+//! decoder    code -> 7x7x64 -> [norm] LReLU -> 14x14x32 -> [norm] LReLU -> 28x28
 //! ```
 
-use super::{Activation, Flat, Init, LEAK, Stack, Strided, mlp::normalise};
-use crate::recipe::Norm;
+use super::{Activation, Flat, Init, Layer, Strided, style::Style};
 
-/// Channels at 14x14 and at 7x7.
-const WIDTHS: [usize; 2] = [32, 64];
+/// Channels at 14x14.
+const OUTER: usize = 32;
+/// Channels at 7x7.
+const INNER: usize = 64;
 
 /// Latents `[batch, latent, 1, 1]` to images `[batch, channels, 28, 28]`.
-pub fn generator(latent: usize, channels: usize, init: &mut Init) -> Stack {
-    let [outer, inner] = WIDTHS;
-    // A bias before batch norm would only be subtracted again.
-    let mut layers = vec![Flat::narrow(latent, [inner, 7, 7], false, init)];
-    layers.extend(normalise(Norm::Batch, inner, init));
-    layers.extend([Activation::Relu.into(), Strided::double(inner, outer, false, init)]);
-    layers.extend(normalise(Norm::Batch, outer, init));
-    layers.extend([
-        Activation::Relu.into(),
-        Strided::double(outer, channels, true, init),
-        Activation::Tanh.into(),
-    ]);
-    Stack::new(layers)
+pub fn generator(style: Style, latent: usize, channels: usize, init: &mut Init) -> Vec<Layer> {
+    let mut layers = upwards(style, latent, channels, init);
+    layers.push(Activation::Tanh.into());
+    layers
 }
 
-/// Images `[batch, channels, 28, 28]` to scores `[batch, 1, 1, 1]`.
-pub fn discriminator(norm: Norm, channels: usize, init: &mut Init) -> Stack {
-    let [outer, inner] = WIDTHS;
-    let mut layers = vec![
-        Strided::halve(channels, outer, true, init),
-        Activation::LeakyRelu(LEAK).into(),
-        Strided::halve(outer, inner, norm == Norm::None, init),
-    ];
-    layers.extend(normalise(norm, inner, init));
-    layers.extend([Activation::LeakyRelu(LEAK).into(), Flat::narrow(inner * 7 * 7, [1, 1, 1], true, init)]);
-    Stack::new(layers)
+/// Images `[batch, channels, 28, 28]` to features `[batch, 64, 7, 7]`.
+pub fn features(style: Style, channels: usize, init: &mut Init) -> Vec<Layer> {
+    init.set_scale(style.scale());
+    let first = Strided::halve(channels, OUTER, true, init);
+    let mut layers = vec![style.strided(first, init), style.activation.into()];
+    let second = Strided::halve(OUTER, INNER, style.biased(), init);
+    layers.push(style.strided(second, init));
+    layers.extend(style.behind(INNER, init));
+    layers
+}
+
+/// From the features to `output`.
+pub fn flat(output: [usize; 3], init: &mut Init) -> Flat {
+    Flat::normal(INNER * 7 * 7, output, true, init)
+}
+
+/// An auto-encoder's second half: codes `[batch, code, 1, 1]` to images, ending linear.
+pub fn decoder(style: Style, code: usize, channels: usize, init: &mut Init) -> Vec<Layer> {
+    upwards(style, code, channels, init)
+}
+
+fn upwards(style: Style, inputs: usize, channels: usize, init: &mut Init) -> Vec<Layer> {
+    init.set_scale(style.scale());
+    let first = Flat::normal(inputs, [INNER, 7, 7], style.biased(), init);
+    let mut layers = vec![style.flat(first, init)];
+    layers.extend(style.behind(INNER, init));
+    let second = Strided::double(INNER, OUTER, style.biased(), init);
+    layers.push(style.strided(second, init));
+    layers.extend(style.behind(OUTER, init));
+    let last = Strided::double(OUTER, channels, true, init);
+    layers.push(style.strided(last, init));
+    layers
 }

@@ -1,6 +1,6 @@
 //! A fully connected layer between samples of any shape.
 
-use super::{Init, Layer};
+use super::{Init, Spectral, spectral::normalised};
 use burn::{
     module::{Module, Param},
     tensor::{Tensor, module::linear},
@@ -15,27 +15,36 @@ pub struct Flat {
     pub bias: Option<Param<Tensor<1>>>,
     /// The output's `[channel, height, width]`.
     pub output: [usize; 3],
+    /// The weight's singular vectors, where it is normalised.
+    pub spectral: Option<Spectral>,
 }
 
 impl Flat {
     /// With fan-in weights and biases, for stacks of fully connected layers.
-    pub fn fan_in(inputs: usize, output: [usize; 3], init: &mut Init) -> Layer {
+    pub fn fan_in(inputs: usize, output: [usize; 3], init: &mut Init) -> Self {
         let outputs = output.iter().product();
-        Layer::Flat(Self {
+        Self {
             weight: init.fan_in([inputs, outputs], inputs),
             bias: Some(init.fan_in([outputs], inputs)),
             output,
-        })
+            spectral: None,
+        }
     }
 
-    /// With narrow normal weights, at the ends of convolutional stacks.
-    pub fn narrow(inputs: usize, output: [usize; 3], bias: bool, init: &mut Init) -> Layer {
+    /// With normal weights, at the ends of convolutional stacks.
+    pub fn normal(inputs: usize, output: [usize; 3], bias: bool, init: &mut Init) -> Self {
         let outputs = output.iter().product();
-        Layer::Flat(Self {
-            weight: init.narrow_normal([inputs, outputs]),
+        Self {
+            weight: init.scaled_normal([inputs, outputs], inputs),
             bias: bias.then(|| init.zeros([outputs])),
             output,
-        })
+            spectral: None,
+        }
+    }
+
+    /// With its weight spectrally normalised.
+    pub fn normalised(self, init: &mut Init) -> Self {
+        Self { spectral: Some(Spectral::of(self.weight.val(), init)), ..self }
     }
 
     /// `[batch, channel, height, width]` to `[batch, ..output]`.
@@ -43,6 +52,21 @@ impl Flat {
         let [batch, ..] = input.dims();
         let [channel, height, width] = self.output;
         let bias = self.bias.as_ref().map(Param::val);
-        linear(input.flatten::<2>(1, 3), self.weight.val(), bias).reshape([batch, channel, height, width])
+        linear(input.flatten::<2>(1, 3), self.weight(), bias).reshape([batch, channel, height, width])
+    }
+
+    /// The gradient of the input, of this `shape`, from that of the output: g W'.
+    pub fn pull_back(&self, shape: [usize; 4], gradient: Tensor<4>) -> Tensor<4> {
+        gradient.flatten::<2>(1, 3).matmul(self.weight().transpose()).reshape(shape)
+    }
+
+    /// One more power iteration, where the weight is normalised.
+    pub fn advance_power_iteration(self) -> Self {
+        let spectral = self.spectral.map(|spectral| spectral.advanced(self.weight.val()));
+        Self { spectral, ..self }
+    }
+
+    fn weight(&self) -> Tensor<2> {
+        normalised(self.spectral.as_ref(), self.weight.val(), |weight| weight)
     }
 }

@@ -1,11 +1,14 @@
-//! A layer of any kind, and a stack of them.
+//! A layer of any kind, and what its input gradient needs to know of a pass through it.
+//!
+//! Burn differentiates once. A gradient penalty differentiates the gradient, so every layer also gives its
+//! input gradient as ordinary operations on its own weights: `trace` runs the layer and keeps what the way
+//! back needs, `pull_back` takes the gradient of the output to that of the input.
 
-use super::{Flat, Strided};
-use burn::{
-    module::Module,
-    nn::BatchNorm,
-    tensor::{Tensor, activation},
+use super::{
+    Activation, Flat, Resample, SampleNorm, Strided,
+    branches::{Concat, Residual},
 };
+use burn::{module::Module, nn::BatchNorm, tensor::Tensor};
 
 /// One layer, from `[batch, channel, height, width]` to the same rank.
 ///
@@ -15,7 +18,11 @@ pub enum Layer {
     Flat(Flat),
     Strided(Strided),
     BatchNorm(BatchNorm),
+    SampleNorm(SampleNorm),
     Activation(Nonlinear),
+    Resample(Resampling),
+    Residual(Residual),
+    Concat(Concat),
 }
 
 /// An activation as a layer.
@@ -25,20 +32,67 @@ pub struct Nonlinear {
     function: Activation,
 }
 
-/// A function of each number on its own.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Activation {
-    /// max(x, 0).
-    Relu,
-    /// x above zero, this slope below.
-    LeakyRelu(f64),
-    /// The hyperbolic tangent: the range of images.
-    Tanh,
+/// A change of size as a layer.
+#[derive(Module, Debug)]
+pub struct Resampling {
+    #[module(skip)]
+    kind: Resample,
 }
+
+/// What a layer keeps of a pass for the way back.
+#[derive(Clone, Debug)]
+pub enum Trace {
+    /// The input's shape; the layer is linear in its input.
+    Shape([usize; 4]),
+    /// The slope at every number of the input.
+    Slope(Tensor<4>),
+    /// The normalised input, and one over the deviation it was divided by.
+    Normalised { values: Tensor<4>, inverse_deviation: Tensor<4> },
+    /// Those of a stack, or of several side by side with the channels that each put out.
+    Branches(Vec<(usize, Vec<Trace>)>),
+}
+
+impl Trace {
+    /// The same on the autodiff device, as constants.
+    pub fn lifted(self) -> Self {
+        match self {
+            Self::Shape(shape) => Self::Shape(shape),
+            Self::Slope(slope) => Self::Slope(Tensor::from_inner(slope)),
+            Self::Normalised { values, inverse_deviation } => Self::Normalised {
+                values: Tensor::from_inner(values),
+                inverse_deviation: Tensor::from_inner(inverse_deviation),
+            },
+            Self::Branches(branches) => Self::Branches(
+                branches
+                    .into_iter()
+                    .map(|(channels, traces)| (channels, traces.into_iter().map(Self::lifted).collect()))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+macro_rules! layer_from {
+    ($($type:ident => $case:ident),+) => {$(
+        impl From<$type> for Layer {
+            fn from(layer: $type) -> Self {
+                Self::$case(layer)
+            }
+        }
+    )+};
+}
+layer_from!(Flat => Flat, Strided => Strided, BatchNorm => BatchNorm, SampleNorm => SampleNorm,
+            Residual => Residual, Concat => Concat);
 
 impl From<Activation> for Layer {
     fn from(function: Activation) -> Self {
         Self::Activation(Nonlinear { function })
+    }
+}
+
+impl From<Resample> for Layer {
+    fn from(kind: Resample) -> Self {
+        Self::Resample(Resampling { kind })
     }
 }
 
@@ -49,36 +103,68 @@ impl Layer {
             Self::Flat(layer) => layer.forward(input),
             Self::Strided(layer) => layer.forward(input),
             Self::BatchNorm(layer) => layer.forward(input),
+            Self::SampleNorm(layer) => layer.forward(input),
             Self::Activation(layer) => layer.function.apply(input),
+            Self::Resample(layer) => layer.kind.apply(input),
+            Self::Residual(layer) => layer.forward(input),
+            Self::Concat(layer) => layer.forward(input),
         }
     }
-}
 
-impl Activation {
-    fn apply(self, input: Tensor<4>) -> Tensor<4> {
+    /// The layer's output, and what the way back needs.
+    ///
+    /// # Panics
+    /// At batch norm, which ties a batch's samples together: none has a gradient of its own.
+    pub fn trace(&self, input: Tensor<4>) -> (Tensor<4>, Trace) {
+        let shape = Trace::Shape(input.dims());
         match self {
-            Self::Relu => activation::relu(input),
-            // Burn's own leaky_relu differentiates through masks, which take flex a tenth of a DCGAN step.
-            Self::LeakyRelu(slope) => activation::relu(input.clone()) * (1.0 - slope) + input * slope,
-            Self::Tanh => activation::tanh(input),
+            Self::Flat(_) | Self::Strided(_) | Self::Resample(_) => (self.forward(input), shape),
+            Self::BatchNorm(_) => unreachable!("the recipe's rules refuse a penalty with batch norm"),
+            Self::SampleNorm(layer) => layer.trace(input),
+            Self::Activation(layer) => {
+                let slope = Trace::Slope(layer.function.slope(input.clone()));
+                (layer.function.apply(input), slope)
+            }
+            Self::Residual(layer) => layer.trace(input),
+            Self::Concat(layer) => layer.trace(input),
         }
     }
-}
 
-/// Layers one after the other.
-#[derive(Module, Debug)]
-pub struct Stack {
-    layers: Vec<Layer>,
-}
-
-impl Stack {
-    /// The stack of `layers`, input first.
-    pub fn new(layers: Vec<Layer>) -> Self {
-        Self { layers }
+    /// Takes the gradient of the output to that of the input, at the input that `trace` saw.
+    pub fn pull_back(&self, trace: Trace, gradient: Tensor<4>) -> Tensor<4> {
+        match (self, trace) {
+            (Self::Flat(layer), Trace::Shape(shape)) => layer.pull_back(shape, gradient),
+            (Self::Strided(layer), Trace::Shape(shape)) => layer.pull_back(shape, gradient),
+            (Self::Resample(layer), Trace::Shape(shape)) => layer.kind.pull_back(shape, gradient),
+            (Self::SampleNorm(layer), Trace::Normalised { values, inverse_deviation }) => {
+                layer.pull_back(values, inverse_deviation, gradient)
+            }
+            (Self::Activation(_), Trace::Slope(slope)) => gradient * slope,
+            (Self::Residual(layer), Trace::Branches(branches)) => layer.pull_back(branches, gradient),
+            (Self::Concat(layer), Trace::Branches(branches)) => layer.pull_back(branches, gradient),
+            (layer, trace) => unreachable!("{trace:?} is no trace of {layer:?}"),
+        }
     }
 
-    /// The last layer's output.
-    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
-        self.layers.iter().fold(input, |input, layer| layer.forward(input))
+    /// Whether the slope of the output stays the same in a neighbourhood of almost every input.
+    pub fn is_piecewise_linear(&self) -> bool {
+        match self {
+            Self::Flat(_) | Self::Strided(_) | Self::Resample(_) => true,
+            Self::BatchNorm(_) | Self::SampleNorm(_) => false,
+            Self::Activation(layer) => layer.function.is_piecewise_linear(),
+            Self::Residual(layer) => layer.branch.is_piecewise_linear(),
+            Self::Concat(layer) => layer.branches.iter().all(super::Stack::is_piecewise_linear),
+        }
+    }
+
+    /// One more power iteration on every spectrally normalised weight.
+    pub fn advance_power_iteration(self) -> Self {
+        match self {
+            Self::Flat(layer) => Self::Flat(layer.advance_power_iteration()),
+            Self::Strided(layer) => Self::Strided(layer.advance_power_iteration()),
+            Self::Residual(layer) => Self::Residual(layer.advance_power_iteration()),
+            Self::Concat(layer) => Self::Concat(layer.advance_power_iteration()),
+            layer => layer,
+        }
     }
 }

@@ -1,44 +1,45 @@
-//! Fully connected players: three layers of 256, LeakyReLU between.
+//! Fully connected nets: three layers of 256.
 //!
 //! The generator ends in tanh for images; for points of the plane, which have no bounds, it ends linear.
 
-use super::{Activation, Flat, Init, LEAK, Layer, Stack};
-use crate::recipe::Norm;
-use burn::nn::BatchNormConfig;
+use super::{Activation, Flat, Init, LEAK, Layer, style::Style};
 
 const WIDTH: usize = 256;
 
 /// Latents `[batch, latent, 1, 1]` to samples `[batch, ..shape]`.
-pub fn generator(latent: usize, shape: [usize; 3], init: &mut Init) -> Stack {
-    let mut layers = vec![
-        Flat::fan_in(latent, [WIDTH, 1, 1], init),
-        Activation::LeakyRelu(LEAK).into(),
-        Flat::fan_in(WIDTH, [WIDTH, 1, 1], init),
-        Activation::LeakyRelu(LEAK).into(),
-        Flat::fan_in(WIDTH, shape, init),
-    ];
+pub fn generator(style: Style, latent: usize, shape: [usize; 3], init: &mut Init) -> Vec<Layer> {
+    let style = Style { activation: Activation::LeakyRelu(LEAK), ..style };
+    let mut layers = vec![Flat::fan_in(latent, [WIDTH, 1, 1], init).into(), style.activation.into()];
+    layers.push(Flat::fan_in(WIDTH, [WIDTH, 1, 1], init).into());
+    layers.extend(style.behind(WIDTH, init));
+    layers.push(Flat::fan_in(WIDTH, shape, init).into());
     if shape[1..] != [1, 1] {
         layers.push(Activation::Tanh.into());
     }
-    Stack::new(layers)
+    layers
 }
 
-/// Samples `[batch, ..shape]` to scores `[batch, 1, 1, 1]`.
-pub fn discriminator(norm: Norm, shape: [usize; 3], init: &mut Init) -> Stack {
-    let mut layers = vec![
-        Flat::fan_in(shape.iter().product(), [WIDTH, 1, 1], init),
-        Activation::LeakyRelu(LEAK).into(),
-        Flat::fan_in(WIDTH, [WIDTH, 1, 1], init),
-    ];
-    layers.extend(normalise(norm, WIDTH, init));
-    layers.extend([Activation::LeakyRelu(LEAK).into(), Flat::fan_in(WIDTH, [1, 1, 1], init)]);
-    Stack::new(layers)
+/// Samples `[batch, ..shape]` to features `[batch, 256, 1, 1]`.
+pub fn features(style: Style, shape: [usize; 3], init: &mut Init) -> Vec<Layer> {
+    let first = Flat::fan_in(shape.iter().product(), [WIDTH, 1, 1], init);
+    let mut layers = vec![style.flat(first, init), style.activation.into()];
+    let second = Flat::fan_in(WIDTH, [WIDTH, 1, 1], init);
+    layers.push(style.flat(second, init));
+    layers.extend(style.behind(WIDTH, init));
+    layers
 }
 
-/// The layer that `norm` asks for behind one of `channels`.
-pub fn normalise(norm: Norm, channels: usize, init: &Init) -> Option<Layer> {
-    match norm {
-        Norm::None => None,
-        Norm::Batch => Some(Layer::BatchNorm(BatchNormConfig::new(channels).init(init.device()))),
-    }
+/// From the features to `output`.
+pub fn flat(output: [usize; 3], init: &mut Init) -> Flat {
+    Flat::fan_in(WIDTH, output, init)
+}
+
+/// An auto-encoder's second half: codes `[batch, code, 1, 1]` to `[batch, ..shape]`, ending linear.
+pub fn decoder(style: Style, code: usize, shape: [usize; 3], init: &mut Init) -> Vec<Layer> {
+    let first = Flat::fan_in(code, [WIDTH, 1, 1], init);
+    let mut layers = vec![style.flat(first, init)];
+    layers.extend(style.behind(WIDTH, init));
+    let last = Flat::fan_in(WIDTH, shape, init);
+    layers.push(style.flat(last, init));
+    layers
 }

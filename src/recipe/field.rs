@@ -21,8 +21,13 @@ pub struct Field {
     pub unit: &'static str,
     /// What the field does, in one sentence.
     pub help: &'static str,
+    /// The heading it stands under.
+    pub group: &'static str,
     /// Whether it may change while a run goes on.
     pub live: bool,
+    /// Whether a recipe makes use of it.
+    #[serde(skip)]
+    pub in_use: fn(&Recipe) -> bool,
     /// The field's value in a recipe.
     #[serde(skip)]
     pub get: fn(&Recipe) -> Value,
@@ -167,42 +172,47 @@ impl Range {
     }
 }
 
-/// Makes `Recipe`, its table [`FIELDS`] and a builder method a field from rows of
-/// `/// help`, `name: type = default, label, range, unit[, live];`.
+/// Makes `Recipe`, its table [`FIELDS`] and a builder method a field from groups of rows of
+/// `/// help`, `name: type = default, label, range, unit[, live][ if condition];`.
 macro_rules! rows {
-    ($(#[doc = $help:literal] $name:ident: $type:ty = $default:expr, $label:literal, $range:expr, $unit:literal $(, $live:ident)?;)+) => {
+    ($($group:literal {
+        $(#[doc = $help:literal] $name:ident: $type:ty = $default:expr, $label:literal, $range:expr, $unit:literal
+            $(, $live:ident)? $(if $in_use:expr)?;)+
+    })+) => {
         /// Everything that decides a run.
         #[derive(Clone, Debug, PartialEq)]
         pub struct Recipe {
             variant: &'static $crate::zoo::Variant,
-            $(#[doc = $help] pub $name: $type,)+
+            $($(#[doc = $help] pub $name: $type,)+)+
         }
 
         impl Recipe {
             /// The defaults that hold for every variant which does not say otherwise.
             pub fn new(variant: &'static $crate::zoo::Variant) -> Self {
-                Self { variant, $($name: $default,)+ }
+                Self { variant, $($($name: $default,)+)+ }
             }
 
-            $(
+            $($(
                 #[doc = concat!("This recipe with another `", stringify!($name), "`.")]
                 #[must_use]
                 pub fn $name(mut self, value: $type) -> Self {
                     self.$name = value;
                     self
                 }
-            )+
+            )+)+
         }
 
         /// Every field, in the order in which the page shows them.
-        pub const FIELDS: &[$crate::recipe::Field] = &[$(
+        pub const FIELDS: &[$crate::recipe::Field] = &[$($(
             $crate::recipe::Field {
                 name: stringify!($name),
                 label: $label,
                 kind: $range.kind(<$type as $crate::recipe::field::FieldType>::OPTIONS),
                 unit: $unit,
                 help: $help.trim_ascii_start(),
+                group: $group,
                 live: rows!(@live $($live)?),
+                in_use: rows!(@in_use $($in_use)?),
                 get: |recipe| $crate::recipe::field::FieldType::into_value(recipe.$name),
                 set: |recipe, value| {
                     recipe.$name = $crate::recipe::field::FieldType::from_value(value).ok_or_else(|| {
@@ -211,9 +221,11 @@ macro_rules! rows {
                     Ok(())
                 },
             },
-        )+];
+        )+)+];
     };
     (@live) => { false };
     (@live live) => { true };
+    (@in_use) => { |_| true };
+    (@in_use $in_use:expr) => { $in_use };
 }
 pub(super) use rows;

@@ -21,6 +21,8 @@ pub struct Progress {
     pub samples: u64,
     /// Batches of latents drawn.
     pub latents: u64,
+    /// Draws of other noise.
+    pub noise: u64,
     /// The discriminator's updates.
     pub discriminator_updates: u64,
 }

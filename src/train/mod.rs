@@ -3,6 +3,7 @@
 pub mod average;
 pub mod checkpoint;
 pub mod latents;
+pub mod noise;
 pub mod optimiser;
 pub mod rng;
 pub mod weights;

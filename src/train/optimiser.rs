@@ -1,45 +1,85 @@
-//! Adam over a net's weights, with its moments by name so that a checkpoint can hold them.
+//! The rules that move a net's weights, with their moments by name so that a checkpoint can hold them.
 
 use super::weights::{Named, Path};
-use crate::{nets::Stack, recipe::Recipe};
+use crate::{
+    nets::Stack,
+    recipe::{OptimiserName, Recipe},
+};
 use burn::{
-    module::{Module, ModuleMapper, Param},
-    optim::{Adam, AdamConfig, AdamState, AdaptiveMomentumState, Optimizer},
+    module::{Module, ModuleMapper, ModuleVisitor, Param},
+    optim::{
+        Adam, AdamConfig, AdamState, AdaptiveMomentumState, CenteredState, Optimizer, RmsProp, RmsPropConfig,
+        RmsPropState, SquareAvgState,
+    },
     tensor::{Gradients, Tensor},
 };
 use std::collections::BTreeMap;
 
-/// As in Kingma & Ba 2014, arXiv:1412.6980; Burn's own default is 1e-5.
+/// As in Kingma & Ba 2014, arXiv:1412.6980, and PyTorch's RMSprop; Burn's own default is 1e-5.
 const EPSILON: f32 = 1e-8;
 
-/// Adam (Kingma & Ba 2014, Algorithm 1) with its moments.
+/// A rule with the moments of every weight.
 pub struct Optimiser {
-    adam: Adam,
-    moments: BTreeMap<String, AdamState<1>>,
+    rule: Rule,
+    /// The length that a gradient is cut down to; 0 is none.
+    clip: f64,
+    moments: BTreeMap<String, Moments>,
+    updates: u64,
+}
+
+enum Rule {
+    /// Kingma & Ba 2014, Algorithm 1.
+    Adam(Adam),
+    /// Hinton 2012, without momentum, as WGAN asks.
+    RmsProp(RmsProp),
+    /// Plain descent.
+    Sgd,
+}
+
+/// The moving means of a weight's gradients, flat: of themselves, where the rule has it, and squared.
+#[derive(Clone)]
+struct Moments {
+    first: Option<Tensor<1>>,
+    second: Tensor<1>,
 }
 
 impl Optimiser {
-    /// Adam with `recipe`'s betas, before its first step.
+    /// The rule that `recipe` names, before its first step.
     pub fn new(recipe: &Recipe) -> Self {
-        let config = AdamConfig::new()
-            .with_beta_1(recipe.beta1 as f32)
-            .with_beta_2(recipe.beta2 as f32)
-            .with_epsilon(EPSILON);
-        Self { adam: config.build(), moments: BTreeMap::new() }
+        let rule = match recipe.optimiser {
+            OptimiserName::Adam => {
+                let config = AdamConfig::new()
+                    .with_beta_1(recipe.beta1 as f32)
+                    .with_beta_2(recipe.beta2 as f32)
+                    .with_epsilon(EPSILON);
+                Rule::Adam(config.build())
+            }
+            OptimiserName::Rmsprop => {
+                let config = RmsPropConfig::new()
+                    .with_alpha(recipe.beta2 as f32)
+                    .with_momentum(0.0)
+                    .with_epsilon(EPSILON);
+                Rule::RmsProp(config.build())
+            }
+            OptimiserName::Sgd => Rule::Sgd,
+        };
+        Self { rule, clip: recipe.gradient_clip, moments: BTreeMap::new(), updates: 0 }
     }
 
-    /// Moves `net`'s weights by one step of length `rate` against `gradients`.
-    pub fn step(&mut self, net: &mut Stack, rate: f64, gradients: Gradients) {
-        let mut update = Update { optimiser: self, path: Path::default(), rate, gradients };
+    /// Moves `net`'s weights by one step of length `rate` against their part of `gradients`.
+    pub fn step(&mut self, net: &mut Stack, rate: f64, gradients: &mut Gradients) {
+        let scale = (self.clip > 0.0).then(|| cut_to(self.clip, net, gradients)).flatten();
+        self.updates += 1;
+        let mut update = Update { optimiser: self, path: Path::default(), rate, scale, gradients };
         *net = net.clone().map(&mut update);
     }
 
     /// Steps taken.
-    pub fn steps(&self) -> usize {
-        self.moments.values().next().map_or(0, |state| state.momentum.time)
+    pub fn updates(&self) -> u64 {
+        self.updates
     }
 
-    /// Both moments of every weight, flat.
+    /// The moments of every weight, flat.
     pub fn moments(&self) -> Vec<Named> {
         let named = |name: &str, moment: &str, values: &Tensor<1>| Named {
             name: format!("{name}.{moment}"),
@@ -48,16 +88,95 @@ impl Optimiser {
         };
         self.moments
             .iter()
-            .flat_map(|(name, AdamState { momentum })| {
-                [named(name, "moment_1", &momentum.moment_1), named(name, "moment_2", &momentum.moment_2)]
+            .flat_map(|(name, Moments { first, second })| {
+                let first = first.as_ref().map(|first| named(name, FIRST, first));
+                first.into_iter().chain([named(name, SECOND, second)])
             })
             .collect()
     }
 
-    /// Takes over the moments of the weight `name` after `steps` steps.
-    pub fn restore(&mut self, name: &str, steps: usize, first: Tensor<1>, second: Tensor<1>) {
-        let momentum = AdaptiveMomentumState::new(steps, first, second);
-        self.moments.insert(name.to_owned(), AdamState::new(momentum));
+    /// Takes over `updates` steps, and for each of these weights, by name and count of numbers, the
+    /// moments that `moment` gives for a name as in [`Self::moments`].
+    ///
+    /// # Errors
+    /// Those of `moment`.
+    pub fn restore<E>(
+        &mut self,
+        updates: u64,
+        weights: &[(String, usize)],
+        moment: impl Fn(&str, usize) -> Result<Tensor<1>, E>,
+    ) -> Result<(), E> {
+        self.updates = updates;
+        if updates == 0 || matches!(self.rule, Rule::Sgd) {
+            return Ok(());
+        }
+        for (name, length) in weights {
+            let read = |which| moment(&format!("{name}.{which}"), *length);
+            let first = if matches!(self.rule, Rule::Adam(_)) { Some(read(FIRST)?) } else { None };
+            self.moments.insert(name.clone(), Moments { first, second: read(SECOND)? });
+        }
+        Ok(())
+    }
+
+    /// A weight's numbers after a step, all flat and off the graph.
+    fn moved(&mut self, name: &str, rate: f64, values: Tensor<1>, gradient: Tensor<1>) -> Tensor<1> {
+        let before = self.moments.remove(name);
+        let time = self.updates as usize - 1;
+        let (values, after) = match &self.rule {
+            Rule::Adam(adam) => {
+                let state = before.and_then(|Moments { first, second }| {
+                    Some(AdamState::new(AdaptiveMomentumState::new(time, first?, second)))
+                });
+                let (values, state) = adam.step(rate, values, gradient, state);
+                let after = state.map(|state| Moments {
+                    first: Some(state.momentum.moment_1),
+                    second: state.momentum.moment_2,
+                });
+                (values, after)
+            }
+            Rule::RmsProp(rms_prop) => {
+                let state = before.map(|Moments { second, .. }| {
+                    RmsPropState::new(
+                        SquareAvgState::new(second.clone()),
+                        CenteredState::new(None, second),
+                        None,
+                    )
+                });
+                let (values, state) = rms_prop.step(rate, values, gradient, state);
+                (values, state.map(|state| Moments { first: None, second: state.square_avg.square_avg }))
+            }
+            Rule::Sgd => (values - gradient * rate, None),
+        };
+        self.moments.extend(after.map(|after| (name.to_owned(), after)));
+        values
+    }
+}
+
+/// What moments are called in a checkpoint.
+const FIRST: &str = "moment_1";
+const SECOND: &str = "moment_2";
+
+/// What the gradient of `net` is multiplied with to be no longer than `longest`, `[1]`.
+fn cut_to(longest: f64, net: &Stack, gradients: &Gradients) -> Option<Tensor<1>> {
+    let mut squares = Squares { gradients, sum: None };
+    net.visit(&mut squares);
+    squares.sum.map(|sum| ((sum + 1e-12).sqrt().recip() * longest).clamp_max(1.0))
+}
+
+struct Squares<'a> {
+    gradients: &'a Gradients,
+    sum: Option<Tensor<1>>,
+}
+
+impl ModuleVisitor for Squares<'_> {
+    fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
+        if let Some(gradient) = param.val().grad(self.gradients) {
+            let square = gradient.square().sum();
+            self.sum = Some(match self.sum.take() {
+                Some(sum) => sum + square,
+                None => square,
+            });
+        }
     }
 }
 
@@ -65,7 +184,8 @@ struct Update<'a> {
     optimiser: &'a mut Optimiser,
     path: Path,
     rate: f64,
-    gradients: Gradients,
+    scale: Option<Tensor<1>>,
+    gradients: &'a mut Gradients,
 }
 
 impl ModuleMapper for Update<'_> {
@@ -81,18 +201,15 @@ impl ModuleMapper for Update<'_> {
         let name = self.path.name();
         param.map(|tensor| {
             // Running statistics have no gradient and stay as they are.
-            let Some(gradient) = tensor.grad_remove(&mut self.gradients) else {
+            let Some(gradient) = tensor.grad_remove(self.gradients) else {
                 return tensor;
             };
             let shape = tensor.dims();
-            let state = self.optimiser.moments.remove(&name);
-            let (values, state) = self.optimiser.adam.step(
-                self.rate,
-                tensor.inner().flatten(0, D - 1),
-                gradient.flatten(0, D - 1),
-                state,
-            );
-            self.optimiser.moments.extend(state.map(|state| (name, state)));
+            let mut gradient = gradient.flatten(0, D - 1);
+            if let Some(scale) = &self.scale {
+                gradient = gradient * scale.clone();
+            }
+            let values = self.optimiser.moved(&name, self.rate, tensor.inner().flatten(0, D - 1), gradient);
             Tensor::from_inner(values.reshape(shape)).require_grad()
         })
     }

@@ -22,6 +22,8 @@ pub enum Purpose {
     Shuffle = 4,
     /// Samples drawn by our own code, one stream a sample.
     Drawing = 5,
+    /// What steps draw beside latents, one stream a draw.
+    Noise = 6,
 }
 
 /// A stream of random numbers.

@@ -41,6 +41,15 @@ pub fn replaced<M: Module>(net: M, replace: impl FnMut(&str, &[usize], Tensor<1>
     net.map(&mut Replace { path: Path::default(), replace })
 }
 
+/// `net` with the weights and biases of its layers kept within plus and minus `limit`. The gains of norms stay
+/// free, or nothing would pass them, and so do running statistics.
+pub fn clipped<M: Module>(net: M, limit: f64) -> M {
+    replaced(net, |name, _, values| {
+        let is_layers = name.ends_with("weight") || name.ends_with("bias");
+        if is_layers { values.clamp(-limit, limit) } else { values }
+    })
+}
+
 /// Where a visitor or mapper stands. An enum's case is left out: it says what a layer is, not where.
 #[derive(Default)]
 pub struct Path(Vec<String>);

@@ -1,7 +1,18 @@
 //! The catalogue: one file a variant, each a recipe that reads as the variant's definition.
 
+mod began;
+mod crgan;
 mod dcgan;
+mod dragan;
+mod ebgan;
+mod hinge;
+mod lsgan;
+mod r1;
+mod sngan;
+mod vae;
 mod vanilla;
+mod wgan;
+mod wgan_gp;
 
 use crate::recipe::Recipe;
 
@@ -27,4 +38,18 @@ impl PartialEq for Variant {
 }
 
 /// Every variant, in the order in which the field found them.
-pub static ZOO: &[&Variant] = &[&vanilla::VARIANT, &dcgan::VARIANT];
+pub static ZOO: &[&Variant] = &[
+    &vanilla::VARIANT,
+    &vae::VARIANT,
+    &dcgan::VARIANT,
+    &ebgan::VARIANT,
+    &lsgan::VARIANT,
+    &wgan::VARIANT,
+    &wgan_gp::VARIANT,
+    &began::VARIANT,
+    &hinge::VARIANT,
+    &dragan::VARIANT,
+    &r1::VARIANT,
+    &sngan::VARIANT,
+    &crgan::VARIANT,
+];

@@ -17,6 +17,7 @@ fn vanilla() -> Recipe {
     Recipe::new(&VARIANT)
         .net(NetName::Mlp)
         .norm(Norm::None)
+        .generator_norm(Norm::None)
         .prior(Prior::Normal)
         // One-sided label smoothing, Salimans et al. 2016, arXiv:1606.03498, section 3.4.
         .real_target(0.9)

@@ -105,10 +105,23 @@ pub fn convolve(input: Tensor<4>, weight: Tensor<4>, stride: usize, padding: usi
 /// The transpose of [`convolve`]: `[batch, outputs, height, width]` spread by the same `weight`
 /// `[outputs, inputs, kernel, kernel]` to the smallest input that convolves to that size.
 pub fn convolve_transposed(output: Tensor<4>, weight: Tensor<4>, stride: usize, padding: usize) -> Tensor<4> {
+    let [_, _, height, width] = output.dims();
+    let [_, _, kernel, _] = weight.dims();
+    let grown = |length: usize| (length - 1) * stride + kernel - 2 * padding;
+    convolve_transposed_to([grown(height), grown(width)], output, weight, stride, padding)
+}
+
+/// The transpose of [`convolve`] to an input of the size `input`, one of those that convolve to that of
+/// `output`: with a stride there are several.
+pub fn convolve_transposed_to(
+    input: [usize; 2],
+    output: Tensor<4>,
+    weight: Tensor<4>,
+    stride: usize,
+    padding: usize,
+) -> Tensor<4> {
     let [batch, outputs, height, width] = output.dims();
     let [_, inputs, kernel, _] = weight.dims();
-    let grown = |length: usize| (length - 1) * stride + kernel - 2 * padding;
-    let input = [grown(height), grown(width)];
     let geometry =
         Geometry { batch, inputs, outputs, input, output: [height, width], kernel, stride, padding };
     contract(weight, output, Role::Input, geometry)

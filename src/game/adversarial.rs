@@ -1,0 +1,191 @@
+//! The adversarial step (Goodfellow et al. 2014, arXiv:1406.2661, Algorithm 1), written once for all games.
+
+use super::{
+    Game, Judge, Losses, Sources,
+    consistency::{self, Compared},
+    loss::{Equilibrium, Loss, Scores, pull_away},
+    measures::answers,
+    penalty,
+};
+use crate::{
+    recipe::{LossName, Norm, Recipe},
+    train::{noise::Noise, weights::clipped},
+};
+use burn::{
+    module::Module,
+    tensor::{Gradients, Tensor},
+};
+
+/// Critic updates in a step of the warm-up, and the steps between two such (Arjovsky et al. 2017, the authors' code).
+const WARM_UP_UPDATES: usize = 100;
+const WARM_UP_AGAIN: u64 = 500;
+
+impl Game {
+    /// `discriminator_steps` updates of the discriminator, then one of the generator against it.
+    pub(super) fn adversarial_step(
+        &mut self,
+        recipe: &Recipe,
+        loss: &dyn Loss,
+        step: u64,
+        sources: &mut Sources,
+    ) -> Losses {
+        let mut measures = Losses::new();
+        let mut latents = self.on_device(sources.latents.next(recipe.batch));
+        let mut generated = self.players.generator.forward(latents.clone());
+        for turn in 1..=discriminator_updates(recipe, step) {
+            if turn > 1 {
+                latents = self.on_device(sources.latents.next(recipe.batch));
+                generated = self.players.generator.forward(latents.clone());
+            }
+            let constant = generated.clone().detach();
+            measures = self.update_discriminator(recipe, loss, step, (latents.clone(), constant), sources);
+        }
+        measures.extend(self.update_generator(recipe, loss, step, (latents, generated), sources));
+        measures
+    }
+
+    fn update_discriminator(
+        &mut self,
+        recipe: &Recipe,
+        loss: &dyn Loss,
+        step: u64,
+        (latents, generated): (Tensor<4>, Tensor<4>),
+        sources: &mut Sources,
+    ) -> Losses {
+        if recipe.norm == Norm::Spectral {
+            let net = self.players.discriminator.clone();
+            self.players.discriminator = net.advance_power_iteration();
+        }
+        let real = self.real(&mut sources.batches, recipe.batch);
+        let noise = &mut sources.noise;
+        let (real, generated) = (blurred(real, recipe, step, noise), blurred(generated, recipe, step, noise));
+
+        let judge = self.judge(&self.players.discriminator, recipe);
+        let (real_scores, generated_scores) = (judge.scores(real.clone()), judge.scores(generated.clone()));
+        let mut measures = answers(recipe, real_scores.clone(), generated_scores.clone());
+        let energies = [&real_scores, &generated_scores].map(|energies| energies.clone().inner().mean());
+
+        let (called_real, called_generated) =
+            flipped(real_scores.clone(), generated_scores.clone(), recipe.label_flips, noise);
+        let mut value = loss.discriminator(called_real, called_generated);
+        if let Some(penalty) = penalty::named(recipe, judge.net, real.clone(), generated.clone(), noise) {
+            measures.push(("penalty", penalty.value.clone().inner()));
+            measures.push(("gradient_norm", penalty.gradient_norm.inner()));
+            value = value + penalty.value;
+        }
+        let neighbours = (recipe.latent_consistency > 0.0).then(|| {
+            let close_by = consistency::neighbours(latents, recipe, noise);
+            self.players.generator.forward(close_by).detach()
+        });
+        let compared =
+            Compared { real: (real, real_scores), generated: (generated, generated_scores), neighbours };
+        if let Some(consistency) = consistency::in_discriminator(recipe, &judge, compared, noise) {
+            measures.push(("consistency", consistency.clone().inner()));
+            value = value + consistency;
+        }
+
+        measures.insert(0, ("loss_d", value.clone().inner()));
+        self.step_discriminator(recipe, step, &mut value.backward());
+        if recipe.loss == LossName::Equilibrium {
+            let [real, generated] = energies;
+            measures.push(("balance", self.balance.clone()));
+            measures.push((
+                "convergence",
+                Equilibrium::convergence(recipe.diversity, real.clone(), generated.clone()),
+            ));
+            let (rate, ratio) = (recipe.balance_rate, recipe.diversity);
+            self.balance = Equilibrium::moved(self.balance.clone(), rate, ratio, real, generated);
+        }
+        measures
+    }
+
+    fn update_generator(
+        &mut self,
+        recipe: &Recipe,
+        loss: &dyn Loss,
+        step: u64,
+        (latents, generated): (Tensor<4>, Tensor<4>),
+        sources: &mut Sources,
+    ) -> Losses {
+        // The generator's gradient passes through the discriminator without making its weights' own.
+        let net = self.players.discriminator.clone().no_grad();
+        let judge = self.judge(&net, recipe);
+        let noise = &mut sources.noise;
+        let (codes, scores) = judge.codes_and_scores(blurred(generated.clone(), recipe, step, noise));
+        let mut value = loss.generator(scores);
+        let mut measures = Losses::new();
+        if recipe.loss == LossName::Energy {
+            let term = pull_away(codes);
+            measures.push(("pull_away", term.clone().inner()));
+            if recipe.pull_away > 0.0 {
+                value = value + term * recipe.pull_away;
+            }
+        }
+        if recipe.latent_diversity > 0.0 {
+            let close_by = consistency::neighbours(latents, recipe, noise);
+            let apart = (generated - self.players.generator.forward(close_by)).square().mean();
+            value = value - apart * recipe.latent_diversity;
+        }
+        measures.insert(0, ("loss_g", value.clone().inner()));
+        self.step_generator(recipe, step, &mut value.backward());
+        measures
+    }
+
+    fn judge<'a>(&self, net: &'a crate::nets::Stack, recipe: &Recipe) -> Judge<'a> {
+        Judge { net, code_layers: self.players.code_layers, loss: recipe.loss }
+    }
+
+    pub(super) fn step_discriminator(&mut self, recipe: &Recipe, step: u64, gradients: &mut Gradients) {
+        let rate = recipe.discriminator_rate * recipe.schedule.factor(step, recipe.schedule_steps);
+        let net = &mut self.players.discriminator;
+        self.discriminator_optimiser.step(net, rate, gradients);
+        if recipe.weight_clip > 0.0 {
+            *net = clipped(net.clone(), recipe.weight_clip);
+        }
+    }
+
+    pub(super) fn step_generator(&mut self, recipe: &Recipe, step: u64, gradients: &mut Gradients) {
+        let rate = recipe.generator_rate * recipe.schedule.factor(step, recipe.schedule_steps);
+        self.generator_optimiser.step(&mut self.players.generator, rate, gradients);
+    }
+}
+
+fn discriminator_updates(recipe: &Recipe, step: u64) -> usize {
+    let warming_up = recipe.warm_up > 0 && (step < recipe.warm_up || step.is_multiple_of(WARM_UP_AGAIN));
+    if warming_up { WARM_UP_UPDATES } else { recipe.discriminator_steps }
+}
+
+/// `samples` under the instance noise of `step` (Sønderby et al. 2016, arXiv:1610.04490, section 3).
+fn blurred(samples: Tensor<4>, recipe: &Recipe, step: u64, noise: &mut Noise) -> Tensor<4> {
+    let left = 1.0 - step.min(recipe.noise_steps) as f64 / recipe.noise_steps as f64;
+    let deviation = recipe.instance_noise * left;
+    if deviation == 0.0 {
+        return samples;
+    }
+    let blur = Tensor::from_data(noise.normals(samples.dims()), &samples.device());
+    samples + blur * deviation
+}
+
+/// The two kinds of scores with some pairs exchanged, each with this probability.
+fn flipped(real: Scores, generated: Scores, probability: f64, noise: &mut Noise) -> (Scores, Scores) {
+    if probability == 0.0 {
+        return (real, generated);
+    }
+    let [batch, ..] = real.dims();
+    let exchanged = Tensor::from_data(noise.coins(batch, probability), &real.device());
+    let difference = (generated.clone() - real.clone()) * exchanged;
+    (real + difference.clone(), generated - difference)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_critic_warms_up_at_first_and_every_five_hundred_steps() {
+        let recipe = Recipe::from_query("variant=wgan&warm_up=25&discriminator_steps=5").unwrap();
+        let updates = [0, 24, 25, 499, 500, 501].map(|step| discriminator_updates(&recipe, step));
+        assert_eq!(updates, [100, 100, 5, 5, 100, 5]);
+        assert_eq!(discriminator_updates(&recipe.warm_up(0), 0), 5);
+    }
+}

@@ -1,0 +1,121 @@
+//! The VAE's step: encoder and decoder together maximise a bound on the likelihood of the data.
+//!
+//! Kingma & Welling 2013, arXiv:1312.6114. The recipe's discriminator is the encoder, its generator the decoder.
+
+use super::{Game, Losses, Sources, loss::Scalar};
+use crate::recipe::{Likelihood, Recipe};
+use burn::tensor::{Tensor, activation::log_sigmoid};
+
+/// The normal distribution of latents that an encoder gives each sample.
+#[derive(Clone, Debug)]
+pub struct Posterior {
+    /// `[batch, latent, 1, 1]`.
+    pub mean: Tensor<4>,
+    /// The logarithm of the variance, `[batch, latent, 1, 1]`.
+    pub log_variance: Tensor<4>,
+}
+
+impl Posterior {
+    /// From an encoder's output `[batch, 2 latent, 1, 1]`: means first.
+    pub fn new(output: Tensor<4>) -> Self {
+        let [_, both, ..] = output.dims();
+        let latent = both / 2;
+        Self { mean: output.clone().narrow(1, 0, latent), log_variance: output.narrow(1, latent, latent) }
+    }
+
+    /// A draw by the numbers `noise` from N(0, 1): mean + deviation x noise (section 2.4).
+    fn draw(&self, noise: Tensor<4>) -> Tensor<4> {
+        self.mean.clone() + (self.log_variance.clone() * 0.5).exp() * noise
+    }
+}
+
+/// KL(posterior, N(0, 1)) in nats, summed over the latents and averaged over the batch (appendix B).
+pub fn kl_divergence(posterior: &Posterior) -> Scalar {
+    let [batch, ..] = posterior.mean.dims();
+    let Posterior { mean, log_variance } = posterior.clone();
+    let terms = log_variance.clone() + 1.0 - mean.square() - log_variance.exp();
+    terms.sum() * (-0.5 / batch as f64)
+}
+
+/// How unlikely `samples` are given the decoder's output, in nats up to a constant, summed over a sample's numbers
+/// and averaged over the batch. For [`Likelihood::Bernoulli`] the output is logits, for
+/// [`Likelihood::Gaussian`] means.
+pub fn evidence(likelihood: Likelihood, samples: Tensor<4>, output: Tensor<4>) -> Scalar {
+    let [batch, ..] = samples.dims();
+    let nats = match likelihood {
+        Likelihood::Bernoulli => {
+            let brightness = (samples + 1.0) * 0.5;
+            let white = brightness.clone() * log_sigmoid(output.clone());
+            let black = (-brightness + 1.0) * log_sigmoid(-output);
+            -(white + black).sum()
+        }
+        Likelihood::Gaussian => (samples - output).square().sum() * 0.5,
+    };
+    nats / batch as f64
+}
+
+impl Game {
+    pub(super) fn evidence_step(&mut self, recipe: &Recipe, step: u64, sources: &mut Sources) -> Losses {
+        let samples = self.real(&mut sources.batches, recipe.batch);
+        let posterior = Posterior::new(self.players.discriminator.forward(samples.clone()));
+        let noise = self.on_device(sources.noise.normals(posterior.mean.dims()));
+        let latents = posterior.draw(noise);
+        let decoder = &self.players.generator;
+        let likelihood = recipe.likelihood_for_data();
+        let output = match likelihood {
+            // The decoder ends in tanh(a) = 2 sigmoid(2a) - 1: a brightness whose logit is 2a.
+            Likelihood::Bernoulli => decoder.forward_before_last(latents) * 2.0,
+            Likelihood::Gaussian => decoder.forward(latents),
+        };
+        let reconstruction = evidence(likelihood, samples, output);
+        let divergence = kl_divergence(&posterior);
+        let value = reconstruction.clone() + divergence.clone();
+        let measures = vec![
+            ("loss", value.clone().inner()),
+            ("reconstruction", reconstruction.inner()),
+            ("kl", divergence.inner()),
+        ];
+        let mut gradients = value.backward();
+        self.step_discriminator(recipe, step, &mut gradients);
+        self.step_generator(recipe, step, &mut gradients);
+        measures
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use burn::tensor::{Device, TensorData};
+
+    fn tensor(values: &[f32], shape: [usize; 4]) -> Tensor<4> {
+        Tensor::from_data(TensorData::new(values.to_vec(), shape), &Device::flex())
+    }
+
+    fn number(value: Scalar) -> f64 {
+        value.into_data().iter::<f64>().next().unwrap()
+    }
+
+    #[test]
+    fn the_divergence_of_the_prior_from_itself_is_nothing() {
+        let posterior = Posterior::new(tensor(&[0.0; 8], [2, 4, 1, 1]));
+        assert_eq!(number(kl_divergence(&posterior)), 0.0);
+    }
+
+    #[test]
+    fn the_divergence_is_that_of_the_closed_form() {
+        // One latent: mean 2, variance e: (e + 4 - 1 - 1) / 2.
+        let posterior = Posterior::new(tensor(&[2.0, 1.0], [1, 2, 1, 1]));
+        let expected = (std::f64::consts::E + 2.0) / 2.0;
+        assert!((number(kl_divergence(&posterior)) - expected).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_pixel_of_even_odds_costs_ln_two() {
+        let nats = evidence(
+            Likelihood::Bernoulli,
+            tensor(&[1.0, -1.0, 0.3, 0.0], [2, 1, 1, 2]),
+            tensor(&[0.0; 4], [2, 1, 1, 2]),
+        );
+        assert!((number(nats) - 2.0 * std::f64::consts::LN_2).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,125 @@
+//! The losses of auto-encoding discriminators: how badly a sample is rebuilt is its energy.
+
+use super::{Loss, Scalar, Scores};
+use burn::tensor::{Tensor, activation::relu};
+
+/// The mean squared error of each sample's reconstruction, `[batch, 1, 1, 1]` (EBGAN's energy).
+///
+/// A mean a pixel, so that the margin's unit does not depend on size or batch.
+pub fn squared_energy(samples: Tensor<4>, reconstructions: Tensor<4>) -> Scores {
+    a_sample((samples - reconstructions).square())
+}
+
+/// The mean absolute error of each sample's reconstruction, `[batch, 1, 1, 1]` (BEGAN's, with eta of 1).
+pub fn absolute_energy(samples: Tensor<4>, reconstructions: Tensor<4>) -> Scores {
+    a_sample((samples - reconstructions).abs())
+}
+
+fn a_sample(errors: Tensor<4>) -> Scores {
+    errors.mean_dim(1).mean_dim(2).mean_dim(3)
+}
+
+/// The mean squared cosine between the codes of a batch's different samples (Zhao et al. 2016,
+/// arXiv:1609.03126, eq. 4): 0 where they are orthogonal, 1 where they are one. Codes are
+/// `[batch, code, 1, 1]`.
+pub fn pull_away(codes: Tensor<4>) -> Scalar {
+    let codes = codes.flatten::<2>(1, 3);
+    let [batch, _] = codes.dims();
+    let lengths = (codes.clone().square().sum_dim(1) + 1e-12).sqrt();
+    let directions = codes / lengths;
+    let cosines = directions.clone().matmul(directions.transpose());
+    // Each sample's cosine with itself is 1, of which the sum has one a sample.
+    (cosines.square().sum() - batch as f64) / (batch * (batch - 1)) as f64
+}
+
+/// Zhao et al. 2016, arXiv:1609.03126, eq. 1-2: generated samples are pushed up to an energy of `margin`.
+pub struct Energy {
+    /// In the energy's own unit.
+    pub margin: f64,
+}
+
+impl Loss for Energy {
+    fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
+        real.mean() + relu(-generated + self.margin).mean()
+    }
+    fn generator(&self, generated: Scores) -> Scalar {
+        generated.mean()
+    }
+}
+
+/// Berthelot et al. 2017, arXiv:1703.10717, eq. 7 and section 3.4: the energy of generated samples counts
+/// against that of real ones by the balance k.
+pub struct Equilibrium {
+    /// k, a constant `[1]`.
+    pub balance: Scalar,
+}
+
+impl Equilibrium {
+    /// k after a step: moved by `rate` (lambda) towards the share `diversity` (gamma), and kept in 0..=1.
+    /// `real` and `generated` are mean energies, off the graph.
+    pub fn moved(balance: Scalar, rate: f64, diversity: f64, real: Scalar, generated: Scalar) -> Scalar {
+        (balance + (real * diversity - generated) * rate).clamp(0.0, 1.0)
+    }
+
+    /// The measure of convergence: energy of real samples, and how far off balance the generated are.
+    pub fn convergence(diversity: f64, real: Scalar, generated: Scalar) -> Scalar {
+        real.clone() + (real * diversity - generated).abs()
+    }
+}
+
+impl Loss for Equilibrium {
+    fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
+        real.mean() - self.balance.clone() * generated.mean()
+    }
+    fn generator(&self, generated: Scores) -> Scalar {
+        generated.mean()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::testing::{assert_close, numbers, scores},
+        *,
+    };
+    use burn::tensor::{Device, TensorData};
+
+    fn codes(values: &[f32], batch: usize) -> Tensor<4> {
+        let data = TensorData::new(values.to_vec(), [batch, values.len() / batch, 1, 1]);
+        Tensor::from_data(data, &Device::flex())
+    }
+
+    #[test]
+    fn the_pull_away_of_orthogonal_codes_is_nothing_and_of_equal_codes_one() {
+        let orthogonal = codes(&[2.0, 0.0, 0.0, 0.0, -3.0, 0.0, 0.0, 0.0, 0.5], 3);
+        assert_close(&numbers(pull_away(orthogonal)), &[0.0]);
+        assert_close(&numbers(pull_away(codes(&[1.0, 2.0, 2.0, 4.0, -3.0, -6.0], 3))), &[1.0]);
+    }
+
+    #[test]
+    fn generated_samples_beyond_the_margin_are_left_alone() {
+        let generated = scores([0.1, 0.5, 1.5, 2.0, 0.9]);
+        let gradients = Energy { margin: 1.0 }.discriminator(scores([0.2; 5]), generated.clone()).backward();
+        assert_close(&numbers(generated.grad(&gradients).unwrap()), &[-0.2, -0.2, 0.0, 0.0, -0.2]);
+    }
+
+    #[test]
+    fn the_balance_moves_towards_the_ratio_and_stays_between_nothing_and_one() {
+        let device = Device::flex();
+        let number = |value: f32| Scalar::from_floats([value], &device);
+        let moved = |k, rate, real, generated| {
+            numbers(Equilibrium::moved(number(k), rate, 0.5, number(real), number(generated)))[0]
+        };
+        assert_close(&[moved(0.3, 0.1, 2.0, 0.4)], &[0.36]);
+        assert_close(&[moved(0.01, 0.1, 0.2, 1.0)], &[0.0]);
+        assert_close(&[moved(0.99, 0.1, 2.0, 0.0)], &[1.0]);
+        assert_close(&numbers(Equilibrium::convergence(0.5, number(2.0), number(0.4))), &[2.6]);
+    }
+
+    #[test]
+    fn energies_are_means_a_pixel() {
+        let (samples, rebuilt) = (codes(&[1.0, -1.0, 0.5, 0.5], 2), codes(&[0.0, 1.0, 0.5, 0.0], 2));
+        assert_close(&numbers(squared_energy(samples.clone(), rebuilt.clone())), &[2.5, 0.125]);
+        assert_close(&numbers(absolute_energy(samples, rebuilt)), &[1.5, 0.25]);
+    }
+}

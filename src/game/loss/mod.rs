@@ -1,0 +1,77 @@
+//! What each player minimises, on one number a sample; every loss is a mean over the batch.
+//!
+//! The number is the discriminator's raw score, `[batch, 1, 1, 1]`, or for auto-encoders the energy.
+
+mod cross_entropy;
+mod energy;
+mod hinge;
+mod least_squares;
+mod wasserstein;
+
+pub use cross_entropy::{CrossEntropy, Minimax, NonSaturating};
+pub use energy::{Energy, Equilibrium, absolute_energy, pull_away, squared_energy};
+pub use hinge::Hinge;
+pub use least_squares::LeastSquares;
+pub use wasserstein::Wasserstein;
+
+use crate::recipe::{LossName, Recipe};
+use burn::tensor::Tensor;
+
+/// Scores of a batch, `[batch, 1, 1, 1]`.
+pub type Scores = Tensor<4>;
+
+/// One number, `[1]`.
+pub type Scalar = Tensor<1>;
+
+/// A pair of objectives, one a player, both minimised.
+pub trait Loss {
+    /// The discriminator's, given its scores of real and of generated samples.
+    fn discriminator(&self, real: Scores, generated: Scores) -> Scalar;
+    /// The generator's, given the discriminator's scores of its samples.
+    fn generator(&self, generated: Scores) -> Scalar;
+}
+
+/// The loss that `recipe` names; `balance` is BEGAN's k. None for the evidence, which is no game's.
+pub fn named(recipe: &Recipe, balance: &Scalar) -> Option<Box<dyn Loss>> {
+    let judge = CrossEntropy { real_target: recipe.real_target };
+    Some(match recipe.loss {
+        LossName::NonSaturating => Box::new(NonSaturating(judge)),
+        LossName::Minimax => Box::new(Minimax(judge)),
+        LossName::LeastSquares => Box::new(LeastSquares {
+            generated: recipe.generated_target,
+            real: recipe.real_target,
+            fooled: recipe.fooled_target,
+        }),
+        LossName::Wasserstein => Box::new(Wasserstein),
+        LossName::Hinge => Box::new(Hinge),
+        LossName::Energy => Box::new(Energy { margin: recipe.margin }),
+        LossName::Equilibrium => Box::new(Equilibrium { balance: balance.clone() }),
+        LossName::Evidence => return None,
+    })
+}
+
+#[cfg(test)]
+mod testing {
+    use super::Scores;
+    use burn::tensor::{Device, Tensor, TensorData};
+
+    /// Five scores that gradients are asked of.
+    pub fn scores(values: [f64; 5]) -> Scores {
+        Tensor::from_data(
+            TensorData::new(values.map(|value| value as f32).to_vec(), [5, 1, 1, 1]),
+            &Device::flex().autodiff(),
+        )
+        .require_grad()
+    }
+
+    pub fn numbers<const D: usize>(tensor: Tensor<D>) -> Vec<f64> {
+        tensor.into_data().iter::<f64>().collect()
+    }
+
+    pub fn assert_close(found: &[f64], expected: &[f64]) {
+        assert_eq!(found.len(), expected.len());
+        for (found, expected) in found.iter().zip(expected) {
+            assert!((found - expected).abs() <= 1e-6 * expected.abs().max(1.0), "{found} is not {expected}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Penalties on the discriminator's input gradient: where it is taken, and what is asked of its length.
+//!
+//! The gradient is built from the discriminator's own weights (`Stack::input_gradient`), so that the
+//! penalty is an ordinary loss in them. Its points are constants: nothing flows to the generator.
+
+use super::loss::Scalar;
+use crate::{
+    nets::Stack,
+    recipe::{PenaltyName, Recipe},
+    train::noise::Noise,
+};
+use burn::tensor::Tensor;
+
+/// What a penalty adds to the discriminator's loss, and what it found.
+pub struct Penalty {
+    /// The weighted term.
+    pub value: Scalar,
+    /// The mean length of the gradients.
+    pub gradient_norm: Scalar,
+}
+
+/// The penalty that `recipe` names, on `discriminator` at points by these samples `[batch, ..]`.
+pub fn named(
+    recipe: &Recipe,
+    discriminator: &Stack,
+    real: Tensor<4>,
+    generated: Tensor<4>,
+    noise: &mut Noise,
+) -> Option<Penalty> {
+    let weight = recipe.penalty_weight;
+    let (points, one_long) = match recipe.penalty {
+        PenaltyName::None => return None,
+        PenaltyName::WganGp => (between(real, generated, noise), true),
+        PenaltyName::Dragan => (around(real, noise), true),
+        PenaltyName::R1 => (real, false),
+    };
+    let gradient = discriminator.input_gradient(points);
+    let gradient_norm = lengths(gradient.clone()).mean();
+    let value = if one_long {
+        distance_from_one(gradient) * weight
+    } else {
+        squared_length(gradient) * (weight / 2.0)
+    };
+    Some(Penalty { value, gradient_norm })
+}
+
+/// Points on the lines between real and generated samples, one a pair, its place uniform (Gulrajani et
+/// al. 2017, arXiv:1704.00028, Algorithm 1).
+pub fn between(real: Tensor<4>, generated: Tensor<4>, noise: &mut Noise) -> Tensor<4> {
+    let [batch, ..] = real.dims();
+    let share = Tensor::from_data(noise.uniforms([batch, 1, 1, 1]), &real.device());
+    real * share.clone() + generated * (-share + 1.0)
+}
+
+/// Points near real samples: on the way, as far as a uniform share a sample, to a copy moved by uniform
+/// noise of half the batch's deviation (Kodali et al. 2017, arXiv:1705.07215, and its code).
+pub fn around(real: Tensor<4>, noise: &mut Noise) -> Tensor<4> {
+    let [batch, ..] = real.dims();
+    let device = real.device();
+    let centred = real.clone() - real.clone().mean().reshape([1; 4]);
+    let deviation = centred.square().mean().sqrt().reshape([1; 4]);
+    let moves = Tensor::from_data(noise.uniforms(real.dims()), &device) * deviation * 0.5;
+    let share = Tensor::from_data(noise.uniforms([batch, 1, 1, 1]), &device);
+    real + moves * share
+}
+
+/// The mean of (length - 1)^2, each sample's gradient by its own length (Gulrajani et al. 2017, eq. 3).
+pub fn distance_from_one(gradient: Tensor<4>) -> Scalar {
+    (lengths(gradient) - 1.0).square().mean()
+}
+
+/// The mean squared length (Mescheder et al. 2018, arXiv:1801.04406, eq. 9, before its gamma / 2).
+pub fn squared_length(gradient: Tensor<4>) -> Scalar {
+    let [batch, ..] = gradient.dims();
+    gradient.square().sum() / batch as f64
+}
+
+/// Each sample's length, `[batch, 1, 1, 1]`; the small number keeps its slope finite at zero.
+fn lengths(gradient: Tensor<4>) -> Tensor<4> {
+    (gradient.square().sum_dim(1).sum_dim(2).sum_dim(3) + 1e-12).sqrt()
+}

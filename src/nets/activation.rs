@@ -1,0 +1,60 @@
+//! Functions of each number on its own, with their slopes.
+
+use burn::tensor::{Tensor, activation};
+
+/// A function of each number on its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Activation {
+    /// max(x, 0).
+    Relu,
+    /// x above zero, this slope below.
+    LeakyRelu(f64),
+    /// x above zero, exp(x) - 1 below (Clevert et al. 2015, arXiv:1511.07289, with alpha 1).
+    Elu,
+    /// ln(1 + exp(x)).
+    Softplus,
+    /// x sigmoid(x) (Elfwing et al. 2017, arXiv:1702.03118).
+    Silu,
+    /// The hyperbolic tangent: the range of images.
+    Tanh,
+}
+
+impl Activation {
+    /// The function at every number.
+    pub fn apply(self, input: Tensor<4>) -> Tensor<4> {
+        match self {
+            Self::Relu => activation::relu(input),
+            // Burn's own leaky_relu differentiates through masks, which take flex a tenth of a DCGAN step.
+            Self::LeakyRelu(slope) => activation::relu(input.clone()) * (1.0 - slope) + input * slope,
+            Self::Elu => activation::relu(input.clone()) + below_zero(input).exp() - 1.0,
+            Self::Softplus => -activation::log_sigmoid(-input),
+            Self::Silu => activation::sigmoid(input.clone()) * input,
+            Self::Tanh => activation::tanh(input),
+        }
+    }
+
+    /// Its derivative at every number.
+    pub fn slope(self, input: Tensor<4>) -> Tensor<4> {
+        match self {
+            Self::Relu => input.greater_elem(0.0).float(),
+            Self::LeakyRelu(slope) => input.greater_elem(0.0).float() * (1.0 - slope) + slope,
+            Self::Elu => below_zero(input).exp(),
+            Self::Softplus => activation::sigmoid(input),
+            Self::Silu => {
+                let gate = activation::sigmoid(input.clone());
+                gate.clone() * (input * (-gate + 1.0) + 1.0)
+            }
+            Self::Tanh => -activation::tanh(input).square() + 1.0,
+        }
+    }
+
+    /// Whether the slope only jumps.
+    pub fn is_piecewise_linear(self) -> bool {
+        matches!(self, Self::Relu | Self::LeakyRelu(_))
+    }
+}
+
+/// min(x, 0).
+fn below_zero(input: Tensor<4>) -> Tensor<4> {
+    -activation::relu(-input)
+}

@@ -1,0 +1,70 @@
+//! Layers that join stacks: a stack beside its own input, and stacks side by side.
+
+use super::{Stack, layer::Trace};
+use burn::{module::Module, tensor::Tensor};
+
+/// y = x + F(x) (He et al. 2015, arXiv:1512.03385); F keeps the shape.
+#[derive(Module, Debug)]
+pub struct Residual {
+    /// F.
+    pub branch: Stack,
+}
+
+impl Residual {
+    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
+        input.clone() + self.branch.forward(input)
+    }
+
+    pub fn trace(&self, input: Tensor<4>) -> (Tensor<4>, Trace) {
+        let (output, traces) = self.branch.trace(input.clone());
+        let [_, channels, ..] = output.dims();
+        (input + output, Trace::Branches(vec![(channels, traces)]))
+    }
+
+    pub fn pull_back(&self, branches: Vec<(usize, Vec<Trace>)>, gradient: Tensor<4>) -> Tensor<4> {
+        branches
+            .into_iter()
+            .fold(gradient.clone(), |sum, (_, traces)| sum + self.branch.pull_back(traces, gradient.clone()))
+    }
+
+    pub fn advance_power_iteration(self) -> Self {
+        Self { branch: self.branch.advance_power_iteration() }
+    }
+}
+
+/// Several stacks on the same input, their channels one after the other.
+#[derive(Module, Debug)]
+pub struct Concat {
+    /// The stacks, in the order of their channels.
+    pub branches: Vec<Stack>,
+}
+
+impl Concat {
+    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
+        Tensor::cat(self.branches.iter().map(|branch| branch.forward(input.clone())).collect(), 1)
+    }
+
+    pub fn trace(&self, input: Tensor<4>) -> (Tensor<4>, Trace) {
+        let passes = self.branches.iter().map(|branch| {
+            let (output, traces) = branch.trace(input.clone());
+            let [_, channels, ..] = output.dims();
+            (output, (channels, traces))
+        });
+        let (outputs, traces): (Vec<_>, Vec<_>) = passes.unzip();
+        (Tensor::cat(outputs, 1), Trace::Branches(traces))
+    }
+
+    pub fn pull_back(&self, branches: Vec<(usize, Vec<Trace>)>, gradient: Tensor<4>) -> Tensor<4> {
+        let mut from = 0;
+        let gradients = self.branches.iter().zip(branches).map(|(branch, (channels, traces))| {
+            let part = gradient.clone().narrow(1, from, channels);
+            from += channels;
+            branch.pull_back(traces, part)
+        });
+        gradients.reduce(|sum, gradient| sum + gradient).expect("a layer of at least one branch")
+    }
+
+    pub fn advance_power_iteration(self) -> Self {
+        Self { branches: self.branches.into_iter().map(Stack::advance_power_iteration).collect() }
+    }
+}

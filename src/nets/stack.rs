@@ -1,0 +1,86 @@
+//! Layers one after the other: a net.
+
+use super::{Layer, layer::Trace};
+use burn::{module::Module, tensor::Tensor};
+
+/// Layers one after the other.
+#[derive(Module, Debug)]
+pub struct Stack {
+    layers: Vec<Layer>,
+}
+
+impl Stack {
+    /// The stack of `layers`, input first.
+    pub fn new(layers: Vec<Layer>) -> Self {
+        Self { layers }
+    }
+
+    /// The layers, input first.
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// The last layer's output.
+    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
+        run(&self.layers, input)
+    }
+
+    /// The output of the first `count` layers, and the last layer's.
+    pub fn forward_by_way_of(&self, count: usize, input: Tensor<4>) -> (Tensor<4>, Tensor<4>) {
+        let (before, after) = self.layers.split_at(count);
+        let code = run(before, input);
+        (code.clone(), run(after, code))
+    }
+
+    /// The output of all layers but the last.
+    pub fn forward_before_last(&self, input: Tensor<4>) -> Tensor<4> {
+        run(&self.layers[..self.layers.len() - 1], input)
+    }
+
+    /// The output, and what the way back needs.
+    pub fn trace(&self, input: Tensor<4>) -> (Tensor<4>, Vec<Trace>) {
+        let mut traces = Vec::with_capacity(self.layers.len());
+        let output = self.layers.iter().fold(input, |input, layer| {
+            let (output, trace) = layer.trace(input);
+            traces.push(trace);
+            output
+        });
+        (output, traces)
+    }
+
+    /// Takes the gradient of the output to that of the input, at the input that `trace` saw.
+    pub fn pull_back(&self, traces: Vec<Trace>, gradient: Tensor<4>) -> Tensor<4> {
+        self.layers
+            .iter()
+            .zip(traces)
+            .rev()
+            .fold(gradient, |gradient, (layer, trace)| layer.pull_back(trace, gradient))
+    }
+
+    /// The gradient of the summed output with respect to `input`, as operations on the net's own weights:
+    /// its derivative in them is first order. Every sample's gradient is its own. `input` is a constant.
+    pub fn input_gradient(&self, input: Tensor<4>) -> Tensor<4> {
+        let (output, traces) = if self.is_piecewise_linear() {
+            // The pass only tells on which piece each number lies: no derivative runs through it.
+            let (output, traces) = self.valid().trace(input.inner());
+            (Tensor::from_inner(output), traces.into_iter().map(Trace::lifted).collect())
+        } else {
+            self.trace(input.detach())
+        };
+        self.pull_back(traces, output.ones_like())
+    }
+
+    /// Whether every layer is.
+    pub fn is_piecewise_linear(&self) -> bool {
+        self.layers.iter().all(Layer::is_piecewise_linear)
+    }
+
+    /// One more power iteration on every spectrally normalised weight.
+    pub fn advance_power_iteration(self) -> Self {
+        Self { layers: self.layers.into_iter().map(Layer::advance_power_iteration).collect() }
+    }
+}
+
+fn run(layers: &[Layer], input: Tensor<4>) -> Tensor<4> {
+    layers.iter().fold(input, |input, layer| layer.forward(input))
+}

@@ -1,0 +1,138 @@
+//! Settings that contradict each other, each with the reason: refused before a run starts.
+
+use super::{LossName, Norm, PenaltyName, Prior, Recipe};
+use crate::{Error, Result};
+
+/// A contradiction: when it holds, the field to change, and why.
+type Rule = (fn(&Recipe) -> bool, &'static str, &'static str);
+
+const RULES: &[Rule] = &[
+    (
+        |recipe| recipe.has_penalty() && recipe.norm == Norm::Batch,
+        "norm",
+        "batch norm ties the samples of a batch together, and the penalty is on each sample's own gradient; \
+         choose none, layer, instance or spectral, or no penalty",
+    ),
+    (
+        |recipe| recipe.has_penalty() && !recipe.has_scores(),
+        "penalty",
+        "a gradient penalty is for discriminators that score, and this loss has an auto-encoder; choose none",
+    ),
+    (
+        |recipe| recipe.loss == LossName::Wasserstein && !recipe.has_bounded_slope(),
+        "weight_clip",
+        "nothing bounds the critic's slope, so its loss has no bottom; \
+         clip its weights (0.01), or choose a gradient penalty or spectral norm",
+    ),
+    (
+        |recipe| recipe.weight_clip > 0.0 && recipe.norm == Norm::Spectral,
+        "weight_clip",
+        "spectral norm divides every weight by its size, so that clipping changes nothing; choose one of the two",
+    ),
+    (
+        |recipe| recipe.weight_clip > 0.0 && !recipe.has_scores(),
+        "weight_clip",
+        "clipping bounds the slope of a critic's score, and this loss has none; choose 0",
+    ),
+    (
+        |recipe| recipe.real_target != 1.0 && !recipe.loss.has_targets(),
+        "real_target",
+        "this loss has no target for real samples to be smoothed; choose 1",
+    ),
+    (
+        |recipe| recipe.loss == LossName::LeastSquares && recipe.generated_target >= recipe.real_target,
+        "generated_target",
+        "must be below the target for real samples, or there is nothing to tell apart",
+    ),
+    (
+        |recipe| recipe.label_flips > 0.0 && !recipe.loss.is_game(),
+        "label_flips",
+        "without a game, samples have no labels to flip; choose 0",
+    ),
+    (
+        |recipe| recipe.instance_noise > 0.0 && !recipe.loss.is_game(),
+        "instance_noise",
+        "blurs what a discriminator sees, and this loss has none; choose 0",
+    ),
+    (
+        |recipe| recipe.shifts() && recipe.data.is_points(),
+        "consistency",
+        "shifts move an image's pixels, and these samples are points; choose 0, or a data set of images",
+    ),
+    (
+        |recipe| (recipe.shifts() || recipe.moves_latents()) && !recipe.has_scores(),
+        "consistency",
+        "compares scores, and this loss has none; choose 0 for all three consistencies and for the latent diversity",
+    ),
+    (
+        |recipe| recipe.loss == LossName::Evidence && recipe.prior != Prior::Normal,
+        "prior",
+        "the bound on the likelihood is derived for normal latents; choose normal",
+    ),
+];
+
+impl Recipe {
+    /// Refuses settings that contradict each other.
+    ///
+    /// # Errors
+    /// [`Error::Field`] naming the field to change and the reason.
+    pub fn check(&self) -> Result<()> {
+        match RULES.iter().find(|(contradicts, ..)| contradicts(self)) {
+            Some((_, field, reason)) => Err(Error::field(*field, *reason)),
+            None => Ok(()),
+        }
+    }
+
+    fn has_bounded_slope(&self) -> bool {
+        self.weight_clip > 0.0
+            || self.norm == Norm::Spectral
+            || matches!(self.penalty, PenaltyName::WganGp | PenaltyName::Dragan)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::zoo::ZOO;
+
+    #[test]
+    fn no_variant_contradicts_itself_on_any_data_that_needs_no_other_setting() {
+        for variant in ZOO {
+            (variant.recipe)().check().unwrap();
+        }
+    }
+
+    #[test]
+    fn contradictions_are_refused_with_the_field_and_the_reason() {
+        for (query, field, reason) in [
+            ("variant=wgan_gp&norm=batch", "norm", "each sample's own gradient"),
+            ("variant=ebgan&penalty=r1", "penalty", "auto-encoder"),
+            ("variant=wgan&weight_clip=0", "weight_clip", "no bottom"),
+            ("variant=sngan&weight_clip=0.1", "weight_clip", "changes nothing"),
+            ("variant=began&weight_clip=0.1", "weight_clip", "has none"),
+            ("variant=hinge&real_target=0.9", "real_target", "no target"),
+            ("variant=lsgan&real_target=0.5&generated_target=0.4&fooled_target=0", "", ""),
+            ("variant=vae&label_flips=0.1", "label_flips", "no labels"),
+            ("variant=vae&instance_noise=0.1", "instance_noise", "has none"),
+            ("variant=crgan&data=ring", "consistency", "points"),
+            ("variant=ebgan&latent_consistency=1", "consistency", "compares scores"),
+            ("variant=vae&prior=uniform", "prior", "normal latents"),
+            ("variant=began&diversity=0", "diversity", "from 0.01 to 1"),
+            ("variant=began&diversity=1.5", "diversity", "from 0.01 to 1"),
+            ("variant=ebgan&margin=-1", "margin", "from 0 to 100"),
+            ("variant=wgan&discriminator_steps=0", "discriminator_steps", "from 1 to 20"),
+        ] {
+            match (Recipe::from_query(query), field) {
+                (Ok(_), "") => {}
+                (Ok(_), _) => panic!("{query} passes"),
+                (Err(error), _) => {
+                    let error = error.to_string();
+                    assert!(
+                        error.starts_with(&format!("field `{field}`")) && error.contains(reason),
+                        "{query}: {error}"
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! DRAGAN: the vanilla game with the discriminator's slope held near one around real samples.
+//!
+//! Kodali et al. 2017, arXiv:1705.07215.
+
+use super::Variant;
+use crate::recipe::{LossName, Norm, PenaltyName, Recipe};
+
+pub static VARIANT: Variant = Variant {
+    name: "dragan",
+    title: "DRAGAN",
+    idea: "Sharp slopes around real samples go with collapse, so they are penalised there.",
+    paper: "Kodali et al. 2017, arXiv:1705.07215",
+    recipe: dragan,
+};
+
+fn dragan() -> Recipe {
+    Recipe::new(&VARIANT)
+        .loss(LossName::NonSaturating)
+        .penalty(PenaltyName::Dragan)
+        .penalty_weight(10.0)
+        .norm(Norm::None)
+        .beta2(0.9)
+        .generator_rate(1e-3)
+}

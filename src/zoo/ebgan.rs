@@ -1,0 +1,24 @@
+//! EBGAN: the discriminator is an auto-encoder, and what it rebuilds badly is not real.
+//!
+//! Zhao et al. 2016, arXiv:1609.03126. The margin is ours: it goes with an energy that is a mean a pixel.
+
+use super::Variant;
+use crate::recipe::{LossName, Norm, Recipe};
+
+pub static VARIANT: Variant = Variant {
+    name: "ebgan",
+    title: "EBGAN",
+    idea: "The discriminator rebuilds samples: a low error means real, a high one up to a margin means generated.",
+    paper: "Zhao, Mathieu & LeCun 2016, arXiv:1609.03126",
+    recipe: ebgan,
+};
+
+fn ebgan() -> Recipe {
+    Recipe::new(&VARIANT)
+        .loss(LossName::Energy)
+        .margin(0.2)
+        .pull_away(0.1)
+        .norm(Norm::Batch)
+        .generator_rate(1e-3)
+        .discriminator_rate(1e-3)
+}

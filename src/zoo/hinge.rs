@@ -1,0 +1,22 @@
+//! Hinge GAN: the discriminator stops caring for samples that are clearly on their side.
+//!
+//! Lim & Ye 2017, arXiv:1705.02894; with spectral norm, as it has been used since Miyato et al. 2018.
+
+use super::Variant;
+use crate::recipe::{LossName, Norm, Recipe};
+
+pub static VARIANT: Variant = Variant {
+    name: "hinge",
+    title: "Hinge GAN",
+    idea: "Only samples near the boundary teach the discriminator, as in a support vector machine.",
+    paper: "Lim & Ye 2017, arXiv:1705.02894",
+    recipe: hinge,
+};
+
+fn hinge() -> Recipe {
+    Recipe::new(&VARIANT)
+        .loss(LossName::Hinge)
+        .norm(Norm::Spectral)
+        .generator_rate(1e-3)
+        .discriminator_rate(1e-3)
+}

@@ -1,0 +1,24 @@
+//! LSGAN: both players aim at target scores, and a sample pays by its squared distance.
+//!
+//! Mao et al. 2016, arXiv:1611.04076. The targets are those of its eq. 9 (0, 1, 1); (-1, 1, 0) are those of eq. 8.
+
+use super::Variant;
+use crate::recipe::{LossName, Norm, Recipe};
+
+pub static VARIANT: Variant = Variant {
+    name: "lsgan",
+    title: "LSGAN",
+    idea: "Least squares pull every sample to a target score, even those already on the right side.",
+    paper: "Mao et al. 2016, arXiv:1611.04076",
+    recipe: lsgan,
+};
+
+fn lsgan() -> Recipe {
+    Recipe::new(&VARIANT)
+        .loss(LossName::LeastSquares)
+        .generated_target(0.0)
+        .real_target(1.0)
+        .fooled_target(1.0)
+        .norm(Norm::Batch)
+        .generator_rate(1e-3)
+}

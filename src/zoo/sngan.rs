@@ -1,0 +1,26 @@
+//! SNGAN: every weight of the discriminator over its largest singular value, so that its slope is bounded by one.
+//!
+//! Miyato et al. 2018, arXiv:1802.05957, Algorithm 1 with the hinge loss of section 4.
+
+use super::Variant;
+use crate::recipe::{LossName, Norm, Recipe, Schedule};
+
+pub static VARIANT: Variant = Variant {
+    name: "sngan",
+    title: "SNGAN",
+    idea: "Spectral normalisation bounds the discriminator's slope at the price of one matrix product a weight.",
+    paper: "Miyato et al. 2018, arXiv:1802.05957",
+    recipe: sngan,
+};
+
+fn sngan() -> Recipe {
+    Recipe::new(&VARIANT)
+        .loss(LossName::Hinge)
+        .norm(Norm::Spectral)
+        .beta1(0.0)
+        .beta2(0.9)
+        .generator_rate(1e-3)
+        .discriminator_rate(1e-3)
+        .schedule(Schedule::Linear)
+        .schedule_steps(100_000)
+}

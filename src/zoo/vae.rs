@@ -1,0 +1,26 @@
+//! VAE: no game at all, but the yardstick beside it: an encoder and a decoder of the same nets.
+//!
+//! Kingma & Welling 2013, arXiv:1312.6114.
+
+use super::Variant;
+use crate::recipe::{Likelihood, LossName, Norm, Prior, Recipe};
+
+pub static VARIANT: Variant = Variant {
+    name: "vae",
+    title: "VAE",
+    idea: "Encoder and decoder together maximise a bound on the likelihood of the data; nothing is fooled.",
+    paper: "Kingma & Welling 2013, arXiv:1312.6114",
+    recipe: vae,
+};
+
+fn vae() -> Recipe {
+    Recipe::new(&VARIANT)
+        .loss(LossName::Evidence)
+        .likelihood(Likelihood::Bernoulli)
+        .prior(Prior::Normal)
+        .latent(20)
+        .norm(Norm::Batch)
+        .beta1(0.9)
+        .generator_rate(1e-3)
+        .discriminator_rate(1e-3)
+}

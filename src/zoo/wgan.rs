@@ -1,0 +1,28 @@
+//! WGAN: a critic with clipped weights estimates how far the samples are from the data.
+//!
+//! Arjovsky et al. 2017, arXiv:1701.07875, Algorithm 1, with the warm-up of the authors' code.
+
+use super::Variant;
+use crate::recipe::{LossName, Norm, OptimiserName, Recipe};
+
+pub static VARIANT: Variant = Variant {
+    name: "wgan",
+    title: "WGAN",
+    idea: "The critic measures a distance that falls as the samples get better, even where they overlap with nothing.",
+    paper: "Arjovsky, Chintala & Bottou 2017, arXiv:1701.07875",
+    recipe: wgan,
+};
+
+fn wgan() -> Recipe {
+    Recipe::new(&VARIANT)
+        .loss(LossName::Wasserstein)
+        .weight_clip(0.01)
+        .norm(Norm::Batch)
+        .discriminator_steps(5)
+        .warm_up(25)
+        // Momentum unsettles a critic whose weights are clipped (section 4.3).
+        .optimiser(OptimiserName::Rmsprop)
+        .beta2(0.99)
+        .generator_rate(5e-5)
+        .discriminator_rate(5e-5)
+}

@@ -1,0 +1,28 @@
+//! WGAN-GP: a Wasserstein critic whose gradient is held near length one between real and generated samples.
+//!
+//! Gulrajani et al. 2017, arXiv:1704.00028, Algorithm 1.
+
+use super::Variant;
+use crate::recipe::{LossName, Norm, PenaltyName, Recipe};
+
+pub static VARIANT: Variant = Variant {
+    name: "wgan_gp",
+    title: "WGAN-GP",
+    idea: "A penalty on the critic's slope takes the place of clipped weights.",
+    paper: "Gulrajani et al. 2017, arXiv:1704.00028",
+    recipe: wgan_gp,
+};
+
+fn wgan_gp() -> Recipe {
+    Recipe::new(&VARIANT)
+        .loss(LossName::Wasserstein)
+        .penalty(PenaltyName::WganGp)
+        .penalty_weight(10.0)
+        // The penalty is a sample's own, which batch norm forbids.
+        .norm(Norm::None)
+        .discriminator_steps(5)
+        .beta1(0.0)
+        .beta2(0.9)
+        .generator_rate(1e-3)
+        .discriminator_rate(1e-3)
+}
