@@ -4,8 +4,8 @@
 mod common;
 
 use burn::tensor::Device;
-use common::{SMALL, assert_close, fingerprint, losses, session};
-use saddle::session::Session;
+use common::{SMALL, assert_close, fingerprint, losses, resume, session, small};
+use saddle::zoo::ZOO;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
@@ -21,6 +21,14 @@ async fn steps_in_wasm_have_the_native_losses() {
 }
 
 #[wasm_bindgen_test]
+async fn every_variant_steps_in_wasm() {
+    for variant in ZOO {
+        let losses = losses(&mut session(&small(variant), &Device::flex()), 2).await;
+        assert!(!losses.is_empty(), "{} measures nothing", variant.name);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_discriminator_learns_to_tell_the_data() {
     common::assert_discriminator_learns(&Device::flex(), 30).await;
 }
@@ -30,9 +38,7 @@ async fn a_checkpoint_written_in_the_browser_goes_on_bit_for_bit() {
     let mut whole = session(SMALL, &Device::flex());
     (0..2).for_each(|_| whole.step());
     let half = whole.checkpoint().await.expect("a checkpoint");
-    let recipe = Session::recipe_in(&half).expect("its recipe");
-    let dataset = saddle::data::open(recipe.data, recipe.seed, None).expect("its data");
-    let mut resumed = Session::resume(&half, dataset, &Device::flex()).expect("a resumed run");
+    let mut resumed = resume(&half).expect("a resumed run");
     whole.step();
     resumed.step();
     assert!(whole.checkpoint().await.unwrap() == resumed.checkpoint().await.unwrap());

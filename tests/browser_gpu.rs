@@ -25,6 +25,11 @@ async fn steps_on_webgpu_have_the_native_losses() {
 }
 
 #[wasm_bindgen_test]
+async fn every_variant_steps_on_webgpu_as_on_the_cpu() {
+    common::assert_every_variant_steps_as_on_the_cpu(&gpu().await).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_discriminator_learns_to_tell_the_data() {
     common::assert_discriminator_learns(&gpu().await, 6).await;
 }

@@ -27,6 +27,11 @@ fn steps_on_the_gpu_have_the_cpus_losses() {
 }
 
 #[test]
+fn every_variant_steps_on_the_gpu_as_on_the_cpu() {
+    block_on(common::assert_every_variant_steps_as_on_the_cpu(&gpu()));
+}
+
+#[test]
 fn convolutions_and_their_gradients_on_the_gpu_are_the_cpus() {
     let random = |shape: [usize; 4], index| {
         TensorData::new(Rng::new(5, Purpose::Weights, index).normals(shape.iter().product()), shape)

@@ -4,29 +4,14 @@
 mod common;
 
 use burn::tensor::Device;
-use common::{SMALL, fingerprint, losses, samples, session};
+use common::{SMALL, checkpoint, fingerprint, losses, resume, samples, session, trained};
 use pollster::block_on;
 use saddle::{
-    Error, data,
+    Error,
     session::{Session, Weights},
     train::rng::{Purpose, Rng},
 };
 use safetensors::SafeTensors;
-
-fn resume(checkpoint: &[u8]) -> saddle::Result<Session> {
-    let recipe = Session::recipe_in(checkpoint)?;
-    Session::resume(checkpoint, data::open(recipe.data, recipe.seed, None)?, &Device::flex())
-}
-
-fn trained(query: &str, steps: usize) -> Session {
-    let mut session = session(query, &Device::flex());
-    (0..steps).for_each(|_| session.step());
-    session
-}
-
-fn checkpoint(session: &Session) -> Vec<u8> {
-    block_on(session.checkpoint()).expect("a checkpoint")
-}
 
 #[test]
 fn the_same_seed_gives_the_same_start_and_another_seed_another() {

@@ -188,6 +188,6 @@ mod tests {
         folder.expect(&recipe).unwrap();
         let error = |recipe: Recipe| folder.expect(&recipe).unwrap_err().to_string();
         assert!(error(recipe.clone().seed(9)).contains("`seed` is 9, but recipe.json beside it says 1"));
-        assert!(error((ZOO[1].recipe)()).contains("`variant` is dcgan"));
+        assert!(error((ZOO[1].recipe)()).contains(&format!("`variant` is {}", ZOO[1].name)));
     }
 }

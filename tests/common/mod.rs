@@ -8,6 +8,7 @@ use saddle::{
     recipe::Recipe,
     session::{Session, Weights},
     train::latents::Latents,
+    zoo::{Variant, ZOO},
 };
 use safetensors::SafeTensors;
 
@@ -19,6 +20,30 @@ pub fn session(query: &str, device: &Device) -> Session {
     let recipe = Recipe::from_query(query).expect("a valid recipe");
     let dataset = data::open(recipe.data, recipe.seed, None).expect("a data set without files");
     Session::new(recipe, dataset, device).expect("a recipe that fits its data")
+}
+
+/// A run of `variant` that is small in every direction.
+pub fn small(variant: &Variant) -> String {
+    format!("variant={}&batch=4&latent=8&seed=7&warm_up=0&discriminator_steps=2", variant.name)
+}
+
+/// A run of the recipe in `query` on the CPU after `steps`.
+pub fn trained(query: &str, steps: usize) -> Session {
+    let mut session = session(query, &Device::flex());
+    (0..steps).for_each(|_| session.step());
+    session
+}
+
+/// The run's checkpoint.
+#[cfg(not(target_family = "wasm"))]
+pub fn checkpoint(session: &Session) -> Vec<u8> {
+    pollster::block_on(session.checkpoint()).expect("a checkpoint")
+}
+
+/// The run in `checkpoint`, to go on with on the CPU.
+pub fn resume(checkpoint: &[u8]) -> saddle::Result<Session> {
+    let recipe = Session::recipe_in(checkpoint)?;
+    Session::resume(checkpoint, data::open(recipe.data, recipe.seed, None)?, &Device::flex())
 }
 
 /// The fingerprint of [`SMALL`].
@@ -78,6 +103,17 @@ pub fn assert_close(found: &[f32], expected: &[f32], tolerance: f32) {
     for (one, other) in found.iter().zip(expected) {
         let close = (one - other).abs() <= tolerance * other.abs().max(1.0);
         assert!(close, "{one} is not {other}: found {found:?}, expected {expected:?}");
+    }
+}
+
+/// Asserts that two steps of every variant measure on `device` what they measure on the CPU.
+pub async fn assert_every_variant_steps_as_on_the_cpu(device: &Device) {
+    for variant in ZOO {
+        let query = small(variant);
+        let found = losses(&mut session(&query, device), 2).await;
+        let expected = losses(&mut session(&query, &Device::flex()), 2).await;
+        println!("{}: {found:?}", variant.name);
+        assert_close(&found, &expected, 2e-3);
     }
 }
 
