@@ -214,3 +214,65 @@ impl ModuleMapper for Update<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nets::{Flat, Init};
+    use burn::tensor::Device;
+
+    /// The only weight of a net after steps of `rate` 0.1 against these gradients, less what it was.
+    fn moves(settings: &str, gradients: &[f32]) -> Vec<f64> {
+        let recipe = Recipe::from_query(&format!("variant=vanilla&{settings}")).unwrap();
+        let device = Device::flex().autodiff();
+        let flat = Flat { bias: None, ..Flat::fan_in(1, [1, 1, 1], &mut Init::new(1, &device)) };
+        let mut net = Stack::new(vec![flat.into()]);
+        let mut optimiser = Optimiser::new(&recipe);
+        // With an input of g the output is g w, and its gradient in w is g.
+        let output = |net: &Stack, input: f32| {
+            net.forward(Tensor::<1>::from_floats([input], &device).reshape([1, 1, 1, 1])).sum()
+        };
+        let weight = |net: &Stack| output(net, 1.0).into_data().iter::<f64>().next().unwrap();
+        let start = weight(&net);
+        gradients
+            .iter()
+            .map(|&gradient| {
+                let mut gradients = output(&net, gradient).backward();
+                optimiser.step(&mut net, 0.1, &mut gradients);
+                weight(&net) - start
+            })
+            .collect()
+    }
+
+    fn assert_close(found: &[f64], expected: &[f64]) {
+        for (found, expected) in found.iter().zip(expected) {
+            assert!((found - expected).abs() < 1e-6, "{found} is not {expected}");
+        }
+    }
+
+    #[test]
+    fn plain_descent_goes_by_the_gradient() {
+        assert_close(&moves("optimiser=sgd", &[2.0, -1.0]), &[-0.2, -0.1]);
+    }
+
+    #[test]
+    fn adam_begins_with_a_whole_step_whatever_the_gradients_size() {
+        assert_close(&moves("optimiser=adam", &[0.003]), &[-0.1]);
+        // Kingma & Ba, Algorithm 1 by hand: beta 1 of 0.5, beta 2 of 0.9, gradients 1 and 3.
+        let (first, second) = ((0.5 * 0.5 + 0.5 * 3.0) / 0.75, (0.9 * 0.1 + 0.1 * 9.0) / 0.19);
+        let expected = -0.1 - 0.1 * first / f64::sqrt(second);
+        assert_close(&moves("beta1=0.5&beta2=0.9", &[1.0, 3.0])[1..], &[expected]);
+    }
+
+    #[test]
+    fn rmsprop_divides_by_the_root_of_the_mean_square_and_has_no_momentum() {
+        let (first, second): (f64, f64) = (0.1, 0.9 * 0.1 + 0.1 * 4.0);
+        let expected = [-0.1 / first.sqrt(), -0.1 / first.sqrt() - 0.1 * 2.0 / second.sqrt()];
+        assert_close(&moves("optimiser=rmsprop&beta2=0.9", &[1.0, 2.0]), &expected);
+    }
+
+    #[test]
+    fn a_gradient_is_cut_down_to_its_longest_and_a_short_one_is_left() {
+        assert_close(&moves("optimiser=sgd&gradient_clip=0.5", &[40.0, -0.3]), &[-0.05, -0.02]);
+    }
+}
