@@ -1,6 +1,6 @@
 // Every message between the page and its worker.
 
-/** @import { Catalogue, DeviceName, Measures, Recipe } from "./engine/api.js" */
+/** @import { Catalogue, DeviceName, Recipe } from "./engine/api.js" */
 
 /**
  * The two files of an MNIST-like set.
@@ -44,8 +44,8 @@
  */
 
 /**
- * Readings as columns of equal length: `step` ascending.
- * @typedef {{ step: number[] } & { [K in keyof Measures]: number[] }} Readings
+ * Readings as columns of equal length: `step` ascending, and a column a measure. NaN where a step has none.
+ * @typedef {{ step: number[], values: Record<string, number[]> }} Readings
  */
 
 /**

@@ -4,11 +4,17 @@ import { expect, open, stepBy, test } from "./page.js";
 
 test("the lines of reference stand where the losses would rest", async ({ page }) => {
   await open(page, "?variant=dcgan&batch=4&device=cpu");
-  await expect(page.locator("#rest")).toContainText("losses at 1.386 and 0.693, answers at 0.50");
+  await expect(page.locator("#rest")).toContainText(
+    "the loss of D at 1.386, the loss of G at 0.693, D(x) at 0.500",
+  );
   await open(page);
-  await expect(page.locator("#rest")).toContainText("losses at 1.376 and 0.799, answers at 0.45");
+  await expect(page.locator("#rest")).toContainText(
+    "the loss of D at 1.376, the loss of G at 0.799, D(x) at 0.450",
+  );
   await open(page, "?variant=vanilla&loss=minimax&real_target=1&batch=8&device=cpu");
-  await expect(page.locator("#rest")).toContainText("losses at 1.386 and -0.693, answers at 0.50");
+  await expect(page.locator("#rest")).toContainText(
+    "the loss of D at 1.386, the loss of G at -0.693, D(x) at 0.500",
+  );
 });
 
 test("the value under the pointer is shown", async ({ page }) => {

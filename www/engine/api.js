@@ -6,8 +6,8 @@
  */
 
 /**
- * A field of the recipe.
- * @typedef {{ name: string, label: string, unit: string, help: string, live: boolean } & (
+ * A field of the recipe. `group` is the heading it stands under.
+ * @typedef {{ name: string, group: string, label: string, unit: string, help: string, live: boolean } & (
  *   | { kind: "whole", min: number, max: number }
  *   | { kind: "real", min: number, max: number, log: boolean }
  *   | { kind: "choice", options: Option[] }
@@ -21,13 +21,18 @@
 
 /**
  * @typedef {{ name: string, title: string, idea: string, paper: string, recipe: Recipe }} Variant
- * @typedef {{ fields: Field[], variants: Variant[] }} Catalogue
+ * @typedef {{ fields: Field[], measures: Measure[], variants: Variant[] }} Catalogue
  */
 
 /**
- * What a step measured.
- * @typedef {{ loss_d: number, loss_g: number, d_real: number, d_generated: number }} Measures
- * @typedef {{ step: number, values: Measures }} Reading
+ * A number that a step may measure, and the chart it is drawn in.
+ * @typedef {{ name: string, label: string, chart: "losses" | "answers" | "inside", help: string }} Measure
+ */
+
+/**
+ * What a step measured, by measure: each run has its own measures.
+ * @typedef {Record<string, number>} Values
+ * @typedef {{ step: number, values: Values }} Reading
  */
 
 /**
@@ -40,6 +45,8 @@
  * @property {() => Promise<Reading>} read rejects when training diverged or the device is lost
  * @property {(count: number, averaged: boolean) => Promise<Float32Array>} sample
  * @property {(count: number) => Float32Array} real
+ * @property {() => boolean} reconstructs
+ * @property {(count: number) => Promise<Float32Array | undefined>} reconstruct what it makes of `real`
  * @property {(field: string, text: string) => void} set
  * @property {() => Promise<Uint8Array<ArrayBuffer>>} checkpoint
  * @property {() => void} free
@@ -56,6 +63,7 @@
  * @property {() => string} catalogue
  * @property {(query: string) => string} recipe_from_query
  * @property {(json: string) => string} recipe_from_json
+ * @property {(json: string) => string} fields_in_use JSON: names; the recipe may contradict itself
  * @property {(json: string) => string} recipe_to_query
  * @property {(bytes: Uint8Array) => string} recipe_in_checkpoint
  * @property {() => number} heap_bytes

@@ -10,6 +10,13 @@ import { Training } from "./training.js";
 /** @import { Opening } from "./opening.js" */
 /** @import { DeviceChoice, Files, FromWorker, ToWorker } from "../protocol.js" */
 
+/** The fields that decide how much a step computes. */
+const WORK = [
+  ...["data", "net", "batch", "latent", "code", "generator_norm", "norm", "optimiser"],
+  ...["loss", "discriminator_steps", "penalty", "pull_away"],
+  ...["consistency", "generated_consistency", "latent_consistency", "latent_diversity"],
+];
+
 export class Studio {
   #post;
   /** Ends when the last request is done. */
@@ -288,8 +295,7 @@ export class Studio {
   #scratch(device) {
     const recipe = this.#training?.recipe;
     if (!recipe) return undefined;
-    const { data, net, batch, latent, norm, discriminator_steps } = recipe;
-    const like = JSON.stringify([data, net, batch, latent, norm, discriminator_steps]);
+    const like = JSON.stringify(WORK.map((field) => recipe[field]));
     return { like, make: () => this.#run({ type: "start", recipe, play: false }, device) };
   }
 

@@ -1,13 +1,16 @@
-// One chart of two measures against the steps: raw values faint, smoothed ones over them, lines of reference.
+// One chart of measures against the steps: raw values faint, smoothed ones over them, lines of reference.
 
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { colour } from "../dom.js";
+import { written } from "../numbers.js";
 
 /**
  * @typedef {object} Curve
- * @property {string} name
+ * @property {string} name as in the legend
+ * @property {string} help
  * @property {string} colour of the style sheet
+ * @property {number[]} dash lengths drawn and left out by turns; none for a whole line
  * @property {number[]} raw
  * @property {number[]} smooth
  * @property {number | undefined} rest where it would rest at equilibrium
@@ -18,6 +21,7 @@ const HEIGHT = 190;
 export class Chart {
   #place;
   #readout;
+  /** @type {[number, number] | undefined} */
   #range;
   /** @type {uPlot | undefined} */
   #plot;
@@ -27,6 +31,8 @@ export class Chart {
   #curves = [];
   #logarithmic = false;
   #due = false;
+  /** Whether the plot is of other curves, or not made yet. */
+  #stale = true;
   /** @type {string[]} Resolved once a theme: asking for a colour costs the browser a pass over the styles. */
   #colours = [];
   #soft = "";
@@ -34,12 +40,10 @@ export class Chart {
   /**
    * @param {HTMLElement} place
    * @param {HTMLElement} readout where the values under the pointer, or else the last ones, are written
-   * @param {[number, number]} [range] of the values; by default what they need
    */
-  constructor(place, readout, range) {
+  constructor(place, readout) {
     this.#place = place;
     this.#readout = readout;
-    this.#range = range;
     new ResizeObserver(() => this.#plot?.setSize({ width: place.clientWidth, height: HEIGHT })).observe(
       place,
     );
@@ -51,8 +55,15 @@ export class Chart {
     this.rebuild();
   }
 
-  /** @param {number[]} steps @param {Curve[]} curves */
-  show(steps, curves) {
+  /**
+   * @param {number[]} steps
+   * @param {Curve[]} curves
+   * @param {[number, number]} [range] of the values; by default what they need
+   */
+  show(steps, curves, range) {
+    const names = (/** @type {Curve[]} */ list) => list.map(({ name }) => name).join();
+    this.#stale ||= names(curves) !== names(this.#curves) || range !== this.#range;
+    this.#range = range;
     this.#steps = steps;
     this.#curves = curves;
     if (this.#due) return;
@@ -60,15 +71,17 @@ export class Chart {
     // As often as the screen is drawn, at most.
     requestAnimationFrame(() => {
       this.#due = false;
-      if (!this.#plot) this.rebuild();
-      else this.#plot.setData(this.#data());
+      if (this.#stale) this.rebuild();
+      else this.#plot?.setData(this.#data());
       this.#write();
     });
   }
 
-  /** For what uPlot fixes at its making: scales and colours. */
+  /** For what uPlot fixes at its making: curves, scales and colours. */
   rebuild() {
+    this.#stale = false;
     this.#plot?.destroy();
+    this.#plot = undefined;
     if (this.#curves.length === 0) return;
     this.#soft = colour("soft");
     this.#colours = this.#curves.map((curve) => colour(curve.colour));
@@ -91,9 +104,9 @@ export class Chart {
         ],
         series: [
           {},
-          ...this.#colours.flatMap((stroke) => [
+          ...this.#colours.flatMap((stroke, index) => [
             { stroke: faint(stroke), width: 1, points: { show: false } },
-            { stroke, width: 2, points: { show: isAlone } },
+            { stroke, width: 2, dash: this.#curves[index]?.dash ?? [], points: { show: isAlone } },
           ]),
         ],
         hooks: { draw: [(plot) => this.#drawRests(plot)], setCursor: [() => this.#write()] },
@@ -120,9 +133,9 @@ export class Chart {
 
   /** @returns {uPlot.AlignedData} */
   #data() {
-    // A logarithm has no place for a loss of zero or less: those stretches stay empty.
-    const values = (/** @type {number[]} */ list) =>
-      this.#logarithmic ? list.map((value) => (value > 0 ? value : null)) : list;
+    // A logarithm has no place for zero or less, nor a chart for what was not measured: those stretches stay empty.
+    const least = this.#logarithmic ? Number.MIN_VALUE : -Infinity;
+    const values = (/** @type {number[]} */ list) => list.map((value) => (value >= least ? value : null));
     return [this.#steps, ...this.#curves.flatMap(({ raw, smooth }) => [values(raw), values(smooth)])];
   }
 
@@ -130,7 +143,7 @@ export class Chart {
   #drawRests(plot) {
     const { ctx, bbox } = plot;
     ctx.save();
-    ctx.setLineDash([5 * devicePixelRatio, 5 * devicePixelRatio]);
+    ctx.setLineDash([devicePixelRatio, 4 * devicePixelRatio]);
     ctx.lineWidth = devicePixelRatio;
     // Two curves may rest on one line.
     const rests = new Map(this.#curves.map(({ rest }, index) => [rest, this.#colours[index] ?? ""]));
@@ -150,7 +163,7 @@ export class Chart {
     const at = this.#plot?.cursor.idx ?? this.#steps.length - 1;
     const step = this.#steps[at];
     if (step === undefined) return this.#readout.replaceChildren();
-    const values = this.#curves.map(({ name, raw }) => `${name} ${raw[at]?.toFixed(3) ?? "–"}`);
+    const values = this.#curves.map(({ name, raw }) => `${name} ${written(raw[at] ?? NaN)}`);
     this.#readout.textContent = `Step ${step.toLocaleString("en")}: ${values.join(", ")}`;
   }
 }

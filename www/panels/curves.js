@@ -1,69 +1,114 @@
-// The losses and the discriminator's answers over the steps, as far back as the run goes.
+// What the run measures over the steps, as far back as it goes, in a chart for each kind of measure.
 
 import { byId, onTheme } from "../dom.js";
-import { MEASURES, noReadings, thin } from "../engine/readings.js";
+import { append, noReadings, thin, until } from "../engine/readings.js";
 import { equilibrium } from "../equilibrium.js";
-import { Chart } from "./chart.js";
+import { written } from "../numbers.js";
+import { Figure } from "./figure.js";
 
 /** @import { Link } from "../link.js" */
-/** @import { Measures } from "../engine/api.js" */
+/** @import { Measure, Values } from "../engine/api.js" */
+/** @import { Curve } from "./chart.js" */
 
 /** Beyond this many points, neighbours are averaged: a chart is a few hundred pixels wide. */
 const POINTS = 1000;
 
+const TITLES = { losses: "Losses", answers: "Answers", inside: "Inside" };
+/** What answers are is told by the measures among them. */
+const ANSWERS = {
+  d_real: "Held to be real",
+  score_real: "Scores",
+  energy_real: "Energies",
+  reconstruction: "Parts of the loss",
+};
+/** Probabilities have a range of their own. */
+const PROBABILITY = /** @type {[number, number]} */ ([0, 1]);
+
+/** The two players have their colours everywhere; other measures take one after the other. */
+const OTHERS = ["third", "fourth", "fifth", "sixth"];
+const DASHES = [[], [9, 4], [2, 3], [10, 3, 2, 3]];
+
 /** @param {Link} link */
 export function mountCurves(link) {
-  const losses = new Chart(byId("losses"), byId("losses-readout"));
-  const answers = new Chart(byId("answers"), byId("answers-readout"), [0, 1]);
+  const charts = /** @type {const} */ (["losses", "answers", "inside"]).map((chart) => {
+    const figure = new Figure(chart, TITLES[chart]);
+    byId("charts").append(figure.element);
+    return { chart, figure };
+  });
   const smoothing = /** @type {HTMLInputElement} */ (byId("smoothing"));
   const logarithmic = /** @type {HTMLInputElement} */ (byId("logarithmic"));
   let readings = noReadings();
-  /** @type {Measures | undefined} */
-  let rest;
+  /** @type {Measure[]} */
+  let measures = [];
+  /** @type {Values} */
+  let rest = {};
 
+  link.on("catalogue", ({ catalogue }) => (measures = catalogue.measures));
   link.on("started", ({ recipe, steps, kept }) => {
     rest = equilibrium(recipe);
-    byId("rest").textContent = rest
-      ? `Dashed: where the curves would rest if generated samples were as good as real ones: losses at ${rest.loss_d.toFixed(3)} and ${rest.loss_g.toFixed(3)}, answers at ${rest.d_real.toFixed(2)}.`
-      : "";
-    readings = kept ? upTo(steps) : noReadings();
+    byId("rest").textContent = inWords(rest, measures);
+    readings = kept ? until(readings, steps) : noReadings();
     draw();
   });
   link.on("curves", (message) => {
-    for (const name of /** @type {const} */ (["step", ...MEASURES])) {
-      readings[name].push(...message.readings[name]);
-    }
+    append(readings, message.readings);
     if (readings.step.length > POINTS) readings = thin(readings, 2);
     draw();
   });
   smoothing.addEventListener("input", draw);
-  logarithmic.addEventListener("change", () => (losses.logarithmic = logarithmic.checked));
-  onTheme(() => [losses, answers].forEach((chart) => chart.rebuild()));
+  logarithmic.addEventListener("change", () => {
+    for (const { chart, figure } of charts) {
+      if (chart === "losses") figure.chart.logarithmic = logarithmic.checked;
+    }
+  });
+  onTheme(() => charts.forEach(({ figure }) => figure.chart.rebuild()));
 
   function draw() {
-    losses.show(readings.step, [curve("D", "discriminator", "loss_d"), curve("G", "generator", "loss_g")]);
-    answers.show(readings.step, [
-      curve("D(x)", "discriminator", "d_real"),
-      curve("D(G(z))", "generator", "d_generated"),
-    ]);
+    for (const { chart, figure } of charts) {
+      const shown = measures.filter((measure) => measure.chart === chart && measure.name in readings.values);
+      const title = Object.entries(ANSWERS).find(([name]) => shown.some((measure) => measure.name === name));
+      const range = shown.some(({ name }) => name === "d_real") ? PROBABILITY : undefined;
+      figure.element.hidden = chart === "inside" && shown.length === 0;
+      figure.show(readings.step, curves(shown), { title: title?.[1] ?? TITLES[chart], range });
+    }
     byId("curves").dataset.points = String(readings.step.length);
     smoothing.setAttribute("aria-valuetext", `${Math.round(Number(smoothing.value) * 100)} %`);
   }
 
-  /** @param {string} name @param {string} colour @param {keyof Measures} measure */
-  function curve(name, colour, measure) {
-    const raw = readings[measure];
-    return { name, colour, raw, smooth: smooth(raw, Number(smoothing.value)), rest: rest?.[measure] };
+  /** @param {Measure[]} shown @returns {Curve[]} */
+  function curves(shown) {
+    const others = OTHERS.values();
+    return shown.map(({ name, label, help }, index) => {
+      const raw = readings.values[name] ?? [];
+      return {
+        name: label,
+        help,
+        colour: player(name) ?? others.next().value ?? "third",
+        dash: DASHES[index % DASHES.length] ?? [],
+        raw,
+        smooth: smooth(raw, Number(smoothing.value)),
+        rest: rest[name],
+      };
+    });
   }
+}
 
-  /** @param {number} steps What was read until then. */
-  function upTo(steps) {
-    const count = readings.step.findLastIndex((step) => step <= steps) + 1;
-    const cut = noReadings();
-    for (const name of /** @type {const} */ (["step", ...MEASURES]))
-      cut[name] = readings[name].slice(0, count);
-    return cut;
-  }
+/** @param {string} name The player a measure belongs to: what is said of real samples is the discriminator's. */
+function player(name) {
+  if (/_(d|real)$/.test(name)) return "discriminator";
+  if (/_(g|generated)$/.test(name)) return "generator";
+  return undefined;
+}
+
+/** @param {Values} rest @param {Measure[]} measures */
+function inWords(rest, measures) {
+  const places = measures.flatMap(({ name, label, chart }) => {
+    const value = rest[name];
+    if (value === undefined) return [];
+    return `${chart === "losses" ? `the loss of ${label}` : label} at ${written(value)}`;
+  });
+  if (places.length === 0) return "";
+  return `Dotted: where the curves would rest if generated samples were as good as real ones: ${places.join(", ")}.`;
 }
 
 /**
@@ -75,6 +120,7 @@ function smooth(values, memory) {
   if (memory === 0) return values;
   let [sum, weight] = [0, 0];
   return values.map((value) => {
+    if (Number.isNaN(value)) return value;
     sum = sum * memory + value;
     weight = weight * memory + 1;
     return sum / weight;

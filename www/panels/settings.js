@@ -133,6 +133,7 @@ function variantField(variants) {
   return {
     kind: "choice",
     name: "variant",
+    group: "",
     label: "Variant",
     unit: "",
     help: "Which GAN is trained. Another one brings its own settings; data and seed stay.",

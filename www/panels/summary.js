@@ -4,32 +4,41 @@ import { byId } from "../dom.js";
 import { equilibrium } from "../equilibrium.js";
 
 /** @import { Link, Message } from "../link.js" */
-/** @import { Measures, Recipe } from "../engine/api.js" */
+/** @import { Measure, Values } from "../engine/api.js" */
 
 const EVERY = 15_000;
+
+/** Where a measure's own name would say too little. */
+const SPOKEN = new Map([
+  ["loss_d", "discriminator loss"],
+  ["loss_g", "generator loss"],
+  ["d_real", "real samples held to be real"],
+  ["d_generated", "generated samples held to be real"],
+  ["kl", "KL divergence"],
+  ["balance", "balance k"],
+  ["convergence", "convergence measure M"],
+]);
 
 /** @param {Link} link */
 export function mountSummary(link) {
   const place = byId("summary");
-  /** @type {Measures | undefined} */
-  let last;
-  /** @type {Recipe} */
-  let recipe = {};
+  /** @type {Measure[]} */
+  let measures = [];
+  /** @type {Values} */
+  let last = {};
+  /** @type {Values} */
+  let rest = {};
   let playing = false;
   let said = 0;
 
-  link.on("started", (message) => {
-    recipe = message.recipe;
-    if (!message.kept) last = undefined;
+  link.on("catalogue", ({ catalogue }) => (measures = catalogue.measures));
+  link.on("started", ({ recipe, kept }) => {
+    rest = equilibrium(recipe);
+    if (!kept) last = {};
   });
   link.on("curves", ({ readings }) => {
-    const at = (/** @type {keyof Measures} */ name) => readings[name].at(-1) ?? NaN;
-    last = {
-      loss_d: at("loss_d"),
-      loss_g: at("loss_g"),
-      d_real: at("d_real"),
-      d_generated: at("d_generated"),
-    };
+    const columns = Object.entries(readings.values);
+    last = Object.fromEntries(columns.map(([name, values]) => [name, values.at(-1) ?? NaN]));
   });
   link.on("state", (state) => {
     const now = performance.now();
@@ -42,17 +51,14 @@ export function mountSummary(link) {
   /** @param {Message<"state">} state */
   function sentence({ playing, steps }) {
     const doing = `${playing ? "Training" : "Paused"} at step ${steps}.`;
-    if (!last) return doing;
-    const rest = equilibrium(recipe);
-    const balance = (/** @type {keyof Measures} */ name) =>
-      rest ? `, at balance ${rest[name].toFixed(2)}` : "";
-    return (
-      `${doing} Discriminator loss ${last.loss_d.toFixed(2)}${balance("loss_d")}; ` +
-      `generator loss ${last.loss_g.toFixed(2)}${balance("loss_g")}. ` +
-      `The discriminator calls real samples real with ${percent(last.d_real)}, generated ones with ${percent(last.d_generated)}.`
-    );
+    const parts = measures.flatMap(({ name }) => {
+      const value = last[name];
+      if (value === undefined || Number.isNaN(value)) return [];
+      const balance = rest[name] === undefined ? "" : `, at balance ${rest[name].toFixed(2)}`;
+      return `${SPOKEN.get(name) ?? name.replaceAll("_", " ")} ${value.toFixed(2)}${balance}`;
+    });
+    if (parts.length === 0) return doing;
+    const told = parts.join("; ");
+    return `${doing} ${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
   }
 }
-
-/** @param {number} part */
-const percent = (part) => `${Math.round(part * 100)} %`;

@@ -3,6 +3,7 @@
 import "katex/dist/katex.min.css";
 import { byId } from "../dom.js";
 import { equilibrium } from "../equilibrium.js";
+import { written } from "../numbers.js";
 
 /** @import { Link } from "../link.js" */
 
@@ -21,13 +22,14 @@ export function mountTheory(link) {
     titles = new Map(catalogue.variants.map(({ name, title }) => [name, title]));
   });
 
-  link.on("started", async ({ recipe }) => {
+  link.on("started", async ({ recipe, kept }) => {
     await show(String(recipe.variant));
-    const rest = equilibrium(recipe);
-    for (const [name, value] of Object.entries(rest ?? {})) fill(`rest_${name}`, value);
+    // Another run measures other things, and rests elsewhere if anywhere.
+    for (const term of terms) if (!kept || term.dataset.live?.startsWith("rest_")) term.textContent = "";
+    for (const [name, value] of Object.entries(equilibrium(recipe))) fill(`rest_${name}`, value);
   });
   link.on("curves", ({ readings }) => {
-    for (const [name, values] of Object.entries(readings)) fill(name, values.at(-1));
+    for (const [name, values] of Object.entries(readings.values)) fill(name, values.at(-1));
   });
 
   /** @param {string} variant */
@@ -45,6 +47,6 @@ export function mountTheory(link) {
   /** @param {string} name @param {number | undefined} value */
   function fill(name, value) {
     if (value === undefined) return;
-    for (const term of terms) if (term.dataset.live === name) term.textContent = value.toFixed(3);
+    for (const term of terms) if (term.dataset.live === name) term.textContent = written(value);
   }
 }

@@ -1,0 +1,7 @@
+// How measured numbers are written.
+
+/** @param {number} value To three places; what is near zero to two digits, since three places would hide it. */
+export function written(value) {
+  if (!Number.isFinite(value)) return "–";
+  return value !== 0 && Math.abs(value) < 0.01 ? String(Number(value.toPrecision(2))) : value.toFixed(3);
+}
