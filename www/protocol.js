@@ -13,12 +13,13 @@
  */
 
 /**
- * From the page to the worker. Handled one at a time, in order.
+ * From the page to the worker. Handled one at a time, in order, but for drafts.
  * @typedef {(
  *   | { type: "open", query: string, device: DeviceChoice }
  *   | { type: "start", recipe: Recipe, play: boolean }
  *   | { type: "resume", checkpoint: Uint8Array<ArrayBuffer> }
  *   | { type: "files", files: Files }
+ *   | { type: "draft", recipe: Recipe }
  *   | { type: "play" }
  *   | { type: "pause" }
  *   | { type: "step" }
@@ -69,6 +70,7 @@
  *   | { type: "devices", devices: Devices }
  *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer> }
  *   | { type: "recipe", recipe: Recipe, query: string }
+ *   | { type: "draft", fields: string[], problem: string }
  *   | { type: "refused", about: "recipe" | "checkpoint" | "files", message: string }
  *   | { type: "needs_files", recipe: Recipe }
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
@@ -82,6 +84,8 @@
  */
 
 /**
+ * A `draft` is settings that no run has yet. It is answered at once, whatever else is under way, with the fields
+ * that it makes use of and with what is wrong with it, if anything.
  * `started.kept` says that the run goes on from before (another device, or the last snapshot), so that
  * the curves up to `steps` stay. `stopped` ends a run, `failed` ends the worker's usefulness.
  */

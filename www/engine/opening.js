@@ -21,6 +21,23 @@ export function recipeOf(opening, engine) {
 }
 
 /**
+ * The fields that settings make use of, and what is wrong with them, if anything.
+ * @param {Recipe} draft
+ * @param {Bundle} engine
+ * @returns {{ fields: string[], problem: string }}
+ */
+export function judge(draft, engine) {
+  const json = JSON.stringify(draft);
+  const fields = JSON.parse(engine.fields_in_use(json));
+  try {
+    engine.recipe_from_json(json);
+  } catch (error) {
+    return { fields, problem: inWords(error) };
+  }
+  return { fields, problem: "" };
+}
+
+/**
  * @param {Opening} opening
  * @param {DeviceName} device
  * @param {Files} [files]

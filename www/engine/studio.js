@@ -3,7 +3,7 @@
 import { bench } from "./bench.js";
 import { hasSimd, loadBundle } from "./bundles.js";
 import { Choosing } from "./choosing.js";
-import { inWords, isDivergence, isField, openRun, recipeOf } from "./opening.js";
+import { inWords, isDivergence, isField, judge, openRun, recipeOf } from "./opening.js";
 import { Training } from "./training.js";
 
 /** @import { Bundle, DeviceName, Recipe, Run } from "./api.js" */
@@ -48,6 +48,7 @@ export class Studio {
   receive(message) {
     // A hidden page stops at once, whatever else is waiting.
     if (message.type === "visible") this.#show(message.visible);
+    if (message.type === "draft") return this.#judge(message.recipe);
     void this.#queue(() => this.#handle(message));
   }
 
@@ -91,6 +92,7 @@ export class Studio {
         return this.#save();
       case "bench":
         return this.#post({ type: "bench", rows: await bench(message.query, message.steps) });
+      case "draft":
       case "visible":
         return undefined;
     }
@@ -259,6 +261,11 @@ export class Studio {
         text: `The GPU stopped working (${inWords(error)}). The run goes on on the CPU from ${from}, the last state kept.`,
       });
     });
+  }
+
+  /** @param {Recipe} draft Says which fields it makes use of, and what is wrong with it. */
+  #judge(draft) {
+    if (this.#engine) this.#post({ type: "draft", ...judge(draft, this.#engine) });
   }
 
   /** @param {string} field @param {string} text */

@@ -7,6 +7,7 @@ import { make } from "../dom.js";
 /**
  * @typedef {object} Control
  * @property {HTMLElement} element
+ * @property {string} label
  * @property {(value: string | number) => void} show
  * @property {(problem: string) => void} fault shown beside the control; an empty one clears it
  */
@@ -70,7 +71,7 @@ export function makeControl(field, changed) {
     help,
     error,
   );
-  return { element, show, fault };
+  return { element, label: field.label, show, fault };
 }
 
 /**

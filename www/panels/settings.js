@@ -3,21 +3,12 @@
 
 import { byId } from "../dom.js";
 import { makeControl } from "./field.js";
+import { Shelves } from "./shelves.js";
 
 /** @import { Catalogue, Field, Recipe } from "../engine/api.js" */
 /** @import { Link } from "../link.js" */
 /** @import { Control } from "./field.js" */
 
-/** Shown first; the others stand under "More settings". */
-const FIRST = [
-  "data",
-  "seed",
-  "batch",
-  "latent",
-  "generator_rate",
-  "discriminator_rate",
-  "discriminator_steps",
-];
 /** Concerns native runs only. */
 const HIDDEN = ["checkpoint_every"];
 /** What another variant keeps from the present one. */
@@ -28,12 +19,15 @@ export function mountSettings(link) {
   const pending = byId("pending");
   /** @type {Map<string, Control>} */
   const controls = new Map();
+  const shelves = new Shelves();
   /** @type {Recipe} */
   let current = {};
   /** @type {Recipe} */
   let draft = {};
   let steps = 0;
   let playing = false;
+  /** The control at which the draft contradicts itself. */
+  let faulty = "";
 
   link.on("catalogue", ({ catalogue }) => build(catalogue));
   link.on("started", (message) => {
@@ -53,35 +47,44 @@ export function mountSettings(link) {
     steps = state.steps;
     playing = state.playing;
   });
-  link.on("needs_files", ({ recipe }) => show(recipe));
+  link.on("needs_files", ({ recipe }) => {
+    // Where there is no run yet, what waits for its files is what further changes are made to.
+    if (Object.keys(current).length === 0) draft = { ...recipe };
+    show(recipe);
+  });
+  link.on("draft", ({ fields, problem }) => {
+    shelves.show(fields);
+    controls.get(faulty)?.fault("");
+    faulty = "";
+    if (problem) refuse(problem);
+    showPending();
+  });
   link.on("refused", ({ about, message }) => {
-    const [, name = "", problem = message] = /^field `(\w+)`: (.*)$/s.exec(message) ?? [];
-    if (about === "recipe") controls.get(name)?.fault(problem);
+    if (about === "recipe") refuse(message);
   });
   byId("apply").addEventListener("click", () => start(playing));
   byId("discard").addEventListener("click", () => adopt(current));
 
   /** @param {Catalogue} catalogue */
   function build({ fields, variants }) {
-    add(byId("fields"), variantField(variants), (name) => {
+    add(variantField(variants), (name) => {
       const defaults = variants.find((variant) => variant.name === name)?.recipe;
       const kept = Object.fromEntries(KEPT.map((field) => [field, draft[field] ?? ""]));
       change({ ...defaults, ...kept });
     });
     for (const field of fields.filter(({ name }) => !HIDDEN.includes(name))) {
-      const place = byId(FIRST.includes(field.name) ? "fields" : "more-fields");
-      add(place, field, (value) => {
+      add(field, (value) => {
         if (field.live) setLive(field.name, value);
         else change({ ...draft, [field.name]: value });
       });
     }
   }
 
-  /** @param {HTMLElement} place @param {Field} field @param {(value: string | number) => void} changed */
-  function add(place, field, changed) {
+  /** @param {Field} field @param {(value: string | number) => void} changed */
+  function add(field, changed) {
     const control = makeControl(field, changed);
     controls.set(field.name, control);
-    place.append(control.element);
+    shelves.add(field, control);
   }
 
   /** @param {Recipe} recipe */
@@ -98,6 +101,18 @@ export function mountSettings(link) {
       controls.get(name)?.show(value);
       controls.get(name)?.fault("");
     }
+    faulty = "";
+    link.send({ type: "draft", recipe });
+  }
+
+  /** @param {string} message Says at the control why the settings cannot be a run; the present run stays. */
+  function refuse(message) {
+    const [, name = "", problem = ""] = /^field `(\w+)`: (.*)$/s.exec(message) ?? [];
+    if (!controls.has(name)) return;
+    faulty = name;
+    controls.get(name)?.fault(`${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`);
+    shelves.reveal(name);
+    showPending();
   }
 
   /** @param {string} name @param {string | number} value */
@@ -121,10 +136,12 @@ export function mountSettings(link) {
 
   function showPending() {
     const changed = Object.keys(draft).filter((name) => draft[name] !== current[name]);
-    pending.hidden = changed.length === 0 || steps === 0;
+    pending.hidden = changed.length === 0 || (steps === 0 && !faulty);
+    byId("apply").hidden = faulty !== "";
     const what = changed.length === 1 ? "This change needs" : "These changes need";
-    byId("pending-text").textContent =
-      `${what} a fresh start: the present run, ${steps.toLocaleString("en")} steps, would end.`;
+    byId("pending-text").textContent = faulty
+      ? `These settings contradict each other; see ${controls.get(faulty)?.label}. The present run stays as it is.`
+      : `${what} a fresh start: the present run, ${steps.toLocaleString("en")} steps, would end.`;
   }
 }
 
