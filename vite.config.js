@@ -1,9 +1,13 @@
 // How the page is built: one HTML file, its modules, the wasm bundles beside them, and the theory
 // turned from Markdown into HTML with its formulas typeset, so that the browser typesets nothing.
 
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import katex from "katex";
 import MarkdownIt from "markdown-it";
 import { defineConfig } from "vite";
+
+/** @import { Connect, Plugin } from "vite" */
 
 /**
  * Formulas in Markdown: `$...$` in a line, `$$...$$` on its own.
@@ -27,7 +31,7 @@ function formulas(markdown) {
   };
 }
 
-/** @returns {import("vite").Plugin} Imports of `*.md` give HTML. */
+/** @returns {Plugin} Imports of `*.md` give HTML. */
 function theory() {
   const markdown = new MarkdownIt({ html: true, typographer: true }).use(formulas);
   return {
@@ -39,7 +43,7 @@ function theory() {
   };
 }
 
-/** @returns {import("vite").Plugin} Leaves KaTeX's fonts in the one format that every browser with wasm SIMD reads. */
+/** @returns {Plugin} Leaves KaTeX's fonts in the one format that every browser with wasm SIMD reads. */
 function woff2Only() {
   return {
     name: "woff2-only",
@@ -51,7 +55,7 @@ function woff2Only() {
   };
 }
 
-/** @returns {import("vite").Plugin} While developing, Vite puts styles into the page itself, which the policy forbids. */
+/** @returns {Plugin} While developing, Vite puts styles into the page itself, which the policy forbids. */
 function policyOffWhileDeveloping() {
   return {
     name: "policy-off-while-developing",
@@ -60,13 +64,37 @@ function policyOffWhileDeveloping() {
   };
 }
 
+/**
+ * MNIST's files beside the page, from a folder that no build empties: `$SADDLE_DATA/mnist`, as the command line
+ * has it, or `data/mnist` here.
+ * @returns {Plugin}
+ */
+function mnistBesideThePage() {
+  const folder = join(process.env.SADDLE_DATA ?? "data", "mnist");
+  /** @param {{ middlewares: Connect.Server }} server */
+  const serve = ({ middlewares }) => {
+    middlewares.use("/data/mnist", async ({ url = "" }, response, next) => {
+      const [, name] = /^\/([\w-]+\.gz)$/.exec(url) ?? [];
+      try {
+        if (!name) return next();
+        const file = await readFile(join(folder, name));
+        response.setHeader("Content-Type", "application/gzip").end(file);
+      } catch {
+        // A file that is not there is anybody else's, and at last a 404.
+        next();
+      }
+    });
+  };
+  return { name: "mnist-beside-the-page", configureServer: serve, configurePreviewServer: serve };
+}
+
 export default defineConfig({
   // Relative addresses: the page may be served from any folder.
   base: "./",
   // No fallback to index.html: a missing file must be a 404, since the page looks for MNIST beside itself.
   appType: "mpa",
   publicDir: false,
-  plugins: [theory(), woff2Only(), policyOffWhileDeveloping()],
+  plugins: [theory(), woff2Only(), policyOffWhileDeveloping(), mnistBesideThePage()],
   worker: { format: "es" },
   build: {
     target: "es2023",

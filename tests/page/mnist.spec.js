@@ -1,8 +1,59 @@
-// MNIST's files: asked for, chosen, dropped, damaged.
+// MNIST's files: beside the page, asked for, chosen, dropped, damaged.
 
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { preview } from "vite";
 import { drop, expect, idxFiles, open, packed, pixels, stepBy, test } from "./page.js";
 
 const QUERY = "/?variant=vanilla&data=mnist&batch=8&device=cpu";
+
+test.beforeEach(async ({ page, baseURL }) => {
+  // Whoever runs the tests may have the files.
+  await page.route(`${baseURL}/data/mnist/*`, (route) => route.fulfill({ status: 404 }));
+});
+
+/**
+ * Serves the built page as `npm run serve` does, with another folder of data.
+ * @param {{ name: string, buffer: Buffer }[]} files those of MNIST that are to lie beside the page
+ * @param {(address: string) => Promise<void>} action
+ */
+async function beside(files, action) {
+  const folder = await mkdtemp(join(tmpdir(), "saddle-data-"));
+  await mkdir(join(folder, "mnist"));
+  for (const { name, buffer } of files) await writeFile(join(folder, "mnist", name), buffer);
+  process.env.SADDLE_DATA = folder;
+  const server = await preview({ preview: { port: 4180, strictPort: false }, logLevel: "error" });
+  delete process.env.SADDLE_DATA;
+  try {
+    await action(server.resolvedUrls?.local[0]?.replace(/\/$/, "") ?? "");
+  } finally {
+    await server.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+test("files beside the page are trained on unasked", async ({ page }) => {
+  await beside(packed(idxFiles(100)), async (address) => {
+    await page.goto(address + QUERY);
+    await expect(page.locator("#play")).toBeEnabled();
+    await expect(page.locator("#mnist")).toBeHidden();
+    await stepBy(page);
+  });
+});
+
+test("what does not lie beside the page is a 404, whatever the page's own files are", async ({ request }) => {
+  const [images] = packed(idxFiles(10));
+  if (!images) throw new Error("no file of images");
+  await beside([images], async (address) => {
+    /** @param {string} path */
+    const status = async (path) => (await request.get(`${address}/data/mnist/${path}`)).status();
+    expect(await status("train-images-idx3-ubyte.gz")).toBe(200);
+    expect(await status("train-labels-idx1-ubyte.gz")).toBe(404);
+    expect(await status("")).toBe(404);
+    expect(await status("..%2F..%2Fpackage.json")).toBe(404);
+  });
+});
 
 test("dropped files are trained on", async ({ page }) => {
   await page.goto(QUERY);

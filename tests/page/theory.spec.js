@@ -17,11 +17,11 @@ test("the table is filled with the run's own values", async ({ page }) => {
   expect(readout).toContain(`: D ${await page.locator("[data-live=loss_d]").innerText()}`);
 });
 
-test("nothing comes from elsewhere", async ({ page }) => {
+test("nothing comes from elsewhere", async ({ page, baseURL }) => {
   /** @type {string[]} */
   const foreign = [];
   page.on("request", (request) => {
-    if (!request.url().startsWith("http://localhost:4173/")) foreign.push(request.url());
+    if (!request.url().startsWith(`${baseURL}/`)) foreign.push(request.url());
   });
   await open(page, "?variant=dcgan&batch=4&device=cpu");
   await page.evaluate(() => document.fonts.ready);
