@@ -75,7 +75,7 @@
  *   | { type: "needs_files", recipe: Recipe }
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
  *   | { type: "curves", readings: Readings }
- *   | { type: "samples", values: Float32Array<ArrayBuffer>, step: number, averaged: boolean }
+ *   | { type: "samples", values: Float32Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, step: number, averaged: boolean }
  *   | { type: "saved", bytes: Uint8Array<ArrayBuffer>, name: string }
  *   | { type: "stopped", message: string }
  *   | { type: "failed", message: string }
@@ -86,6 +86,7 @@
 /**
  * A `draft` is settings that no run has yet. It is answered at once, whatever else is under way, with the fields
  * that it makes use of and with what is wrong with it, if anything.
+ * `samples.rebuilt` is what the run makes of `started.real`, where it rebuilds images.
  * `started.kept` says that the run goes on from before (another device, or the last snapshot), so that
  * the curves up to `steps` stay. `stopped` ends a run, `failed` ends the worker's usefulness.
  */

@@ -2,7 +2,7 @@
 //
 //   step -> step -> step ...      never waits for samples
 //     \-> read (one in flight)    curves, ten parcels a second
-//      \-> sample (one in flight) a tenth of the time at most
+//      \-> sample (one in flight) a tenth of the time at most; rebuilt real samples come along
 //       \-> snapshot (GPU only)   to go on from, should the device be lost
 
 import { orLost } from "./gpu.js";
@@ -28,6 +28,7 @@ export class Training {
   #post;
   #failed;
   #samples;
+  #rebuilds;
   #averaged;
   #playing = false;
   /** Whether it was playing when it failed. */
@@ -71,7 +72,9 @@ export class Training {
     /** The last state known to be whole. */
     this.snapshot = snapshot;
     this.shape = [...run.shape()];
-    this.#samples = this.shape[0] === 2 ? POINTS_SHOWN : IMAGES_SHOWN;
+    const points = this.shape[0] === 2;
+    this.#samples = points ? POINTS_SHOWN : IMAGES_SHOWN;
+    this.#rebuilds = !points && run.reconstructs();
     this.#lastRead = run.steps();
   }
 
@@ -224,12 +227,17 @@ export class Training {
     this.#sampling = this.#attempt(async () => {
       const begun = performance.now();
       const [step, averaged] = [this.steps, this.#averaged];
-      const values = /** @type {Float32Array<ArrayBuffer>} */ (
-        await this.#wait(this.#run.sample(this.#samples, averaged))
+      // Asked for together, they come from the same weights.
+      const sampled = this.#run.sample(this.#samples, averaged);
+      const rebuilding = this.#rebuilds ? this.#run.reconstruct(this.#samples) : undefined;
+      const [values, rebuilt] = /** @type {Float32Array<ArrayBuffer>[]} */ (
+        await this.#wait(Promise.all([sampled, rebuilding]))
       );
+      if (!values) return;
       const now = performance.now();
       this.#nextSample = now + Math.max(SAMPLE_EVERY, (now - begun) / SAMPLE_SHARE);
-      this.#post({ type: "samples", values, step, averaged }, [values.buffer]);
+      const pictures = rebuilt ? [values.buffer, rebuilt.buffer] : [values.buffer];
+      this.#post({ type: "samples", values, ...(rebuilt && { rebuilt }), step, averaged }, pictures);
     }).finally(() => (this.#sampling = undefined));
     return this.#sampling;
   }

@@ -1,4 +1,5 @@
-// Generated samples beside real ones: images in a grid, points of the plane in a scatter.
+// Generated samples beside real ones: images in a grid, points of the plane in a scatter. A run that rebuilds
+// real images shows these as well: what it cannot rebuild, it has not understood.
 
 import { byId, colour, onTheme } from "../dom.js";
 import { drawImages } from "./images.js";
@@ -10,6 +11,7 @@ import { drawPoints } from "./points.js";
 export function mountSamples(link) {
   const generated = /** @type {HTMLCanvasElement} */ (byId("generated"));
   const real = /** @type {HTMLCanvasElement} */ (byId("real"));
+  const rebuilt = /** @type {HTMLCanvasElement} */ (byId("rebuilt"));
   const step = byId("sampled-at");
   const averaged = /** @type {HTMLInputElement} */ (byId("averaged"));
   /** @type {Message<"started"> | undefined} */
@@ -26,6 +28,9 @@ export function mountSamples(link) {
     byId("real-figure").hidden = points;
     byId("over-real").hidden = !points;
     if (!points) drawImages(real, message.real, message.shape);
+    const vae = message.recipe.loss === "evidence";
+    byId("rebuilds").textContent = vae ? "the decoder" : "D";
+    byId("rebuilds").className = vae ? "generator" : "discriminator";
     real.setAttribute(
       "aria-label",
       `${count(message.real, message.shape)} real samples of ${message.recipe.data}`,
@@ -45,6 +50,12 @@ export function mountSamples(link) {
       drawPoints(generated, run.real, samples.values, colours);
     } else {
       drawImages(generated, samples.values, shape);
+    }
+    byId("rebuilt-figure").hidden = !samples.rebuilt;
+    if (samples.rebuilt) {
+      drawImages(rebuilt, samples.rebuilt, shape);
+      const label = `The ${count(samples.rebuilt, shape)} real samples, rebuilt at step ${samples.step}`;
+      rebuilt.setAttribute("aria-label", label);
     }
     const weights = samples.averaged ? ", from the averaged weights" : "";
     generated.setAttribute(
