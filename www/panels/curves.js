@@ -58,7 +58,8 @@ export function mountCurves(link) {
   smoothing.addEventListener("input", draw);
   logarithmic.addEventListener("change", () => {
     for (const { chart, figure } of charts) {
-      if (chart === "losses") figure.chart.logarithmic = logarithmic.checked;
+      // Answers are near zero as often as below it.
+      if (chart !== "answers") figure.chart.logarithmic = logarithmic.checked;
     }
   });
   onTheme(() => charts.forEach(({ figure }) => figure.chart.rebuild()));

@@ -2,7 +2,7 @@
 
 import "katex/dist/katex.min.css";
 import { byId } from "../dom.js";
-import { equilibrium } from "../equilibrium.js";
+import { gameAlone } from "../equilibrium.js";
 import { written } from "../numbers.js";
 
 /** @import { Link } from "../link.js" */
@@ -26,7 +26,7 @@ export function mountTheory(link) {
     await show(String(recipe.variant));
     // Another run measures other things, and rests elsewhere if anywhere.
     for (const term of terms) if (!kept || term.dataset.live?.startsWith("rest_")) term.textContent = "";
-    for (const [name, value] of Object.entries(equilibrium(recipe))) fill(`rest_${name}`, value);
+    for (const [name, value] of Object.entries(gameAlone(recipe))) fill(`rest_${name}`, value);
   });
   link.on("curves", ({ readings }) => {
     for (const [name, values] of Object.entries(readings.values)) fill(name, values.at(-1));
