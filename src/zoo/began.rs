@@ -1,6 +1,7 @@
 //! BEGAN: two auto-encoding errors in balance, so that neither player wins.
 //!
-//! Berthelot et al. 2017, arXiv:1703.10717, section 3.
+//! Berthelot et al. 2017, arXiv:1703.10717, section 3. They normalise nothing, move k by 0.001 and train for
+//! hundreds of thousands of steps; batch norm and larger steps give digits after a thousand.
 
 use super::Variant;
 use crate::recipe::{ActivationName, LossName, Norm, Prior, Recipe};
@@ -16,11 +17,11 @@ pub static VARIANT: Variant = Variant {
 fn began() -> Recipe {
     Recipe::new(&VARIANT)
         .loss(LossName::Equilibrium)
-        .diversity(0.5)
-        .balance_rate(0.001)
-        .norm(Norm::None)
+        .diversity(0.7)
+        .balance_rate(0.01)
+        .norm(Norm::Batch)
         .activation(ActivationName::Elu)
         .prior(Prior::Uniform)
-        .generator_rate(4e-4)
-        .discriminator_rate(4e-4)
+        .generator_rate(1e-3)
+        .discriminator_rate(1e-3)
 }

@@ -22,4 +22,5 @@ fn r1() -> Recipe {
         .beta1(0.0)
         .beta2(0.99)
         .generator_rate(1e-3)
+        .discriminator_rate(1e-3)
 }

@@ -1,6 +1,7 @@
 //! WGAN: a critic with clipped weights estimates how far the samples are from the data.
 //!
-//! Arjovsky et al. 2017, arXiv:1701.07875, Algorithm 1, with the warm-up of the authors' code.
+//! Arjovsky et al. 2017, arXiv:1701.07875, Algorithm 1, with the warm-up of the authors' code: there 25 steps long,
+//! here one, and rates of 5e-4 for 5e-5, so that digits come within minutes.
 
 use super::Variant;
 use crate::recipe::{LossName, Norm, OptimiserName, Recipe};
@@ -19,10 +20,10 @@ fn wgan() -> Recipe {
         .weight_clip(0.01)
         .norm(Norm::Batch)
         .discriminator_steps(5)
-        .warm_up(25)
+        .warm_up(1)
         // Momentum unsettles a critic whose weights are clipped (section 4.3).
         .optimiser(OptimiserName::Rmsprop)
         .beta2(0.99)
-        .generator_rate(5e-5)
-        .discriminator_rate(5e-5)
+        .generator_rate(5e-4)
+        .discriminator_rate(5e-4)
 }

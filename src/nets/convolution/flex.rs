@@ -184,6 +184,7 @@ impl<'a> Patches<'a> {
 }
 
 /// Calls `run(place in the frame, place in the sample)` for every row of every channel.
+#[inline(always)]
 fn for_each_row(geometry: &Geometry, mut run: impl FnMut(usize, usize)) {
     let Geometry { inputs, input: [height, width], padding, .. } = *geometry;
     let (frame_height, frame_width) = (height + 2 * padding, width + 2 * padding);
@@ -197,6 +198,8 @@ fn for_each_row(geometry: &Geometry, mut run: impl FnMut(usize, usize)) {
 
 /// Calls `run(place in the patches, place in the frame, length)` for every row of the kernel, in every
 /// channel, at every position.
+// The page's bundle is built for size: without this, the innermost loops would call.
+#[inline(always)]
 fn for_each_kernel_row(geometry: &Geometry, mut run: impl FnMut(usize, usize, usize)) {
     let Geometry { inputs, input: [height, width], output: [rows, columns], kernel, stride, padding, .. } =
         *geometry;
