@@ -1,7 +1,8 @@
 // The page: one worker that trains, and panels that draw what it says and send what the person asks.
 
 import "./styles/page.css";
-import "./styles/panels.css";
+import "./styles/buttons.css";
+import "./styles/parts.css";
 import * as address from "./address.js";
 import { Link } from "./link.js";
 import { mountBench } from "./panels/bench.js";

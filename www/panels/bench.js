@@ -1,5 +1,6 @@
 // `?bench`: asks the worker for its figures and shows them as a table and as JSON.
 
+import "../styles/panels/bench.css";
 import { byId, make } from "../dom.js";
 import { brief } from "./run-bar.js";
 

@@ -1,5 +1,6 @@
 // What the run measures over the steps, as far back as it goes, in a chart for each kind of measure.
 
+import "../styles/panels/curves.css";
 import { byId, onTheme } from "../dom.js";
 import { append, noReadings, thin, until } from "../engine/readings.js";
 import { equilibrium } from "../equilibrium.js";

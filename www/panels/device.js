@@ -1,5 +1,6 @@
 // Which device trains, why, and the choice of another.
 
+import "../styles/panels/device.css";
 import * as address from "../address.js";
 import { byId } from "../dom.js";
 import { brief } from "./run-bar.js";

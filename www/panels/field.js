@@ -1,5 +1,6 @@
 // One control, made from a row of the recipe's table: label, input, range, help, error.
 
+import "../styles/panels/field.css";
 import { make } from "../dom.js";
 
 /** @import { Field, Option } from "../engine/api.js" */

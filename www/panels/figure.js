@@ -1,5 +1,6 @@
 // A chart with all that explains it: a title, a legend, what its measures are, and the values under the pointer.
 
+import "../styles/panels/figure.css";
 import { make } from "../dom.js";
 import { Chart } from "./chart.js";
 import { helpButton } from "./field.js";

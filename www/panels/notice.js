@@ -1,5 +1,6 @@
 // What the person must be told: one message at a time, dismissed by hand or by the next run.
 
+import "../styles/panels/notice.css";
 import { byId, make } from "../dom.js";
 
 /** @import { Link } from "../link.js" */

@@ -1,5 +1,6 @@
 // Start, pause, one step, reset; and where the run stands.
 
+import "../styles/panels/run-bar.css";
 import { byId } from "../dom.js";
 import { clearNotice } from "./notice.js";
 

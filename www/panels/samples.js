@@ -1,6 +1,7 @@
 // Generated samples beside real ones: images in a grid, points of the plane in a scatter. A run that rebuilds
 // real images shows these as well: what it cannot rebuild, it has not understood.
 
+import "../styles/panels/samples.css";
 import { byId, colour, onTheme } from "../dom.js";
 import { drawImages } from "./images.js";
 import { drawPoints } from "./points.js";

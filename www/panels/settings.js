@@ -1,6 +1,7 @@
 // The experiment's controls, made from the catalogue, and what a change to them does: a live setting takes
 // effect at once, any other needs a fresh start, which a run under way is never given unasked.
 
+import "../styles/panels/settings.css";
 import { byId } from "../dom.js";
 import { makeControl } from "./field.js";
 import { Shelves } from "./shelves.js";

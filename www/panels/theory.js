@@ -1,6 +1,7 @@
 // The idea behind the variant, beside the run; marked terms show the run's last values.
 
 import "katex/dist/katex.min.css";
+import "../styles/panels/theory.css";
 import { byId } from "../dom.js";
 import { gameAlone } from "../equilibrium.js";
 import { written } from "../numbers.js";
