@@ -1,6 +1,6 @@
 // The curves' values, smoothing, scale and lines of reference.
 
-import { expect, open, stepBy, test } from "./page.js";
+import { expect, open, setTo, stepBy, test } from "./page.js";
 
 for (const [query, words] of /** @type {const} */ ([
   ["?variant=dcgan&batch=4", "the loss of D at 1.386, the loss of G at 0.693, D(x) at 0.500"],
@@ -25,6 +25,73 @@ for (const [query, words] of /** @type {const} */ ([
 test("a run that rests nowhere known has no lines of reference", async ({ page }) => {
   await open(page, "?variant=vae&batch=8&device=cpu");
   await expect(page.locator("#rest")).toBeEmpty();
+});
+
+test("each run has charts of what it measures", async ({ page }) => {
+  await open(page);
+  await stepBy(page);
+  await expect(page.locator("#answers-figure")).toContainText("Held to be real");
+  await expect(page.locator("#inside-figure")).toBeHidden();
+  const score = String.raw`-?\d+\.\d+`;
+
+  await page.getByLabel("Variant", { exact: true }).selectOption("wgan_gp");
+  await page.getByRole("button", { name: "Start afresh" }).click();
+  await expect(page).toHaveURL(/variant=wgan_gp/);
+  await setTo(page, "Batch", "4");
+  await stepBy(page);
+  await expect(page.locator("#answers-readout")).toHaveText(
+    new RegExp(`^Step 1: D\\(x\\) ${score}, D\\(G\\(z\\)\\) ${score}$`),
+  );
+  await expect(page.locator("#answers-figure")).toContainText("Scores");
+  await expect(page.locator("#inside-readout")).toHaveText(
+    new RegExp(`^Step 1: Distance ${score}, Penalty ${score}, ‖∇D‖ ${score}$`),
+  );
+  await expect(page.locator("#theory [data-live=gradient_norm]").first()).toHaveText(/^\d+\.\d{3}$/);
+  await page.getByRole("button", { name: "What is in Inside?" }).click();
+  await expect(page.locator("#inside-help")).toContainText(
+    "The critic's estimate of the Wasserstein distance",
+  );
+
+  await setTo(page, "Variant", "vae");
+  await page.getByRole("button", { name: "Start afresh" }).click();
+  await expect(page).toHaveURL(/variant=vae/);
+  await setTo(page, "Batch", "8");
+  await stepBy(page);
+  await expect(page.locator("#losses-readout")).toHaveText(/^Step 1: −ELBO \d+\.\d+$/);
+  await expect(page.locator("#answers-readout")).toHaveText(/^Step 1: Reconstruction \d+\.\d+, KL \d+\.\d+$/);
+  await expect(page.locator("#inside-figure")).toBeHidden();
+});
+
+test("every variant draws its curves and fills the theory beside them", async ({ page }) => {
+  test.slow();
+  await open(page, "?variant=vanilla&net=mlp&batch=4&device=cpu");
+  const options = page.getByLabel("Variant", { exact: true }).locator("option");
+  const variants = await options.evaluateAll((list) =>
+    list.map((option) => /** @type {HTMLOptionElement} */ (option).value),
+  );
+  expect(variants.length).toBeGreaterThan(10);
+  for (const variant of variants) {
+    await open(page, `?variant=${variant}&net=mlp&batch=4&device=cpu`);
+    await stepBy(page);
+    await expect(page.locator("#losses-readout")).not.toContainText("–");
+    const empty = page.locator("#theory [data-live]:not([data-live^=rest_]):empty");
+    expect([variant, await empty.evaluateAll((terms) => terms.map((term) => term.dataset.live))]).toEqual([
+      variant,
+      [],
+    ]);
+  }
+});
+
+test("no two curves of a chart look alike", async ({ page }) => {
+  await open(page, "?variant=wgan_gp&consistency=1&batch=4&device=cpu");
+  await stepBy(page);
+  const looks = await page
+    .locator("#inside-figure .legend path")
+    .evaluateAll((paths) =>
+      paths.map((path) => [getComputedStyle(path).stroke, path.getAttribute("stroke-dasharray")]),
+    );
+  expect(looks.length).toBe(4);
+  for (const part of [0, 1]) expect(new Set(looks.map((look) => look[part])).size).toBe(4);
 });
 
 test("the value under the pointer is shown", async ({ page }) => {

@@ -52,7 +52,18 @@ export async function stepBy(page, count = 1) {
   }
 }
 
-/** @param {Page} page @param {"generated" | "real"} id @returns {Promise<string>} A digest of the canvas's pixels. */
+/** @param {Page} page @param {string} label @param {string} value Changes a setting as a person does. */
+export async function setTo(page, label, value) {
+  const control = page.getByLabel(label, { exact: true });
+  if (await control.evaluate((element) => element instanceof HTMLSelectElement)) {
+    await control.selectOption(value);
+  } else {
+    await control.fill(value);
+    await control.press("Enter");
+  }
+}
+
+/** @param {Page} page @param {"generated" | "real" | "rebuilt"} id @returns {Promise<string>} A digest of the canvas's pixels. */
 export const pixels = (page, id) =>
   page.locator(`#${id}`).evaluate(async (canvas) => {
     const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);

@@ -1,6 +1,6 @@
 // Images in a grid beside real ones, points in a scatter, live weights or averaged ones.
 
-import { expect, open, pixels, stepBy, test } from "./page.js";
+import { expect, open, pixels, setTo, stepBy, test } from "./page.js";
 
 test("the samples are described for those who do not see them", async ({ page }) => {
   await open(page);
@@ -28,4 +28,25 @@ test("points of the plane are shown as a scatter over the real ones", async ({ p
   await stepBy(page, 2);
   expect(await pixels(page, "generated")).not.toBe(first);
   await expect(page.getByRole("img", { name: "512 generated samples at step 2" })).toBeVisible();
+});
+
+test("what an auto-encoding discriminator rebuilds is shown and learns", async ({ page }) => {
+  await open(page, "?variant=began&batch=4&device=cpu");
+  await expect(page.locator("#rebuilt-figure")).toContainText("What D rebuilds");
+  const first = await pixels(page, "rebuilt");
+  await stepBy(page, 2);
+  await expect(page.locator("#inside-readout")).toHaveText(/^Step 2: k [\d.]+, M \d+\.\d+$/);
+  await expect(page.getByRole("img", { name: "The 64 real samples, rebuilt at step 2" })).toBeVisible();
+  expect(await pixels(page, "rebuilt")).not.toBe(first);
+});
+
+test("only runs on images that rebuild show what they rebuild", async ({ page }) => {
+  await open(page, "?variant=vae&batch=8&device=cpu");
+  await expect(page.locator("#rebuilt-figure")).toContainText("What the decoder rebuilds");
+  await setTo(page, "Data", "ring");
+  await expect(page.locator("#rebuilt-figure")).toBeHidden();
+  await setTo(page, "Data", "digits");
+  await expect(page.locator("#rebuilt-figure")).toBeVisible();
+  await setTo(page, "Variant", "hinge");
+  await expect(page.locator("#rebuilt-figure")).toBeHidden();
 });

@@ -1,6 +1,6 @@
 // The controls made from the engine's table of fields.
 
-import { expect, open, reach, stepBy, test } from "./page.js";
+import { expect, open, reach, setTo, stepBy, test } from "./page.js";
 
 test("every field has a labelled control with its help and range", async ({ page }) => {
   await open(page);
@@ -66,4 +66,77 @@ test("another variant brings its own settings and keeps data and seed", async ({
   await expect(page).toHaveURL(/variant=dcgan&seed=5/);
   await expect(page.locator("#field-norm")).toHaveValue("batch");
   await expect(page.getByRole("heading", { name: "DCGAN" })).toBeVisible();
+});
+
+test("only fields in use are shown, under the headings of their groups", async ({ page }) => {
+  await open(page);
+  await page.getByText("More settings").click();
+  const [slope, beta1] = [
+    page.getByLabel("Penalty weight", { exact: true }),
+    page.getByLabel("Adam beta 1", { exact: true }),
+  ];
+  await expect(slope).toBeHidden();
+  await setTo(page, "Gradient penalty", "r1");
+  await expect(
+    page.getByRole("group", { name: "Regularisation" }).getByLabel("Penalty weight", { exact: true }),
+  ).toBeVisible();
+  await setTo(page, "Gradient penalty", "none");
+  await expect(slope).toBeHidden();
+  await expect(
+    page.getByRole("group", { name: "Training" }).getByLabel("Adam beta 1", { exact: true }),
+  ).toBeVisible();
+  await setTo(page, "Optimiser", "sgd");
+  await expect(beta1).toBeHidden();
+  await expect(page.getByLabel("Discriminator steps", { exact: true })).toBeVisible();
+  await setTo(page, "Variant", "vae");
+  await expect(page.getByLabel("Discriminator steps", { exact: true })).toBeHidden();
+  await expect(page.getByLabel("Likelihood", { exact: true })).toBeVisible();
+});
+
+test("the fields in use follow the draft while the run goes on", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Start" }).click();
+  await reach(page, 3);
+  await page.getByText("More settings").click();
+  await setTo(page, "Loss", "least_squares");
+  await expect(page.getByLabel("Generated target", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Keep the run" }).click();
+  await expect(page.getByLabel("Generated target", { exact: true })).toBeHidden();
+});
+
+test("a contradiction is refused at its control, and the run stays", async ({ page }) => {
+  await open(page, "?variant=wgan_gp&net=mlp&batch=8&device=cpu");
+  await page.getByText("More settings").click();
+  const norm = page.getByLabel("Discriminator norm", { exact: true });
+  // At a run's start a change is tried at once; later it waits for the person.
+  for (const steps of [0, 2]) {
+    await stepBy(page, steps);
+    await setTo(page, "Discriminator norm", "batch");
+    await expect(page.locator("#field-norm-error")).toContainText(
+      "the penalty is on each sample's own gradient",
+    );
+    await expect(norm).toHaveAttribute("aria-invalid", "true");
+    await expect(page.locator("#pending")).toContainText("see Discriminator norm");
+    await expect(page.getByRole("button", { name: "Start afresh" })).toBeHidden();
+    await expect(page).not.toHaveURL(/norm=batch/);
+    await expect(page.locator("#steps")).toHaveText(String(steps));
+    await page.getByRole("button", { name: "Keep the run" }).click();
+    await expect(norm).toHaveValue("none");
+    await expect(page.locator("#field-norm-error")).toBeEmpty();
+    await expect(page.locator("#pending")).toBeHidden();
+  }
+});
+
+test("the control of a contradiction comes into sight wherever it is, and the way out is taken", async ({
+  page,
+}) => {
+  await open(page, "?variant=crgan&net=mlp&batch=4&device=cpu");
+  await expect(page.getByLabel("Consistency", { exact: true })).toBeHidden();
+  await setTo(page, "Data", "ring");
+  await expect(page.getByLabel("Consistency", { exact: true })).toBeInViewport();
+  await expect(page.locator("#field-consistency-error")).toContainText("these samples are points");
+  await expect(page).not.toHaveURL(/data=ring/);
+  await setTo(page, "Consistency", "0");
+  await expect(page).toHaveURL(/data=ring/);
+  await expect(page.getByLabel("Consistency", { exact: true })).toBeHidden();
 });
