@@ -2,40 +2,9 @@
 
 import { loadBundle } from "./bundles.js";
 
-/** @import { Bundle, DeviceName, Recipe } from "./api.js" */
+/** @import { DeviceName, Run } from "./api.js" */
 /** @import { Files, ToWorker } from "../protocol.js" */
 /** @typedef {Extract<ToWorker, { type: "start" | "resume" }>} Opening */
-
-/**
- * The whole recipe of a run to be opened.
- * @param {Opening} opening
- * @param {Bundle} engine
- * @returns {Recipe}
- */
-export function recipeOf(opening, engine) {
-  return JSON.parse(
-    opening.type === "start"
-      ? engine.recipe_from_json(JSON.stringify(opening.recipe))
-      : engine.recipe_in_checkpoint(opening.checkpoint),
-  );
-}
-
-/**
- * The fields that settings make use of, and what is wrong with them, if anything.
- * @param {Recipe} draft
- * @param {Bundle} engine
- * @returns {{ fields: string[], problem: string }}
- */
-export function judge(draft, engine) {
-  const json = JSON.stringify(draft);
-  const fields = JSON.parse(engine.fields_in_use(json));
-  try {
-    engine.recipe_from_json(json);
-  } catch (error) {
-    return { fields, problem: inWords(error) };
-  }
-  return { fields, problem: "" };
-}
 
 /**
  * @param {Opening} opening
@@ -49,8 +18,34 @@ export async function openRun(opening, device, files) {
     : Run.resume(opening.checkpoint, device, files?.images, files?.labels);
 }
 
+/**
+ * On `device`, or on the CPU where that fails.
+ * @param {Opening} opening
+ * @param {DeviceName} device
+ * @param {Files} [files]
+ * @returns {Promise<{ run: Run, device: DeviceName, problem?: string }>} `problem` is the other device's.
+ */
+export async function openAnywhere(opening, device, files) {
+  try {
+    return { run: await openRun(opening, device, files), device };
+  } catch (error) {
+    if (device === "cpu" || isField(error)) throw error;
+    return { run: await openRun(opening, "cpu", files), device: "cpu", problem: inWords(error) };
+  }
+}
+
 /** @param {unknown} error */
 export const inWords = (error) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * What an error at opening is about: the file, or what the settings ask for.
+ * @param {unknown} error
+ * @param {"recipe" | "checkpoint" | "files"} otherwise where the error itself does not say
+ */
+export function faultOf(error, otherwise) {
+  if (/^checkpoint/.test(inWords(error))) return "checkpoint";
+  return isField(error) ? "recipe" : otherwise;
+}
 
 /** @param {unknown} error Whether a recipe's field is at fault. */
 export const isField = (error) => /^field `/.test(inWords(error));

@@ -1,28 +1,21 @@
 // What the page asks for, done one request at a time on the run there is.
 
 import { bench } from "./bench.js";
-import { hasSimd, loadBundle } from "./bundles.js";
 import { Choosing } from "./choosing.js";
-import { inWords, isDivergence, isField, judge, openRun, recipeOf } from "./opening.js";
+import { faultOf, inWords, isDivergence, openAnywhere, openRun } from "./opening.js";
+import { Queue } from "./queue.js";
+import { Recipes, workOf } from "./recipes.js";
 import { Training } from "./training.js";
 
-/** @import { Bundle, DeviceName, Recipe, Run } from "./api.js" */
+/** @import { DeviceName, Recipe, Run } from "./api.js" */
 /** @import { Opening } from "./opening.js" */
 /** @import { DeviceChoice, Files, FromWorker, ToWorker } from "../protocol.js" */
 
-/** The fields that decide how much a step computes. */
-const WORK = [
-  ...["data", "net", "batch", "latent", "code", "generator_norm", "norm", "optimiser"],
-  ...["loss", "discriminator_steps", "penalty", "pull_away"],
-  ...["consistency", "generated_consistency", "latent_consistency", "latent_diversity"],
-];
-
 export class Studio {
   #post;
-  /** Ends when the last request is done. */
-  #done = Promise.resolve();
-  /** @type {Bundle | undefined} The CPU's, which also reads recipes. */
-  #engine;
+  #queue;
+  /** @type {Recipes | undefined} */
+  #recipes;
   /** @type {Training | undefined} */
   #training;
   /** @type {Files | undefined} */
@@ -36,11 +29,15 @@ export class Studio {
   /** @param {(message: FromWorker, transfer?: Transferable[]) => void} post */
   constructor(post) {
     this.#post = post;
+    this.#queue = new Queue((error) => {
+      const [text, running] = [inWords(error), this.#training !== undefined];
+      post(running ? { type: "notice", text } : { type: "failed", message: text });
+    });
     this.#choosing = new Choosing({
       changed: (devices) => post({ type: "devices", devices }),
       scratch: (device) => this.#scratch(device),
       alone: (action) => this.#alone(action),
-      moveTo: (device) => void this.#queue(() => this.#moveTo(device)),
+      moveTo: (device) => void this.#queue.add(() => this.#moveTo(device)),
     });
   }
 
@@ -49,19 +46,7 @@ export class Studio {
     // A hidden page stops at once, whatever else is waiting.
     if (message.type === "visible") this.#show(message.visible);
     if (message.type === "draft") return this.#judge(message.recipe);
-    void this.#queue(() => this.#handle(message));
-  }
-
-  /** @param {() => Promise<void>} action */
-  #queue(action) {
-    this.#done = this.#done.then(action).catch((error) => {
-      this.#post(
-        this.#training
-          ? { type: "notice", text: inWords(error) }
-          : { type: "failed", message: inWords(error) },
-      );
-    });
-    return this.#done;
+    void this.#queue.add(() => this.#handle(message));
   }
 
   /** @param {ToWorker} message */
@@ -104,25 +89,13 @@ export class Studio {
    * @param {DeviceChoice} device
    */
   async #open(query, device) {
-    if (!hasSimd()) {
-      throw new Error(
-        "this browser's WebAssembly has no SIMD, which the engine needs; any browser since 2023 has it",
-      );
-    }
-    this.#engine = await loadBundle("cpu");
-    this.#post({ type: "catalogue", catalogue: JSON.parse(this.#engine.catalogue()) });
-    let recipe;
-    /** @type {unknown} */
-    let problem;
-    try {
-      recipe = this.#engine.recipe_from_query(query);
-    } catch (error) {
-      problem = error;
-      recipe = this.#engine.recipe_from_query("");
-    }
-    await this.#begin({ type: "start", recipe: JSON.parse(recipe), play: false });
+    const recipes = await Recipes.load();
+    this.#recipes = recipes;
+    this.#post({ type: "catalogue", catalogue: recipes.catalogue });
+    const { recipe, problem } = recipes.inAddress(query);
+    await this.#begin({ type: "start", recipe, play: false });
     if (problem) {
-      const text = `The address asks for what cannot be: ${inWords(problem)}. The defaults stand instead.`;
+      const text = `The address asks for what cannot be: ${problem}. The defaults stand instead.`;
       this.#post({ type: "notice", text });
     }
     this.#choosing.open(device);
@@ -130,46 +103,33 @@ export class Studio {
 
   /** @param {Opening} opening Replaces the run, or says why not and leaves it as it was. */
   async #begin(opening) {
-    const engine = this.#engine;
-    if (!engine) return;
+    if (!this.#recipes) return;
     this.#waiting = undefined;
     let about = /** @type {"recipe" | "checkpoint" | "files"} */ (
       opening.type === "start" ? "recipe" : "checkpoint"
     );
     try {
-      const recipe = recipeOf(opening, engine);
+      const recipe = this.#recipes.of(opening);
       if (recipe.data === "mnist") {
         this.#waiting = opening;
         if (!this.#files) return this.#post({ type: "needs_files", recipe });
         about = "files";
       }
-      const training = await this.#create(opening);
+      const { run, device, problem } = await openAnywhere(opening, this.#choosing.active, this.#files);
+      if (problem) this.#choosing.lost(problem);
       this.#waiting = undefined;
-      await this.#replace(training, false, opening.type === "start" && opening.play);
+      await this.#replace(
+        this.#trainingOf(run, device, opening),
+        false,
+        opening.type === "start" && opening.play,
+      );
     } catch (error) {
-      if (isField(error)) about = "recipe";
-      if (/^checkpoint/.test(inWords(error))) about = "checkpoint";
+      about = faultOf(error, about);
       // The next files are tried on what waits.
       if (about === "files") this.#files = undefined;
       return this.#post({ type: "refused", about, message: inWords(error) });
     }
     this.#choosing.weigh();
-  }
-
-  /**
-   * On the chosen device, or on the CPU where that fails.
-   * @param {Opening} opening
-   */
-  async #create(opening) {
-    const device = this.#choosing.active;
-    try {
-      return this.#trainingOf(await this.#run(opening, device), device, opening);
-    } catch (error) {
-      if (device === "cpu" || isField(error)) throw error;
-      const run = await this.#run(opening, "cpu");
-      this.#choosing.lost(inWords(error));
-      return this.#trainingOf(run, "cpu", opening);
-    }
   }
 
   /** @param {Opening} opening @param {DeviceName} device */
@@ -212,7 +172,7 @@ export class Studio {
 
   /** @param {Recipe} recipe */
   #queryOf(recipe) {
-    return this.#engine?.recipe_to_query(JSON.stringify(recipe)) ?? "";
+    return this.#recipes?.addressOf(recipe) ?? "";
   }
 
   /** @param {DeviceName} device Carries the run over through a checkpoint. */
@@ -242,7 +202,7 @@ export class Studio {
       this.#post({ type: "stopped", message: inWords(error) });
       return;
     }
-    void this.#queue(async () => {
+    void this.#queue.add(async () => {
       this.#choosing.lost(inWords(error));
       const opening = /** @type {Opening} */ (
         training.snapshot
@@ -265,7 +225,7 @@ export class Studio {
 
   /** @param {Recipe} draft Says which fields it makes use of, and what is wrong with it. */
   #judge(draft) {
-    if (this.#engine) this.#post({ type: "draft", ...judge(draft, this.#engine) });
+    if (this.#recipes) this.#post({ type: "draft", ...this.#recipes.judge(draft) });
   }
 
   /** @param {string} field @param {string} text */
@@ -302,8 +262,12 @@ export class Studio {
   #scratch(device) {
     const recipe = this.#training?.recipe;
     if (!recipe) return undefined;
-    const like = JSON.stringify(WORK.map((field) => recipe[field]));
-    return { like, make: () => this.#run({ type: "start", recipe, play: false }, device) };
+    // A critic's warm-up takes a hundred times as long as the steps after it.
+    const fresh = { ...recipe, warm_up: 0 };
+    return {
+      like: workOf(recipe),
+      make: () => this.#run({ type: "start", recipe: fresh, play: false }, device),
+    };
   }
 
   /**
@@ -311,6 +275,6 @@ export class Studio {
    * @param {() => Promise<void>} action
    */
   #alone(action) {
-    return this.#queue(() => (this.#training ? this.#training.held(action) : action()));
+    return this.#queue.add(() => (this.#training ? this.#training.held(action) : action()));
   }
 }

@@ -1,0 +1,86 @@
+// What is known of recipes: the CPU's bundle reads and writes them, whatever device runs.
+
+import { hasSimd, loadBundle } from "./bundles.js";
+import { inWords } from "./opening.js";
+
+/** @import { Bundle, Catalogue, Recipe } from "./api.js" */
+/** @import { Opening } from "./opening.js" */
+
+/** The fields that decide how much a step computes. */
+const WORK = [
+  ...["data", "net", "batch", "latent", "code", "generator_norm", "norm", "optimiser"],
+  ...["loss", "discriminator_steps", "penalty", "pull_away"],
+  ...["consistency", "generated_consistency", "latent_consistency", "latent_diversity"],
+];
+
+export class Recipes {
+  #engine;
+
+  /** @param {Bundle} engine */
+  constructor(engine) {
+    this.#engine = engine;
+  }
+
+  static async load() {
+    if (!hasSimd()) {
+      throw new Error(
+        "this browser's WebAssembly has no SIMD, which the engine needs; any browser since 2023 has it",
+      );
+    }
+    return new Recipes(await loadBundle("cpu"));
+  }
+
+  /** @returns {Catalogue} */
+  get catalogue() {
+    return JSON.parse(this.#engine.catalogue());
+  }
+
+  /**
+   * @param {string} query
+   * @returns {{ recipe: Recipe, problem: string }} The defaults where the address asks for what cannot be.
+   */
+  inAddress(query) {
+    try {
+      return { recipe: JSON.parse(this.#engine.recipe_from_query(query)), problem: "" };
+    } catch (error) {
+      return { recipe: JSON.parse(this.#engine.recipe_from_query("")), problem: inWords(error) };
+    }
+  }
+
+  /** @param {Recipe} recipe */
+  addressOf(recipe) {
+    return this.#engine.recipe_to_query(JSON.stringify(recipe));
+  }
+
+  /**
+   * The whole recipe of a run to be opened.
+   * @param {Opening} opening
+   * @returns {Recipe}
+   */
+  of(opening) {
+    return JSON.parse(
+      opening.type === "start"
+        ? this.#engine.recipe_from_json(JSON.stringify(opening.recipe))
+        : this.#engine.recipe_in_checkpoint(opening.checkpoint),
+    );
+  }
+
+  /**
+   * The fields that settings make use of, and what is wrong with them, if anything.
+   * @param {Recipe} draft
+   * @returns {{ fields: string[], problem: string }}
+   */
+  judge(draft) {
+    const json = JSON.stringify(draft);
+    const fields = JSON.parse(this.#engine.fields_in_use(json));
+    try {
+      this.#engine.recipe_from_json(json);
+    } catch (error) {
+      return { fields, problem: inWords(error) };
+    }
+    return { fields, problem: "" };
+  }
+}
+
+/** @param {Recipe} recipe The same for recipes whose steps take equally long. */
+export const workOf = (recipe) => JSON.stringify(WORK.map((field) => recipe[field]));
