@@ -17,6 +17,8 @@ import { written } from "../numbers.js";
  */
 
 const HEIGHT = 190;
+/** Between two marks on the axis of steps. */
+const WHOLE = Array.from({ length: 9 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
 
 export class Chart {
   #place;
@@ -30,6 +32,8 @@ export class Chart {
   /** @type {Curve[]} */
   #curves = [];
   #logarithmic = false;
+  /** Whether the plot is so: where most values are not above zero, a logarithm would show next to nothing. */
+  #isLogarithmic = false;
   #due = false;
   /** Whether the plot is of other curves, or not made yet. */
   #stale = true;
@@ -52,6 +56,7 @@ export class Chart {
   /** @param {boolean} logarithmic */
   set logarithmic(logarithmic) {
     this.#logarithmic = logarithmic;
+    this.#isLogarithmic = this.#mayBeLogarithmic;
     this.rebuild();
   }
 
@@ -66,6 +71,8 @@ export class Chart {
     this.#range = range;
     this.#steps = steps;
     this.#curves = curves;
+    this.#stale ||= this.#isLogarithmic !== this.#mayBeLogarithmic;
+    this.#isLogarithmic = this.#mayBeLogarithmic;
     if (this.#due) return;
     this.#due = true;
     // As often as the screen is drawn, at most.
@@ -75,6 +82,11 @@ export class Chart {
       else this.#plot?.setData(this.#data());
       this.#write();
     });
+  }
+
+  get #mayBeLogarithmic() {
+    const shown = this.#curves.reduce((sum, { raw }) => sum + raw.filter((value) => value > 0).length, 0);
+    return this.#logarithmic && shown * 2 > this.#curves.length * this.#steps.length;
   }
 
   /** For what uPlot fixes at its making: curves, scales and colours. */
@@ -99,7 +111,7 @@ export class Chart {
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
         scales: { x: { time: false, range: stepRange }, y: this.#scale() },
         axes: [
-          { ...axis, font, size: 28 },
+          { ...axis, font, size: 28, incrs: WHOLE },
           { ...axis, font, size: 48 },
         ],
         series: [
@@ -118,7 +130,7 @@ export class Chart {
 
   /** @returns {uPlot.Scale} */
   #scale() {
-    if (this.#logarithmic) return { distr: 3, range: positiveRange };
+    if (this.#isLogarithmic) return { distr: 3, range: positiveRange };
     if (this.#range) return { range: this.#range };
     // The lines of reference stay in sight.
     return {
@@ -134,7 +146,7 @@ export class Chart {
   /** @returns {uPlot.AlignedData} */
   #data() {
     // A logarithm has no place for zero or less, nor a chart for what was not measured: those stretches stay empty.
-    const least = this.#logarithmic ? Number.MIN_VALUE : -Infinity;
+    const least = this.#isLogarithmic ? Number.MIN_VALUE : -Infinity;
     const values = (/** @type {number[]} */ list) => list.map((value) => (value >= least ? value : null));
     return [this.#steps, ...this.#curves.flatMap(({ raw, smooth }) => [values(raw), values(smooth)])];
   }
@@ -148,7 +160,7 @@ export class Chart {
     // Two curves may rest on one line.
     const rests = new Map(this.#curves.map(({ rest }, index) => [rest, this.#colours[index] ?? ""]));
     for (const [rest, stroke] of rests) {
-      if (rest === undefined || (this.#logarithmic && rest <= 0)) continue;
+      if (rest === undefined || (this.#isLogarithmic && rest <= 0)) continue;
       const y = plot.valToPos(rest, "y", true);
       ctx.strokeStyle = rests.size === 1 ? this.#soft : stroke;
       ctx.beginPath();

@@ -27,7 +27,8 @@ const PROBABILITY = /** @type {[number, number]} */ ([0, 1]);
 
 /** The two players have their colours everywhere; other measures take one after the other. */
 const OTHERS = ["third", "fourth", "fifth", "sixth"];
-const DASHES = [[], [9, 4], [2, 3], [10, 3, 2, 3]];
+/** None is taken for the dotted lines of reference. */
+const DASHES = [[], [9, 4], [10, 3, 2, 3], [4, 3]];
 
 /** @param {Link} link */
 export function mountCurves(link) {
