@@ -1,7 +1,7 @@
 // For everyone: by keyboard alone, on a phone, in the dark, with a screen reader.
 
 import AxeBuilder from "@axe-core/playwright";
-import { expect, open, SMALL, stepBy, test } from "./page.js";
+import { expect, open, setTo, SMALL, stepBy, test } from "./page.js";
 
 for (const [scheme, name, width] of /** @type {const} */ ([
   ["light", "a wide screen", 1440],
@@ -23,6 +23,24 @@ for (const [scheme, name, width] of /** @type {const} */ ([
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   });
 }
+
+test("axe finds nothing in a chart's help, a contradiction and reconstructions", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [query, norm] of /** @type {const} */ ([
+    ["?variant=wgan_gp&net=mlp", "batch"],
+    ["?variant=began&net=mlp", "layer"],
+  ])) {
+    await open(page, `${query}&batch=4&device=cpu`);
+    await stepBy(page);
+    await page.getByRole("button", { name: "What is in Inside?" }).click();
+    await page.getByText("More settings").click();
+    await setTo(page, "Discriminator norm", norm);
+    await expect(page.locator("#pending")).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  }
+});
 
 test("a run is set up, started, paused and stepped by keyboard alone", async ({ page }) => {
   await open(page);
