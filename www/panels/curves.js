@@ -20,7 +20,7 @@ const ANSWERS = {
   d_real: "Held to be real",
   score_real: "Scores",
   energy_real: "Energies",
-  reconstruction: "Parts of the loss",
+  reconstruction: "Loss parts",
 };
 /** Probabilities have a range of their own. */
 const PROBABILITY = /** @type {[number, number]} */ ([0, 1]);
