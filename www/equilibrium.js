@@ -27,8 +27,9 @@ export function gameAlone(recipe) {
     // Any one score between -1 and 1 gives (1 - D) + (1 + D).
     case "hinge":
       return { loss_d: 2 };
+    // A critic finds no distance between what is the same.
     case "wasserstein":
-      return { distance: 0 };
+      return { loss_d: 0, distance: 0 };
     default:
       return {};
   }

@@ -13,6 +13,7 @@ for (const [query, words] of /** @type {const} */ ([
     "D at 1.000, the loss of G at 0.000, D(x) at 0.000",
   ],
   ["?variant=hinge&batch=4", "the loss of D at 2.000."],
+  ["?variant=wgan&net=mlp&batch=4", "real ones: the loss of D at 0.000, Distance at 0.000."],
   ["?variant=wgan_gp&batch=4", "real ones: Distance at 0.000."],
   ["?variant=dragan&batch=4", "real ones: the loss of G at 0.693, D(x) at 0.500"],
 ])) {
