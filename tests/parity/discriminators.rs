@@ -1,0 +1,80 @@
+//! Gradient penalties as games use them, on nets like the zoo's.
+
+use crate::{Bar, fixture::Fixture, flex, nets::Layers};
+use saddle::{
+    game::penalty::{distance_from_one, named},
+    nets::{Activation, Init, Kernel, Layer, Stack},
+    recipe::Recipe,
+    train::noise::Noise,
+};
+
+/// The net of a case: as in tests/fixtures/make.py.
+fn net(case: &str, layers: &mut Layers) -> Stack {
+    let leak = || Layer::from(Activation::LeakyRelu(0.2));
+    let numbers = 16 * 7 * 7;
+    let halving = Kernel::HALVING;
+    Stack::new(match case {
+        "conv" => vec![
+            layers.convolution([1, 8], halving, true).into(),
+            leak(),
+            layers.convolution([8, 16], halving, true).into(),
+            leak(),
+            layers.flat(numbers, 1).into(),
+        ],
+        "conv_layer_norm" => vec![
+            layers.convolution([1, 8], halving, true).into(),
+            leak(),
+            layers.convolution([8, 16], halving, false).into(),
+            layers.layer_norm(16),
+            leak(),
+            layers.flat(numbers, 1).into(),
+        ],
+        "conv_spectral" => {
+            let [first, second] =
+                [[1, 8], [8, 16]].map(|channels| layers.convolution(channels, halving, true));
+            let [first, second] = [first, second].map(|layer| layers.normalised(layer));
+            vec![first, leak(), second, leak(), layers.normalised_flat(numbers, 1)]
+        }
+        "mlp" | "mlp_elu" => {
+            let activation = || if case == "mlp" { leak() } else { Activation::Elu.into() };
+            let [first, second, third] =
+                [(2, 32), (32, 32), (32, 1)].map(|(inputs, outputs)| layers.flat(inputs, outputs));
+            vec![first.into(), activation(), second.into(), activation(), third.into()]
+        }
+        _ => panic!("the fixture has a case {case}, of which there is no net here"),
+    })
+}
+
+fn assert_penalties_are_pytorchs(bar: &Bar) {
+    let fixture = Fixture::open("discriminators");
+    let recipe = Recipe::from_query("variant=r1&penalty_weight=10").expect("a valid recipe");
+    let mut passed = Vec::new();
+    for name in fixture.cases_with("input") {
+        let mut case = fixture.case(&name);
+        let stack = case.fill(net(&name, &mut Layers(Init::new(1, &bar.device))), &bar.device);
+        let points = case.input("input", &bar.device);
+        case.compare("output", stack.forward(points.clone()));
+        let gradient = stack.input_gradient(points.clone());
+        case.compare("input_gradient", gradient.clone());
+        let r1 = named(&recipe, &stack, points.clone(), points, &mut Noise::new(1, 0));
+        let r1 = r1.expect("a recipe with a penalty").value;
+        for (name, value) in [("wgan_gp", distance_from_one(gradient) * 10.0), ("r1", r1)] {
+            case.compare(name, value.clone());
+            case.compare_gradients(&format!("of_{name}"), &stack, &value.backward());
+        }
+        passed.push(case.passes(bar));
+    }
+    assert_eq!(passed.len(), 5, "every case is compared");
+    assert!(passed.into_iter().all(|passed| passed), "within {:e}", bar.relative);
+}
+
+#[test]
+fn penalties_and_their_gradients_are_pytorchs() {
+    assert_penalties_are_pytorchs(&flex());
+}
+
+#[cfg(feature = "gpu")]
+#[test]
+fn penalties_and_their_gradients_on_the_gpu_are_pytorchs() {
+    assert_penalties_are_pytorchs(&crate::gpu());
+}

@@ -1,0 +1,97 @@
+//! Every loss: its value, and its gradients in what it is of.
+
+use crate::{
+    Bar,
+    fixture::{Case, Fixture},
+    flex,
+};
+use burn::tensor::{Device, Tensor};
+use saddle::{
+    game::{
+        Posterior, evidence, kl_divergence,
+        loss::{
+            CrossEntropy, Energy, Equilibrium, Hinge, LeastSquares, Loss, Minimax, NonSaturating, Scalar,
+            Wasserstein, absolute_energy, pull_away, squared_energy,
+        },
+    },
+    recipe::Likelihood,
+};
+
+fn games(device: &Device) -> Vec<(&'static str, Box<dyn Loss>)> {
+    let judge = |real_target| CrossEntropy { real_target };
+    let balance = Tensor::from_floats([0.35], device);
+    vec![
+        ("non_saturating", Box::new(NonSaturating(judge(1.0)))),
+        ("smoothed", Box::new(NonSaturating(judge(0.9)))),
+        ("minimax", Box::new(Minimax(judge(1.0)))),
+        ("least_squares", Box::new(LeastSquares { generated: 0.0, real: 1.0, fooled: 1.0 })),
+        ("pearson", Box::new(LeastSquares { generated: -1.0, real: 1.0, fooled: 0.0 })),
+        ("wasserstein", Box::new(Wasserstein)),
+        ("hinge", Box::new(Hinge)),
+        ("energy", Box::new(Energy { margin: 1.0 })),
+        ("equilibrium", Box::new(Equilibrium { balance })),
+    ]
+}
+
+/// Compares `function` and its gradients at the inputs called `names`.
+fn compared<const N: usize>(
+    mut case: Case,
+    bar: &Bar,
+    names: [&str; N],
+    function: impl Fn([Tensor<4>; N]) -> Scalar,
+) -> bool {
+    let inputs = names.map(|name| case.input(name, &bar.device));
+    let value = function(inputs.clone());
+    case.compare("value", value.clone());
+    let gradients = value.backward();
+    for (name, input) in names.iter().zip(inputs) {
+        case.compare(&format!("of.{name}"), input.grad(&gradients).expect("a gradient in every input"));
+    }
+    case.passes(bar)
+}
+
+/// A sum in which no sample stands for another.
+fn weighted(energies: Tensor<4>) -> Scalar {
+    let weights = Tensor::<1>::from_floats([1.0, 2.0, 3.0], &energies.device());
+    (energies * weights.reshape([3, 1, 1, 1])).sum()
+}
+
+fn assert_losses_are_pytorchs(bar: &Bar) {
+    let fixture = Fixture::open("losses");
+    let mut passed = Vec::new();
+    for (name, game) in games(&bar.device) {
+        let case = fixture.case(&format!("{name}.discriminator"));
+        passed.push(compared(case, bar, ["real", "generated"], |[real, generated]| {
+            game.discriminator(real, generated)
+        }));
+        let case = fixture.case(&format!("{name}.generator"));
+        passed.push(compared(case, bar, ["generated"], |[generated]| game.generator(generated)));
+    }
+    passed.push(compared(fixture.case("pull_away"), bar, ["codes"], |[codes]| pull_away(codes)));
+    passed.push(compared(fixture.case("divergence"), bar, ["output"], |[output]| {
+        kl_divergence(&Posterior::new(output))
+    }));
+    let pairs: [(&str, fn(Tensor<4>, Tensor<4>) -> Scalar); 4] = [
+        ("squared_energy", |samples, output| weighted(squared_energy(samples, output))),
+        ("absolute_energy", |samples, output| weighted(absolute_energy(samples, output))),
+        ("bernoulli", |samples, output| evidence(Likelihood::Bernoulli, samples, output)),
+        ("gaussian", |samples, output| evidence(Likelihood::Gaussian, samples, output)),
+    ];
+    for (name, function) in pairs {
+        let inputs = ["samples", "output"];
+        passed.push(compared(fixture.case(name), bar, inputs, |[samples, output]| function(samples, output)));
+    }
+    assert_eq!(passed.len(), fixture.cases_with("value").len(), "every case of the fixture is compared");
+    assert!(passed.into_iter().all(|passed| passed), "within {:e}", bar.relative);
+}
+
+#[test]
+fn losses_and_their_gradients_are_pytorchs() {
+    assert_losses_are_pytorchs(&flex());
+}
+
+#[cfg(feature = "gpu")]
+#[test]
+fn losses_and_their_gradients_on_the_gpu_are_pytorchs() {
+    assert_losses_are_pytorchs(&crate::gpu());
+}

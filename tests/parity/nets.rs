@@ -1,0 +1,215 @@
+//! Every layer in a small net: its output, its input gradient, and the derivatives of both in the parameters.
+
+use crate::{
+    Bar,
+    fixture::{Case, Fixture},
+    flex,
+};
+use burn::nn::BatchNormConfig;
+use saddle::{
+    game::penalty::distance_from_one,
+    nets::{Activation, Concat, Flat, Init, Kernel, Layer, Resample, Residual, SampleNorm, Stack, Strided},
+};
+
+/// Draws the layers whose parameters the fixture then replaces.
+pub struct Layers<'a>(pub Init<'a>);
+
+impl Layers<'_> {
+    pub fn flat(&mut self, inputs: usize, outputs: usize) -> Flat {
+        Flat::normal(inputs, [outputs, 1, 1], true, &mut self.0)
+    }
+
+    pub fn convolution(&mut self, channels: [usize; 2], kernel: Kernel, bias: bool) -> Strided {
+        Strided::convolution(channels, kernel, bias, &mut self.0)
+    }
+
+    fn same(&mut self, inputs: usize, outputs: usize) -> Strided {
+        self.convolution([inputs, outputs], Kernel::SAME, true)
+    }
+
+    pub fn normalised(&mut self, layer: Strided) -> Layer {
+        layer.normalised(&mut self.0).into()
+    }
+
+    pub fn normalised_flat(&mut self, inputs: usize, outputs: usize) -> Layer {
+        self.flat(inputs, outputs).normalised(&mut self.0).into()
+    }
+
+    pub fn layer_norm(&mut self, channels: usize) -> Layer {
+        SampleNorm::layer(channels, &mut self.0).into()
+    }
+
+    /// Activations between fully connected layers.
+    fn dense(&mut self, activation: Activation) -> Stack {
+        let [first, second, third] =
+            [(6, 8), (8, 5), (5, 1)].map(|(inputs, outputs)| self.flat(inputs, outputs));
+        Stack::new(vec![first.into(), activation.into(), second.into(), activation.into(), third.into()])
+    }
+
+    /// `layer`, a tangent, and a score from what it puts out.
+    fn scored(&mut self, layer: impl Into<Layer>, numbers: usize) -> Stack {
+        Stack::new(vec![layer.into(), Activation::Tanh.into(), self.flat(numbers, 1).into()])
+    }
+}
+
+const LEAK: Activation = Activation::LeakyRelu(0.2);
+
+/// The net of a case: as in tests/fixtures/make.py.
+fn net(case: &str, layers: &mut Layers) -> Stack {
+    let strided = |size| Kernel { size, stride: 2, padding: 1 };
+    let unbiased = |layers: &mut Layers| layers.convolution([2, 3], Kernel::SAME, false);
+    match case {
+        "linear" => Stack::new(vec![layers.flat(12, 6).into(), layers.flat(6, 1).into()]),
+        "relu" => layers.dense(Activation::Relu),
+        "leaky_relu" => layers.dense(LEAK),
+        "elu" => layers.dense(Activation::Elu),
+        "softplus" => layers.dense(Activation::Softplus),
+        "silu" => layers.dense(Activation::Silu),
+        "tanh" => layers.dense(Activation::Tanh),
+        "convolution_k4s2p1_8x8" => {
+            let layer = layers.convolution([2, 3], strided(4), true);
+            layers.scored(layer, 3 * 4 * 4)
+        }
+        "convolution_k3s1p1_5x6" => {
+            let layer = layers.same(2, 3);
+            layers.scored(layer, 3 * 5 * 6)
+        }
+        "convolution_k3s2p1_7x9" => {
+            let layer = layers.convolution([2, 3], strided(3), true);
+            layers.scored(layer, 3 * 4 * 5)
+        }
+        "convolution_k4s2p1_7x9" => {
+            let layer = layers.convolution([2, 3], strided(4), true);
+            layers.scored(layer, 3 * 3 * 4)
+        }
+        "convolution_k3s2p1_8x8" => {
+            let layer = layers.convolution([2, 3], strided(3), true);
+            layers.scored(layer, 3 * 4 * 4)
+        }
+        "transposed_k4s2p1_3x4" => {
+            let layer = Strided::transposed([3, 2], strided(4), true, &mut layers.0);
+            layers.scored(layer, 2 * 6 * 8)
+        }
+        "transposed_k3s2p1_4x3" => {
+            let layer = Strided::transposed([3, 2], strided(3), true, &mut layers.0);
+            layers.scored(layer, 2 * 7 * 5)
+        }
+        "average_pool" => Stack::new(vec![
+            layers.same(2, 3).into(),
+            Activation::Tanh.into(),
+            Resample::AveragePool.into(),
+            layers.flat(3 * 6, 1).into(),
+        ]),
+        "nearest_up" => Stack::new(vec![
+            layers.same(2, 3).into(),
+            Resample::NearestUp.into(),
+            layers.same(3, 2).into(),
+            Activation::Tanh.into(),
+            layers.flat(2 * 24, 1).into(),
+        ]),
+        "sum_pool" => Stack::new(vec![
+            layers.same(2, 3).into(),
+            Activation::Tanh.into(),
+            Resample::SumPool.into(),
+            layers.flat(3, 1).into(),
+        ]),
+        "layer_norm" | "instance_norm" | "batch_norm" => {
+            let norm = match case {
+                "layer_norm" => layers.layer_norm(3),
+                "instance_norm" => SampleNorm::instance(3, &mut layers.0).into(),
+                _ => BatchNormConfig::new(3).init(layers.0.device()).into(),
+            };
+            Stack::new(vec![unbiased(layers).into(), norm, LEAK.into(), layers.flat(3 * 24, 1).into()])
+        }
+        "layer_norm_twice" => Stack::new(vec![
+            unbiased(layers).into(),
+            layers.layer_norm(3),
+            Activation::Tanh.into(),
+            layers.convolution([3, 2], Kernel::SAME, false).into(),
+            layers.layer_norm(2),
+            Activation::Softplus.into(),
+            layers.flat(2 * 24, 1).into(),
+        ]),
+        "spectral_flat" => {
+            let first = layers.normalised_flat(6, 5);
+            Stack::new(vec![first, Activation::Tanh.into(), layers.normalised_flat(5, 1)])
+        }
+        "spectral_convolution" => {
+            let first = layers.same(2, 3);
+            let first = layers.normalised(first);
+            Stack::new(vec![first, LEAK.into(), layers.normalised_flat(3 * 24, 1)])
+        }
+        "spectral_transposed" => {
+            let first = Strided::transposed([2, 3], Kernel::HALVING, true, &mut layers.0);
+            let first = layers.normalised(first);
+            layers.scored(first, 3 * 24)
+        }
+        "residual" => {
+            let branch = vec![LEAK.into(), layers.same(3, 3).into(), Activation::Tanh.into()];
+            let first = layers.same(2, 3).into();
+            let residual = Residual { branch: Stack::new(branch) }.into();
+            Stack::new(vec![first, residual, layers.flat(3 * 24, 1).into()])
+        }
+        "concat" => {
+            let first = layers.same(2, 3).into();
+            let two = Stack::new(vec![layers.same(3, 2).into()]);
+            let one = Stack::new(vec![Activation::Tanh.into(), layers.same(3, 1).into()]);
+            let concat = Concat { branches: vec![two, one] }.into();
+            Stack::new(vec![first, concat, Activation::Softplus.into(), layers.flat(3 * 24, 1).into()])
+        }
+        _ => panic!("the fixture has a case {case}, of which there is no net here"),
+    }
+}
+
+/// Compares the output, and what Burn differentiates by itself.
+fn compare_output(case: &mut Case, stack: &Stack, bar: &Bar) {
+    let input = case.input("input", &bar.device);
+    let output = stack.forward(input.clone());
+    case.compare("output", output.clone());
+    let gradients = output.sum().backward();
+    case.compare("input_gradient", input.grad(&gradients).expect("a gradient in the input"));
+    case.compare_gradients("of_score", stack, &gradients);
+}
+
+/// Compares the input gradient that the layers build, and its derivatives.
+fn compare_input_gradient(case: &mut Case, stack: &Stack, bar: &Bar) {
+    let points = case.input("input", &bar.device);
+    // A graph is differentiated once, so each quantity has its own.
+    let gradient = || stack.input_gradient(points.clone());
+    case.compare("input_gradient", gradient());
+    let square = gradient().square().sum();
+    let penalty = distance_from_one(gradient()) * 10.0;
+    for (name, value) in [("square", square), ("wgan_gp", penalty)] {
+        case.compare(name, value.clone());
+        case.compare_gradients(&format!("of_{name}"), stack, &value.backward());
+    }
+}
+
+fn assert_layers_are_pytorchs(bar: &Bar) {
+    let fixture = Fixture::open("nets");
+    let mut passed = Vec::new();
+    for name in fixture.cases_with("input") {
+        let mut case = fixture.case(&name);
+        let stack = net(&name, &mut Layers(Init::new(1, &bar.device)));
+        let stack = case.fill(stack, &bar.device);
+        compare_output(&mut case, &stack, bar);
+        // Batch norm ties samples together: none has a gradient of its own to penalise.
+        if case.has("wgan_gp") {
+            compare_input_gradient(&mut case, &stack, bar);
+        }
+        passed.push(case.passes(bar));
+    }
+    assert_eq!(passed.len(), 26, "every case is compared");
+    assert!(passed.into_iter().all(|passed| passed), "within {:e}", bar.relative);
+}
+
+#[test]
+fn layers_and_the_derivatives_of_their_input_gradients_are_pytorchs() {
+    assert_layers_are_pytorchs(&flex());
+}
+
+#[cfg(feature = "gpu")]
+#[test]
+fn layers_and_the_derivatives_of_their_input_gradients_on_the_gpu_are_pytorchs() {
+    assert_layers_are_pytorchs(&crate::gpu());
+}
