@@ -6,11 +6,13 @@
 //! - [`game`]: what they minimise, and the step in which they do;
 //! - [`data`]: what the nets learn from;
 //! - [`session`]: one running experiment;
+//! - [`metrics`]: what is measured of its samples;
 //! - [`train`]: randomness, optimisers, averaging, checkpoints.
 
 pub mod data;
 mod error;
 pub mod game;
+pub mod metrics;
 pub mod nets;
 pub mod recipe;
 pub mod session;

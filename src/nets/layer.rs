@@ -36,7 +36,7 @@ pub struct Nonlinear {
 #[derive(Module, Debug)]
 pub struct Resampling {
     #[module(skip)]
-    kind: Resample,
+    pub(super) kind: Resample,
 }
 
 /// What a layer keeps of a pass for the way back.

@@ -7,6 +7,7 @@ mod activation;
 mod branches;
 mod conv;
 pub mod convolution;
+mod cost;
 mod flat;
 mod init;
 mod layer;

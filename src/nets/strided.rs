@@ -2,7 +2,7 @@
 
 use super::{
     Init, Spectral,
-    convolution::{convolve, convolve_transposed, convolve_transposed_to},
+    convolution::{convolve, convolve_transposed, convolve_transposed_to, grown, shrunk},
     spectral::normalised,
 };
 use burn::{
@@ -101,6 +101,15 @@ impl Strided {
             }
             None => output,
         }
+    }
+
+    /// The output's `[channel, height, width]` for an input of this height and width.
+    pub(super) fn output_shape(&self, input: [usize; 2]) -> [usize; 3] {
+        let [first, second, kernel, _] = self.weight.dims();
+        let (outputs, resized): (_, fn(usize, usize, usize, usize) -> usize) =
+            if self.transposed { (second, grown) } else { (first, shrunk) };
+        let [height, width] = input.map(|length| resized(length, kernel, self.stride, self.padding));
+        [outputs, height, width]
     }
 
     /// The gradient of the input, of this `shape`, from that of the output: the transpose of the layer,

@@ -91,12 +91,21 @@ fn contract(first: Tensor<4>, second: Tensor<4>, missing: Role, geometry: Geomet
     ))
 }
 
+/// The length of a convolution's output along an axis.
+pub(super) fn shrunk(length: usize, kernel: usize, stride: usize, padding: usize) -> usize {
+    (length + 2 * padding - kernel) / stride + 1
+}
+
+/// The length of a transposed convolution's output along an axis: the smallest that shrinks to `length`.
+pub(super) fn grown(length: usize, kernel: usize, stride: usize, padding: usize) -> usize {
+    (length - 1) * stride + kernel - 2 * padding
+}
+
 /// Convolves `[batch, inputs, height, width]` with `weight` `[outputs, inputs, kernel, kernel]`.
 pub fn convolve(input: Tensor<4>, weight: Tensor<4>, stride: usize, padding: usize) -> Tensor<4> {
     let [batch, inputs, height, width] = input.dims();
     let [outputs, _, kernel, _] = weight.dims();
-    let shrunk = |length: usize| (length + 2 * padding - kernel) / stride + 1;
-    let output = [shrunk(height), shrunk(width)];
+    let output = [height, width].map(|length| shrunk(length, kernel, stride, padding));
     let geometry =
         Geometry { batch, inputs, outputs, input: [height, width], output, kernel, stride, padding };
     contract(input, weight, Role::Output, geometry)
@@ -107,8 +116,8 @@ pub fn convolve(input: Tensor<4>, weight: Tensor<4>, stride: usize, padding: usi
 pub fn convolve_transposed(output: Tensor<4>, weight: Tensor<4>, stride: usize, padding: usize) -> Tensor<4> {
     let [_, _, height, width] = output.dims();
     let [_, _, kernel, _] = weight.dims();
-    let grown = |length: usize| (length - 1) * stride + kernel - 2 * padding;
-    convolve_transposed_to([grown(height), grown(width)], output, weight, stride, padding)
+    let input = [height, width].map(|length| grown(length, kernel, stride, padding));
+    convolve_transposed_to(input, output, weight, stride, padding)
 }
 
 /// The transpose of [`convolve`] to an input of the size `input`, one of those that convolve to that of

@@ -1,0 +1,64 @@
+//! Mode coverage of points in the plane, by the protocol of PacGAN's code (Lin et al. 2017, arXiv:1712.04086).
+
+use crate::data::Mixture;
+
+/// A sample is of high quality within this many standard deviations of a centre.
+const DEVIATIONS: f64 = 3.0;
+/// Samples that the protocol draws.
+pub const SAMPLES: usize = 2500;
+
+/// How well points cover a mixture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Coverage {
+    /// Modes with at least one sample of high quality.
+    pub modes: usize,
+    /// The share of samples of high quality, 0 to 1.
+    pub high_quality: f64,
+}
+
+/// The coverage of `mixture` by `points`, x and y in turn.
+pub fn coverage(mixture: &Mixture, points: &[f32]) -> Coverage {
+    let mut reached = vec![false; mixture.centres.len()];
+    let mut good = 0;
+    for point in points.chunks_exact(2) {
+        let distance =
+            |centre: &[f64; 2]| (f64::from(point[0]) - centre[0]).hypot(f64::from(point[1]) - centre[1]);
+        let distances = mixture.centres.iter().map(distance).enumerate();
+        let nearest = distances.min_by(|(_, one), (_, other)| one.total_cmp(other));
+        if let Some((mode, _)) = nearest.filter(|(_, distance)| *distance < DEVIATIONS * mixture.sd) {
+            reached[mode] = true;
+            good += 1;
+        }
+    }
+    Coverage {
+        modes: reached.into_iter().filter(|reached| *reached).count(),
+        high_quality: f64::from(good) / (points.len() / 2).max(1) as f64,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::{Dataset, Points};
+
+    #[test]
+    fn the_data_covers_every_mode_with_nearly_all_of_its_points() {
+        for mixture in [Mixture::ring(), Mixture::grid()] {
+            let data = Points::mixture(mixture.clone(), 1);
+            let mut points = vec![0.0; 2 * SAMPLES];
+            for (index, point) in (0..).zip(points.chunks_exact_mut(2)) {
+                data.read(index, point);
+            }
+            let found = coverage(&mixture, &points);
+            assert_eq!(found.modes, mixture.centres.len());
+            // Of a normal distribution in the plane, 1 - exp(-9/2) = 98.9 % lie within three deviations.
+            assert!((found.high_quality - 0.989).abs() < 0.01, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn points_between_modes_are_of_no_quality_and_one_good_point_reaches_its_mode() {
+        let points = [0.0, 0.0, 0.5, 0.5, 1.0, 0.029, 1.0, 0.031];
+        assert_eq!(coverage(&Mixture::ring(), &points), Coverage { modes: 1, high_quality: 0.25 });
+    }
+}
