@@ -106,10 +106,9 @@ impl Strided {
     /// The output's `[channel, height, width]` for an input of this height and width.
     pub(super) fn output_shape(&self, input: [usize; 2]) -> [usize; 3] {
         let [first, second, kernel, _] = self.weight.dims();
-        let (outputs, resized): (_, fn(usize, usize, usize, usize) -> usize) =
-            if self.transposed { (second, grown) } else { (first, shrunk) };
+        let resized = if self.transposed { grown } else { shrunk };
         let [height, width] = input.map(|length| resized(length, kernel, self.stride, self.padding));
-        [outputs, height, width]
+        [if self.transposed { second } else { first }, height, width]
     }
 
     /// The gradient of the input, of this `shape`, from that of the output: the transpose of the layer,
