@@ -41,7 +41,10 @@ pub struct Resampling {
 
 /// What a layer keeps of a pass for the way back.
 #[derive(Clone, Debug)]
-#[allow(clippy::large_enum_variant, reason = "there is one a layer, which is nothing beside what it points at")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one a layer, which is nothing beside what it points at"
+)]
 pub enum Trace {
     /// The input's shape; the layer is linear in its input.
     Shape([usize; 4]),

@@ -50,6 +50,9 @@ fn compared<const N: usize>(
     case.passes(bar)
 }
 
+/// What is computed from samples and an output beside them.
+type Comparison = fn(Tensor<4>, Tensor<4>) -> Scalar;
+
 /// A sum in which no sample stands for another.
 fn weighted(energies: Tensor<4>) -> Scalar {
     let weights = Tensor::<1>::from_floats([1.0, 2.0, 3.0], &energies.device());
@@ -71,7 +74,7 @@ fn assert_losses_are_pytorchs(bar: &Bar) {
     passed.push(compared(fixture.case("divergence"), bar, ["output"], |[output]| {
         kl_divergence(&Posterior::new(output))
     }));
-    let pairs: [(&str, fn(Tensor<4>, Tensor<4>) -> Scalar); 4] = [
+    let pairs: [(&str, Comparison); 4] = [
         ("squared_energy", |samples, output| weighted(squared_energy(samples, output))),
         ("absolute_energy", |samples, output| weighted(absolute_energy(samples, output))),
         ("bernoulli", |samples, output| evidence(Likelihood::Bernoulli, samples, output)),
