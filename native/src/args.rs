@@ -37,8 +37,12 @@ pub enum Command {
         #[command(subcommand)]
         set: DataSet,
     },
-    /// Times the training step on the devices there are
+    /// Measures: the training step's time, or with a subcommand what the zoo learns
+    #[command(args_conflicts_with_subcommands = true)]
     Bench(Bench),
+    /// Trains the classifier that judges digits
+    #[command(hide = true)]
+    Classifier(TrainClassifier),
     /// One figure of `bench`, on stdout
     #[command(hide = true)]
     Measure(Measure),
@@ -139,6 +143,8 @@ pub enum DataSet {
 
 #[derive(Args)]
 pub struct Bench {
+    #[command(subcommand)]
+    pub what: Option<BenchOf>,
     /// Writes JSON
     #[arg(long)]
     pub json: bool,
@@ -151,6 +157,78 @@ pub struct Bench {
     /// Times this variant; may be repeated; without it, dcgan and vanilla
     #[arg(long = "variant", value_parser = recipe::variant)]
     pub variants: Vec<&'static Variant>,
+}
+
+#[derive(Args)]
+pub struct TrainClassifier {
+    /// The folder with MNIST's four files; without it, `$SADDLE_DATA/mnist` or the cache
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// The file of weights to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// How often every training digit is seen
+    #[arg(long, default_value_t = 12, value_parser = clap::value_parser!(u64).range(1..=1000))]
+    pub epochs: u64,
+    /// The device: a hardware GPU where there is one, else the CPU
+    #[arg(long)]
+    pub device: Option<DeviceName>,
+}
+
+/// What else a bench may measure.
+#[derive(Subcommand)]
+pub enum BenchOf {
+    /// Modes covered and share of good points, each variant on the ring and the grid
+    Modes(BenchModes),
+    /// Scores of generated digits, each variant after the same number of steps
+    Mnist(BenchMnist),
+}
+
+#[derive(Args)]
+pub struct BenchModes {
+    /// Writes JSON
+    #[arg(long, conflicts_with = "markdown")]
+    pub json: bool,
+    /// Writes a Markdown table
+    #[arg(long)]
+    pub markdown: bool,
+    /// Trains these variants, with commas between them; without it, all
+    #[arg(long, value_delimiter = ',', value_parser = recipe::variant)]
+    pub variants: Vec<&'static Variant>,
+    /// Steps of each run
+    #[arg(long, default_value_t = 5000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    pub steps: u64,
+    /// Runs of each variant, from seed 1 on
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=1000))]
+    pub seeds: u64,
+}
+
+#[derive(Args)]
+pub struct BenchMnist {
+    /// Writes JSON
+    #[arg(long, conflicts_with = "markdown")]
+    pub json: bool,
+    /// Writes a Markdown table
+    #[arg(long)]
+    pub markdown: bool,
+    /// Trains these variants, with commas between them; without it, all
+    #[arg(long, value_delimiter = ',', value_parser = recipe::variant)]
+    pub variants: Vec<&'static Variant>,
+    /// Steps of each run
+    #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    pub steps: u64,
+    /// Generated digits to judge
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(100..=100_000))]
+    pub samples: u64,
+    /// The folder with MNIST's four files; without it, `$SADDLE_DATA/mnist` or the cache
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// A folder for a grid of each variant's samples
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The device: a hardware GPU where there is one, else the CPU
+    #[arg(long)]
+    pub device: Option<DeviceName>,
 }
 
 #[derive(Args)]

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use saddle::{
-    data::{self, Dataset, MnistFiles, idx::File},
+    data::{self, Dataset, Mnist, MnistFiles, idx::File},
     recipe::{DataName, Recipe},
 };
 use std::{
@@ -22,14 +22,26 @@ pub fn open(recipe: &Recipe, data_dir: Option<&Path>) -> Result<Box<dyn Dataset>
     if recipe.data != DataName::Mnist {
         return Ok(data::open(recipe.data, recipe.seed, None)?);
     }
-    let pair = find_mnist(data_dir)?;
+    Ok(Box::new(open_mnist(data_dir, Split::Training)?))
+}
+
+/// A part of MNIST, or of a set like it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Split {
+    Training,
+    Test,
+}
+
+/// The digits of `split`.
+pub fn open_mnist(data_dir: Option<&Path>, split: Split) -> Result<Mnist> {
+    let pair = find_mnist(data_dir, split)?;
     let names = [&pair.images, &pair.labels].map(|path| path.display().to_string());
     let [images, labels] = [read(&pair.images)?, read(&pair.labels)?];
     let files = MnistFiles {
         images: File { name: &names[0], bytes: &images },
         labels: File { name: &names[1], bytes: &labels },
     };
-    Ok(data::open(recipe.data, recipe.seed, Some(files))?)
+    Ok(Mnist::read(files)?)
 }
 
 /// The data of `recipe` for one who only draws generated samples: files are not needed for it.
@@ -65,15 +77,16 @@ impl Dataset for Blank {
     }
 }
 
-fn find_mnist(data_dir: Option<&Path>) -> Result<Pair> {
+fn find_mnist(data_dir: Option<&Path>, split: Split) -> Result<Pair> {
     if let Some(folder) = data_dir {
-        let none = || anyhow!("{} holds no training images in IDX files; {REMEDIES}", folder.display());
-        return pair_in(folder)?.ok_or_else(none);
+        let none =
+            || anyhow!("{} holds no {} images in IDX files; {REMEDIES}", folder.display(), split.in_words());
+        return pair_in(folder, split)?.ok_or_else(none);
     }
     let root = env::var_os(ROOT).map(|root| PathBuf::from(root).join("mnist"));
     let places: Vec<_> = root.into_iter().chain(cache().ok()).collect();
     for place in places.iter().filter(|place| place.is_dir()) {
-        if let Some(pair) = pair_in(place)? {
+        if let Some(pair) = pair_in(place, split)? {
             return Ok(pair);
         }
     }
@@ -88,15 +101,15 @@ struct Pair {
     labels: PathBuf,
 }
 
-/// The training images in `folder` with their labels. Any set will do whose files are named like
+/// The images of `split` in `folder` with their labels. Any set will do whose files are named like
 /// MNIST's, `train-images-idx3-ubyte`, plain or `.gz`, such as EMNIST's `emnist-letters-train-images-...`.
-fn pair_in(folder: &Path) -> Result<Option<Pair>> {
+fn pair_in(folder: &Path, split: Split) -> Result<Option<Pair>> {
     let in_folder = || format!("cannot look into {}", folder.display());
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).with_context(in_folder)? {
         names.extend(entry.with_context(in_folder)?.file_name().into_string().ok());
     }
-    let images = the_only(&names, is_training_images)
+    let images = the_only(&names, |name| split.has_images(name))
         .map_err(|names| anyhow!("{} holds several sets ({names}); keep one a folder", folder.display()))?;
     let Some(images) = images else {
         return Ok(None);
@@ -109,10 +122,23 @@ fn pair_in(folder: &Path) -> Result<Option<Pair>> {
     Ok(Some(Pair { images: folder.join(images), labels: folder.join(labels) }))
 }
 
-fn is_training_images(name: &str) -> bool {
-    let known =
-        |stem: &str| stem.ends_with("train-images-idx3-ubyte") || stem.ends_with("train-images.idx3-ubyte");
-    known(stem(name))
+impl Split {
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::Training => "training",
+            Self::Test => "test",
+        }
+    }
+
+    fn has_images(self, name: &str) -> bool {
+        let part = match self {
+            Self::Training => "train",
+            Self::Test => "t10k",
+        };
+        ["images-idx3-ubyte", "images.idx3-ubyte"]
+            .iter()
+            .any(|images| stem(name).ends_with(&format!("{part}-{images}")))
+    }
 }
 
 fn stem(name: &str) -> &str {
@@ -159,19 +185,22 @@ mod tests {
             "train-images-idx3-ubyte.gz",
             "train-labels-idx1-ubyte.gz",
         ]);
-        let pair = pair_in(folder.path()).unwrap().unwrap();
+        let pair = pair_in(folder.path(), Split::Training).unwrap().unwrap();
         assert_eq!(names(pair), ["train-images-idx3-ubyte", "train-labels-idx1-ubyte.gz"]);
+        let test = folder_of(&["t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"]);
+        assert!(pair_in(test.path(), Split::Test).unwrap().is_some());
         let folder = folder_of(&[
             "emnist-letters-train-images-idx3-ubyte.gz",
             "emnist-letters-train-labels-idx1-ubyte.gz",
         ]);
-        assert!(pair_in(folder.path()).unwrap().is_some());
+        assert!(pair_in(folder.path(), Split::Training).unwrap().is_some());
     }
 
     #[test]
     fn a_folder_with_none_with_half_and_with_two_is_told_apart() {
-        assert_eq!(pair_in(folder_of(&["README"]).path()).unwrap(), None);
-        let error = |names: &[&str]| pair_in(folder_of(names).path()).unwrap_err().to_string();
+        assert_eq!(pair_in(folder_of(&["README"]).path(), Split::Training).unwrap(), None);
+        let error =
+            |names: &[&str]| pair_in(folder_of(names).path(), Split::Training).unwrap_err().to_string();
         assert!(error(&["train-images-idx3-ubyte"]).contains("no train-labels-idx1-ubyte[.gz]"));
         let two = ["a-train-images-idx3-ubyte", "b-train-images-idx3-ubyte"];
         assert!(error(&two).contains("several sets"));

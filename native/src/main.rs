@@ -9,12 +9,14 @@
 //!   │                                   └── curves, progress, interrupt
 //!   ├── sample        pictures from a checkpoint
 //!   ├── mnist         fills the cache ── download
-//!   └── bench         times the step, each figure in a process of its own
+//!   ├── classifier    trains the judge of digits, and holds it
+//!   └── bench         times the step, each figure in a process of its own; or what the zoo learns
 //! device, data, failure: what several commands share
 //! ```
 
 mod args;
 mod bench;
+mod classifier;
 mod curves;
 mod data;
 mod device;
@@ -63,7 +65,8 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Sample(options) => sample::sample(&options)?,
         Command::Data { set: DataSet::Mnist { mirrors } } => mnist::fetch(&mirrors)?,
         Command::Bench(options) => bench::bench(&options)?,
-        Command::Measure(options) => bench::measure(&options)?,
+        Command::Classifier(options) => classifier::train(&options)?,
+        Command::Measure(options) => bench::steps::measure(&options)?,
     }
     Ok(Outcome::Complete)
 }

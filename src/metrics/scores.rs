@@ -42,7 +42,8 @@ pub fn scores(probabilities: &[f32], classes: usize) -> Scores {
         covered: histogram.iter().filter(|&&count| count as f64 >= enough).count(),
         histogram,
         confidence,
-        score: (divergence / images as f64).exp(),
+        // Rounded probabilities may leave a divergence of nothing a little below it.
+        score: (divergence / images as f64).max(0.0).exp(),
     }
 }
 

@@ -45,8 +45,8 @@ struct Figure {
     peak_bytes: Option<u64>,
 }
 
-/// Runs every bench and writes the figures to stdout.
-pub fn bench(options: &Bench) -> Result<()> {
+/// Times every variant and device and writes the figures to stdout.
+pub fn time(options: &Bench) -> Result<()> {
     let variants = if options.variants.is_empty() {
         VARIANTS.iter().map(|name| recipe::variant(name)).collect::<saddle::Result<_>>()?
     } else {
@@ -120,7 +120,7 @@ pub fn measure(options: &Measure) -> Result<()> {
 }
 
 /// The middle of sorted values.
-fn median(sorted: &[f64]) -> f64 {
+pub fn median(sorted: &[f64]) -> f64 {
     let middle = sorted.len() / 2;
     if sorted.len().is_multiple_of(2) { (sorted[middle - 1] + sorted[middle]) / 2.0 } else { sorted[middle] }
 }

@@ -1,0 +1,179 @@
+//! `saddle bench mnist`: every variant for the same number of steps on MNIST, judged by the committed classifier.
+
+use super::{
+    cost,
+    steps::median,
+    table::{self, Format, Row},
+    variants,
+};
+use crate::{
+    args::BenchMnist,
+    classifier::{self, all_of},
+    data::{Split, open_mnist},
+    device,
+    failure::note,
+    files::write_whole,
+    pictures,
+};
+use anyhow::{Context as _, Result};
+use burn::tensor::Device;
+use pollster::block_on;
+use saddle::{
+    data::Dataset as _,
+    metrics::{
+        classifier::{CLASSES, Classifier, FEATURES},
+        frechet::Moments,
+        scores::scores,
+    },
+    recipe::DataName,
+    session::{Session, Weights},
+    zoo::Variant,
+};
+use serde::Serialize;
+use std::{fs, time::Instant};
+
+/// Images in a variant's grid.
+const SHOWN: usize = 64;
+
+/// What a variant reached; or, in the place of one, what real digits do.
+#[derive(Debug, Default, Serialize)]
+struct Figure {
+    variant: &'static str,
+    /// The median step in milliseconds; none for real digits.
+    step_ms: Option<f64>,
+    /// Millions of multiply-adds in a step.
+    step_mmac: Option<f64>,
+    verdict: Option<Verdict>,
+    /// Why there is no verdict.
+    failed: Option<String>,
+}
+
+/// What the classifier says of images.
+#[derive(Debug, Serialize)]
+struct Verdict {
+    score: f64,
+    frechet: f64,
+    classes: usize,
+    confidence: f64,
+    histogram: Vec<usize>,
+}
+
+impl Row for Figure {
+    const TITLES: &'static [&'static str] =
+        &["variant", "ms a step", "MMAC a step", "score", "Fréchet distance", "classes", "confidence"];
+
+    fn cells(&self) -> Vec<String> {
+        let number = |value: Option<f64>, decimals: usize| match value {
+            Some(value) => format!("{value:.decimals$}"),
+            None => "-".to_owned(),
+        };
+        let mut cells = vec![self.variant.to_owned(), number(self.step_ms, 1), number(self.step_mmac, 0)];
+        let verdict = self.verdict.as_ref();
+        match &self.failed {
+            Some(reason) => cells.push(reason.clone()),
+            None => cells.push(number(verdict.map(|verdict| verdict.score), 2)),
+        }
+        cells.push(number(verdict.map(|verdict| verdict.frechet), 2));
+        cells.push(number(verdict.map(|verdict| verdict.classes as f64), 0));
+        cells.push(number(verdict.map(|verdict| verdict.confidence), 3));
+        cells
+    }
+}
+
+/// What digits are judged with and against.
+struct Court {
+    judge: Classifier,
+    device: Device,
+    /// Of the test digits' features.
+    real: Moments,
+}
+
+impl Court {
+    fn open(options: &BenchMnist) -> Result<Self> {
+        let device = device::open(options.device)?;
+        let judge = classifier::committed(&device)?;
+        let (test, _) = all_of(&open_mnist(options.data_dir.as_deref(), Split::Test)?);
+        let real = Moments::of(&judge.judge(&test, &device).features, FEATURES);
+        Ok(Self { judge, device, real })
+    }
+
+    fn verdict(&self, images: &[f32]) -> Verdict {
+        let judgement = self.judge.judge(images, &self.device);
+        let scores = scores(&judgement.probabilities, CLASSES);
+        Verdict {
+            score: scores.score,
+            frechet: Moments::of(&judgement.features, FEATURES).distance(&self.real),
+            classes: scores.covered,
+            confidence: scores.confidence,
+            histogram: scores.histogram,
+        }
+    }
+}
+
+/// Trains and judges everything that was asked for.
+pub fn bench(options: &BenchMnist) -> Result<()> {
+    let court = Court::open(options)?;
+    if let Some(folder) = &options.out {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    let verdict = Some(court.verdict(&training_digits(options)?));
+    let mut figures = vec![Figure { variant: "real digits", verdict, ..Figure::default() }];
+    for variant in variants(&options.variants) {
+        note(format_args!("{}: {} steps", variant.name, options.steps));
+        figures.push(train_and_judge(variant, options, &court)?);
+    }
+    let protocol = format!(
+        "{} steps of each variant's own settings on MNIST's training digits, seed 1; {} digits from the averaged \
+         generator, judged by our classifier: score exp(mean KL(p(y|x) || p(y))), Fréchet distance in its \
+         {FEATURES} features to the 10,000 test digits, classes with a tenth of an even share or more, mean \
+         confidence. Real digits are as many of the training set. Times are medians, with the losses read.",
+        options.steps, options.samples
+    );
+    table::write(&figures, &protocol, Format::of(options.json, options.markdown))
+}
+
+/// As many training digits as generated ones are judged, if there are so many.
+fn training_digits(options: &BenchMnist) -> Result<Vec<f32>> {
+    let (mut images, labels) = all_of(&open_mnist(options.data_dir.as_deref(), Split::Training)?);
+    images.truncate(options.samples as usize * (images.len() / labels.len()));
+    Ok(images)
+}
+
+fn train_and_judge(variant: &'static Variant, options: &BenchMnist, court: &Court) -> Result<Figure> {
+    let recipe = (variant.recipe)().data(DataName::Mnist);
+    let digits = open_mnist(options.data_dir.as_deref(), Split::Training)?;
+    let step_mmac = Some(cost::multiply_adds(&recipe, digits.shape())? as f64 / 1e6);
+    let mut session = Session::new(recipe, Box::new(digits), &court.device)?;
+    let mut times = Vec::new();
+    let mut failed = None;
+    while failed.is_none() && session.steps() < options.steps {
+        let start = Instant::now();
+        session.step();
+        failed = block_on(session.read()).err().map(|error| error.to_string());
+        times.push(1000.0 * start.elapsed().as_secs_f64());
+    }
+    times.sort_by(f64::total_cmp);
+    let figure =
+        Figure { variant: variant.name, step_ms: Some(median(&times)), step_mmac, ..Figure::default() };
+    if failed.is_some() {
+        return Ok(Figure { failed, ..figure });
+    }
+    if let Some(folder) = &options.out {
+        let path = folder.join(format!("{}.png", variant.name));
+        write_whole(&path, &pictures::of_samples(&session, SHOWN, Weights::Averaged)?)?;
+    }
+    let images = block_on(session.sample(options.samples as usize, Weights::Averaged))?.values;
+    Ok(Figure { verdict: Some(court.verdict(&images)), ..figure })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variant_that_failed_says_why_in_a_row_of_full_length() {
+        let failed = Figure { failed: Some("broke".to_owned()), step_ms: Some(1.0), ..Figure::default() };
+        assert_eq!(failed.cells(), ["", "1.0", "-", "broke", "-", "-", "-"]);
+        assert_eq!(failed.cells().len(), Figure::TITLES.len());
+    }
+}

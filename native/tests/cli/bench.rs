@@ -1,0 +1,74 @@
+//! The benches from end to end, with next to no steps: what they write, and what they refuse.
+
+use crate::support::{Place, files};
+use serde_json::Value;
+use std::{env, path::PathBuf};
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn the_modes_of_ring_and_grid_are_counted_over_the_seeds() {
+    let place = Place::new();
+    let bench =
+        json(&place.succeeds("bench modes --json --variants vanilla,crgan --seeds 2 --steps 2").stdout);
+    assert!(bench["protocol"].as_str().unwrap().contains("2500"), "{bench}");
+    let figures = bench["figures"].as_array().unwrap();
+    let rows: Vec<_> = figures.iter().map(|row| (row["variant"].as_str(), row["data"].as_str())).collect();
+    let expected = [("vanilla", "ring"), ("vanilla", "grid"), ("crgan", "ring"), ("crgan", "grid")];
+    assert_eq!(rows, expected.map(|(variant, data)| (Some(variant), Some(data))));
+    for row in figures {
+        assert!(row["refused"].is_null(), "{row}");
+        let [mean, deviation] = [0, 1].map(|at| row["modes"][at].as_f64().unwrap());
+        assert!((0.0..=row["of"].as_f64().unwrap()).contains(&mean) && deviation >= 0.0, "{row}");
+    }
+}
+
+#[test]
+fn a_bench_in_markdown_is_a_table_under_its_protocol() {
+    let text = Place::new().succeeds("bench modes --markdown --variants vae --seeds 1 --steps 1").stdout;
+    let table: Vec<_> = text.lines().filter(|line| line.starts_with('|')).collect();
+    assert_eq!(table.len(), 4, "{text}");
+    let columns = |line: &str| line.matches('|').count();
+    assert!(table.iter().all(|line| columns(line) == columns(table[0])), "{text}");
+}
+
+#[test]
+fn digits_are_judged_and_shown() {
+    let folder = env::var_os("SADDLE_TEST_MNIST").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/mnist"),
+        PathBuf::from,
+    );
+    if !folder.is_dir() {
+        eprintln!("SKIPPED for lack of MNIST in {}; SADDLE_TEST_MNIST names its folder", folder.display());
+        return;
+    }
+    let place = Place::new();
+    let options = "--json --variants vanilla --steps 3 --samples 200 --device cpu --out grids";
+    let bench =
+        json(&place.succeeds(&format!("bench mnist {options} --data-dir {}", folder.display())).stdout);
+    let [real, vanilla] = &bench["figures"].as_array().unwrap()[..] else {
+        panic!("real digits and one variant are expected: {bench}");
+    };
+    assert!(vanilla["step_ms"].as_f64().unwrap() > 0.0 && vanilla["step_mmac"].as_f64().unwrap() > 1.0);
+    for figure in [real, vanilla] {
+        let number =
+            |name: &str| figure["verdict"][name].as_f64().unwrap_or_else(|| panic!("{name} of {figure}"));
+        assert!((1.0..=10.0).contains(&number("score")), "{figure}");
+        assert!((0.1..=1.000_001).contains(&number("confidence")), "{figure}");
+        let histogram = figure["verdict"]["histogram"].as_array().unwrap();
+        assert_eq!(histogram.iter().map(|count| count.as_u64().unwrap()).sum::<u64>(), 200);
+    }
+    let distance = |figure: &Value| figure["verdict"]["frechet"].as_f64().unwrap();
+    assert!(10.0 * distance(real) < distance(vanilla), "{bench}");
+    assert_eq!(files(&place.path("grids")), ["vanilla.png"]);
+}
+
+#[test]
+fn what_a_bench_cannot_do_is_said() {
+    let place = Place::new();
+    place.fails("bench modes --variants dcgan,began2", 2, "none of vanilla");
+    place.fails("bench modes --json --markdown", 2, "cannot be used with");
+    place.fails("bench mnist --device cpu --data-dir nowhere", 1, "nowhere");
+}
