@@ -9,6 +9,7 @@ mod discriminators;
 mod fixture;
 mod losses;
 mod nets;
+mod terms;
 
 use burn::tensor::Device;
 

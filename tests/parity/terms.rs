@@ -1,0 +1,205 @@
+//! What a discriminator's step adds to its loss: penalties at their points, and consistency.
+//!
+//! By gradient descent, a step moves the weights against the gradient of the loss as written out here.
+
+use crate::{fixture::for_each_gradient, flex};
+use burn::tensor::{Device, Tensor, TensorData};
+use saddle::{
+    data::{self, Batches},
+    game::{
+        Game, Sources,
+        loss::{CrossEntropy, Hinge, Loss, NonSaturating, Scalar, Wasserstein},
+        penalty::{around, between, distance_from_one, squared_length},
+    },
+    nets::{self, Stack},
+    recipe::{Norm, Recipe},
+    train::{latents::Latents, noise::Noise, weights::trained},
+};
+use std::collections::BTreeMap;
+
+const BATCH: usize = 4;
+
+/// What the first step of the discriminator sees.
+struct First {
+    discriminator: Stack,
+    generator: Stack,
+    real: Tensor<4>,
+    latents: Tensor<4>,
+    noise: Noise,
+}
+
+impl First {
+    fn scores(&self, samples: Tensor<4>) -> Tensor<4> {
+        self.discriminator.forward(samples)
+    }
+
+    fn generated(&self) -> Tensor<4> {
+        self.generator.forward(self.latents.clone()).detach()
+    }
+
+    /// The mean squared distance between the scores of `samples` and of `others`.
+    fn distance(&self, samples: Tensor<4>, others: Tensor<4>) -> Scalar {
+        (self.scores(samples) - self.scores(others)).square().mean()
+    }
+
+    /// `samples` moved by up to `reach` pixels, mirrored at their edges: pixel after pixel.
+    fn shifted(&mut self, samples: Tensor<4>, reach: usize) -> Tensor<4> {
+        let shape @ [batch, _, height, width] = samples.dims();
+        let mut moves = || self.noise.below(batch, 2 * reach as u64 + 1);
+        let (down, across) = (moves(), moves());
+        let from = |to: usize, offset: u64, length: usize| {
+            let place = (to as i64 + offset as i64 - reach as i64).unsigned_abs() as usize;
+            place.min(2 * (length - 1) - place)
+        };
+        let pixels: Vec<f32> = samples.clone().into_data().iter::<f32>().collect();
+        let moved = (0..batch).flat_map(|image| {
+            let (pixels, down, across) = (&pixels, down[image], across[image]);
+            let row = move |to| image * height * width + from(to, down, height) * width;
+            (0..height).flat_map(move |y| (0..width).map(move |x| pixels[row(y) + from(x, across, width)]))
+        });
+        Tensor::from_data(TensorData::new(moved.collect::<Vec<_>>(), shape), &samples.device())
+    }
+}
+
+/// Asserts that the first step of `query` moves the discriminator against the gradient of `loss`.
+fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
+    let query = format!("{query}&batch={BATCH}&latent=8&discriminator_steps=1&warm_up=0");
+    let query = format!("{query}&optimiser=sgd&discriminator_rate=0.1&generator_norm=none");
+    let recipe = Recipe::from_query(&query).expect("a valid recipe");
+    let device = flex().device;
+    let data = || data::open(recipe.data, recipe.seed, None).expect("a data set without files");
+    let noise = || Noise::new(recipe.seed, 0);
+
+    let shape = data().shape();
+    let mut game = Game::new(nets::players(&recipe, shape, &device).expect("players"), &recipe, device);
+    let batch = Batches::new(data(), recipe.seed).next(BATCH).samples;
+    let discriminator = game.players.discriminator.clone();
+    let normalised = recipe.norm == Norm::Spectral;
+    let mut first = First {
+        discriminator: if normalised { discriminator.advance_power_iteration() } else { discriminator },
+        generator: game.players.generator.clone(),
+        real: Tensor::from_data(TensorData::new(batch, [BATCH, shape[0], shape[1], shape[2]]), &game.device),
+        latents: Tensor::from_data(Latents::new(&recipe, 0).next(BATCH), &game.device),
+        noise: noise(),
+    };
+    let mut expected = BTreeMap::new();
+    let gradients = loss(&mut first).backward();
+    for_each_gradient(&first.discriminator, &gradients, |name, gradient| {
+        expected.insert(name.to_owned(), gradient.iter().map(|number| number * 0.1).collect::<Vec<_>>());
+    });
+
+    let mut sources = Sources {
+        batches: Batches::new(data(), recipe.seed),
+        latents: Latents::new(&recipe, 0),
+        noise: noise(),
+    };
+    game.step(&recipe, 0, &mut sources);
+    let largest = |numbers: &[f32]| numbers.iter().fold(0.0, |most: f32, number| most.max(number.abs()));
+    let overall = expected.values().map(|steps| largest(steps)).fold(0.0, f32::max);
+    assert!(overall > 1e-4, "{query}: the weights move");
+    let (before, after) = (trained(&first.discriminator), trained(&game.players.discriminator));
+    assert_eq!(expected.len(), after.len(), "{query}");
+    let mut worst = 0.0_f32;
+    for (before, after) in before.into_iter().zip(after) {
+        let expected = &expected[&after.name];
+        // A weight is rounded where it ends.
+        let rounding = 1e-7 * largest(&before.values.clone().into_data().iter::<f32>().collect::<Vec<_>>());
+        let found: Vec<f32> = (before.values - after.values).into_data().iter::<f32>().collect();
+        let errors: Vec<f32> = found.iter().zip(expected).map(|(one, other)| one - other).collect();
+        let (error, scale) = (largest(&errors), largest(expected).max(overall * 1e-2));
+        worst = worst.max(error / (1e-4 * scale + rounding));
+        assert!(error <= 1e-4 * scale + rounding, "{query}: {} is {error} off, of {scale}", after.name);
+    }
+    println!("{query}: steps of {overall}, {worst} of what is allowed");
+}
+
+#[test]
+fn penalties_are_taken_at_their_own_points_and_added_to_the_loss() {
+    let penalty = |first: &First, points| distance_from_one(first.discriminator.input_gradient(points)) * 3.0;
+    let judge = || NonSaturating(CrossEntropy { real_target: 1.0 });
+    assert_steps_against("variant=wgan_gp&penalty_weight=3", |first| {
+        let (real, generated) = (first.real.clone(), first.generated());
+        let points = between(real.clone(), generated.clone(), &mut first.noise);
+        Wasserstein.discriminator(first.scores(real), first.scores(generated)) + penalty(first, points)
+    });
+    assert_steps_against("variant=dragan&penalty_weight=3", |first| {
+        let (real, generated) = (first.real.clone(), first.generated());
+        let points = around(real.clone(), &mut first.noise);
+        judge().discriminator(first.scores(real), first.scores(generated)) + penalty(first, points)
+    });
+    assert_steps_against("variant=r1&penalty_weight=3", |first| {
+        let (real, generated) = (first.real.clone(), first.generated());
+        let r1 = squared_length(first.discriminator.input_gradient(real.clone())) * 1.5;
+        judge().discriminator(first.scores(real), first.scores(generated)) + r1
+    });
+}
+
+#[test]
+fn consistency_is_the_mean_squared_distance_between_scores_and_those_of_shifted_copies() {
+    let hinge = |first: &First| {
+        Hinge.discriminator(first.scores(first.real.clone()), first.scores(first.generated()))
+    };
+    assert_steps_against("variant=crgan&consistency=10&shift=3", |first| {
+        let real = first.real.clone();
+        let copies = first.shifted(real.clone(), 3);
+        hinge(first) + first.distance(real, copies) * 10.0
+    });
+    assert_steps_against("variant=crgan&consistency=0&generated_consistency=7&shift=2", |first| {
+        let generated = first.generated();
+        let copies = first.shifted(generated.clone(), 2);
+        hinge(first) + first.distance(generated, copies) * 7.0
+    });
+    assert_steps_against("variant=crgan&consistency=0&latent_consistency=20&latent_shift=0.5", |first| {
+        let step = Tensor::from_data(first.noise.normals([BATCH, 8, 1, 1]), &first.real.device());
+        let close_by = first.generator.forward(first.latents.clone() + step * 0.5).detach();
+        hinge(first) + first.distance(first.generated(), close_by) * 20.0
+    });
+}
+
+/// Samples of 60 numbers each.
+fn samples(index: u64, device: &Device) -> Tensor<4> {
+    Tensor::from_data(Noise::new(5, index).normals([16, 3, 4, 5]), device)
+}
+
+fn rows(samples: Tensor<4>) -> Vec<Vec<f64>> {
+    let numbers: Vec<f64> = samples.into_data().iter::<f64>().collect();
+    numbers.chunks(60).map(<[_]>::to_vec).collect()
+}
+
+#[test]
+fn points_between_real_and_generated_samples_have_one_place_a_sample() {
+    let device = Device::flex();
+    let (real, generated) = (samples(0, &device), samples(1, &device));
+    let points = between(real.clone(), generated.clone(), &mut Noise::new(3, 0));
+    let mut places = Vec::new();
+    let (ways, parts) = (rows(real - generated.clone()), rows(points - generated));
+    for (way, part) in ways.into_iter().zip(parts) {
+        let length: f64 = way.iter().map(|number| number * number).sum();
+        let place = way.iter().zip(&part).map(|(way, part)| way * part).sum::<f64>() / length;
+        assert!((0.0..1.0).contains(&place), "{place}");
+        assert!(way.iter().zip(&part).all(|(way, part)| (part - place * way).abs() < 1e-5));
+        places.push(place);
+    }
+    places.sort_by(f64::total_cmp);
+    assert!(places[0] < 0.25 && places[15] > 0.75, "{places:?}");
+    assert!(places.windows(2).all(|pair| pair[1] - pair[0] > 1e-6), "{places:?}");
+}
+
+#[test]
+fn points_around_real_samples_lie_within_half_the_batchs_deviation() {
+    let device = Device::flex();
+    let real = samples(0, &device);
+    let numbers: Vec<f64> = real.clone().into_data().iter::<f64>().collect();
+    let mean = numbers.iter().sum::<f64>() / 960.0;
+    let variance = numbers.iter().map(|number| (number - mean).powi(2)).sum::<f64>() / 960.0;
+    let reach = variance.sqrt() * 0.5;
+    let moves = rows(around(real.clone(), &mut Noise::new(3, 0)) - real);
+    // Of 60 uniform numbers the largest is close to 1: what is left of it is the sample's share.
+    let shares: Vec<f64> =
+        moves.iter().map(|moves| moves.iter().copied().fold(0.0, f64::max) / reach).collect();
+    assert!(moves.iter().flatten().all(|&step| step >= -1e-6), "the noise is not negative");
+    assert!(shares.iter().all(|share| *share <= 1.0 + 1e-5), "{shares:?}");
+    let (least, most) =
+        (shares.iter().copied().fold(1.0, f64::min), shares.iter().copied().fold(0.0, f64::max));
+    assert!(least < 0.25 && most > 0.75, "{shares:?}");
+}
