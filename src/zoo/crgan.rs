@@ -2,8 +2,8 @@
 //!
 //! Zhang et al. 2019, arXiv:1910.12027, with shifts only: a mirrored digit is no digit.
 
-use super::Variant;
-use crate::recipe::{LossName, Norm, Recipe, Schedule};
+use super::{Variant, sngan};
+use crate::recipe::Recipe;
 
 pub static VARIANT: Variant = Variant {
     name: "crgan",
@@ -14,15 +14,5 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn crgan() -> Recipe {
-    Recipe::new(&VARIANT)
-        .loss(LossName::Hinge)
-        .norm(Norm::Spectral)
-        .consistency(10.0)
-        .shift(2)
-        .beta1(0.0)
-        .beta2(0.9)
-        .generator_rate(1e-3)
-        .discriminator_rate(1e-3)
-        .schedule(Schedule::Linear)
-        .schedule_steps(100_000)
+    sngan::settings(&VARIANT).consistency(10.0).shift(2)
 }

@@ -14,7 +14,12 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn sngan() -> Recipe {
-    Recipe::new(&VARIANT)
+    settings(&VARIANT)
+}
+
+/// SNGAN's settings under the name of a variant that builds on them.
+pub(super) fn settings(variant: &'static Variant) -> Recipe {
+    Recipe::new(variant)
         .loss(LossName::Hinge)
         .norm(Norm::Spectral)
         .beta1(0.0)
