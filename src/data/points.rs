@@ -1,6 +1,6 @@
 //! Distributions of points in the plane: small enough to see a generator miss a mode.
 //!
-//! Ring and grid are those of Lin et al. 2018 (PacGAN, arXiv:1712.04086): equal shares, so that modes can
+//! Ring and grid are those of Lin et al. 2017 (PacGAN, arXiv:1712.04086): equal shares, so that modes can
 //! be counted. Coordinates are left as they are, and reach beyond `[-1, 1]`.
 
 use super::Dataset;

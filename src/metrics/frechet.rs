@@ -43,7 +43,7 @@ impl Moments {
         let overlap: f64 =
             SymmetricEigen::new(inner).eigenvalues.iter().map(|value| value.max(0.0).sqrt()).sum();
         let between = (&self.mean - &other.mean).norm_squared();
-        between + self.covariance.trace() + other.covariance.trace() - 2.0 * overlap
+        (between + self.covariance.trace() + other.covariance.trace() - 2.0 * overlap).max(0.0)
     }
 }
 

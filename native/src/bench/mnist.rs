@@ -124,10 +124,12 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
     }
     let protocol = format!(
         "{} steps of each variant's own settings on MNIST's training digits, seed 1; {} digits from the averaged \
-         generator, judged by our classifier: score exp(mean KL(p(y|x) || p(y))), Fréchet distance in its \
+         generator, judged by our classifier (SHA-256 {}): score exp(mean KL(p(y|x) || p(y))), Fréchet distance in its \
          {FEATURES} features to the 10,000 test digits, classes with a tenth of an even share or more, mean \
          confidence. Real digits are as many of the training set. Times are medians, with the losses read.",
-        options.steps, options.samples
+        options.steps,
+        options.samples,
+        classifier::sha256(classifier::WEIGHTS)
     );
     table::write(&figures, &protocol, Format::of(options.json, options.markdown))
 }

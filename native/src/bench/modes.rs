@@ -23,8 +23,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What others printed for variants of the zoo: modes covered of 8 and of 25, and good points in percent.
 ///
-/// GAN: Lin et al. 2017 (PacGAN, arXiv:1712.04086), Table 1. WGAN-GP: Elfeki et al. 2018 (GDPP,
-/// arXiv:1812.00802). Their nets are larger than ours and trained for longer.
+/// GAN: Lin et al. 2017 (PacGAN, arXiv:1712.04086), Table 1, larger nets and 400,000 steps. WGAN-GP: Elfeki et al.
+/// 2018 (GDPP, arXiv:1812.00068), whose ring has two of its eight modes in one place.
 const PUBLISHED: [(&str, [&str; 2]); 2] = [
     ("vanilla", ["6.3 / 98.2 (PacGAN)", "17.3 / 94.8 (PacGAN)"]),
     ("wgan_gp", ["6.8 / 59.6 (GDPP)", "24.2 / 28.7 (GDPP)"]),
