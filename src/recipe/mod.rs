@@ -45,57 +45,77 @@ rows! {
         /// The discriminator's activation.
         activation: ActivationName = ActivationName::LeakyRelu, "Activation", Range::Choice, "";
         /// Numbers that an auto-encoding discriminator squeezes a sample into.
-        code: usize = 32, "Code size", Range::Whole(1, 512), "numbers" if |recipe| recipe.loss.head() == Head::Reconstruction;
+        code: usize = 32, "Code size", Range::Whole(1, 512), "numbers"
+            if |recipe| recipe.loss.head() == Head::Reconstruction;
     }
     "Game" {
         /// What the two players minimise.
         loss: LossName = LossName::NonSaturating, "Loss", Range::Choice, "";
         /// The target for real samples: below 1 it keeps the discriminator from growing too sure (one-sided label smoothing; LSGAN's b).
-        real_target: f64 = 1.0, "Real target", Range::Real(0.5, 1.0), "" if |recipe| recipe.loss.has_targets() || recipe.real_target != 1.0;
+        real_target: f64 = 1.0, "Real target", Range::Real(0.5, 1.0), ""
+            if |recipe| recipe.loss.has_targets() || recipe.real_target != 1.0;
         /// The score that LSGAN's discriminator should give generated samples (a).
-        generated_target: f64 = 0.0, "Generated target", Range::Real(-1.0, 0.4), "" if |recipe| recipe.loss == LossName::LeastSquares;
+        generated_target: f64 = 0.0, "Generated target", Range::Real(-1.0, 0.4), ""
+            if |recipe| recipe.loss == LossName::LeastSquares;
         /// The score that LSGAN's generator aims for (c).
-        fooled_target: f64 = 1.0, "Generator's target", Range::Real(-1.0, 1.0), "" if |recipe| recipe.loss == LossName::LeastSquares;
+        fooled_target: f64 = 1.0, "Generator's target", Range::Real(-1.0, 1.0), ""
+            if |recipe| recipe.loss == LossName::LeastSquares;
         /// The energy beyond which generated samples are left alone: above that of real ones, in the same unit.
-        margin: f64 = 0.2, "Margin", Range::Real(0.0, 100.0), "squared error a pixel" if |recipe| recipe.loss == LossName::Energy;
+        margin: f64 = 0.2, "Margin", Range::Real(0.0, 100.0), "squared error a pixel"
+            if |recipe| recipe.loss == LossName::Energy;
         /// How much the codes of generated samples are pushed apart (EBGAN's pull-away term).
-        pull_away: f64 = 0.0, "Pull-away", Range::Real(0.0, 10.0), "" if |recipe| recipe.loss == LossName::Energy;
+        pull_away: f64 = 0.0, "Pull-away", Range::Real(0.0, 10.0), ""
+            if |recipe| recipe.loss == LossName::Energy;
         /// The energy of generated samples that BEGAN holds, as a share of that of real ones (gamma): low is sharp, high is varied.
-        diversity: f64 = 0.5, "Diversity ratio", Range::Real(0.01, 1.0), "" if |recipe| recipe.loss == LossName::Equilibrium;
+        diversity: f64 = 0.5, "Diversity ratio", Range::Real(0.01, 1.0), ""
+            if |recipe| recipe.loss == LossName::Equilibrium;
         /// How fast BEGAN's balance k moves (lambda).
-        balance_rate: f64 = 0.001, "Balance rate", Range::Log(1e-5, 1.0), "a step" if |recipe| recipe.loss == LossName::Equilibrium;
+        balance_rate: f64 = 0.001, "Balance rate", Range::Log(1e-5, 1.0), "a step"
+            if |recipe| recipe.loss == LossName::Equilibrium;
         /// How the decoder's output is taken for a distribution of pixels; points of the plane are always gaussian.
-        likelihood: Likelihood = Likelihood::Bernoulli, "Likelihood", Range::Choice, "" if |recipe| recipe.loss == LossName::Evidence && !recipe.data.is_points();
+        likelihood: Likelihood = Likelihood::Bernoulli, "Likelihood", Range::Choice, ""
+            if |recipe| recipe.loss == LossName::Evidence && !recipe.data.is_points();
         /// Updates of the discriminator for each one of the generator.
-        discriminator_steps: usize = 1, "Discriminator steps", Range::Whole(1, 20), "a generator step", live if |recipe| recipe.loss.is_game();
+        discriminator_steps: usize = 1, "Discriminator steps", Range::Whole(1, 20), "a generator step", live
+            if |recipe| recipe.loss.is_game();
         /// Steps at the start in which the critic is updated 100 times, as it then is every 500th.
-        warm_up: u64 = 0, "Critic's warm-up", Range::Whole(0, 1000), "steps" if |recipe| recipe.loss == LossName::Wasserstein;
+        warm_up: u64 = 0, "Critic's warm-up", Range::Whole(0, 1000), "steps"
+            if |recipe| recipe.loss == LossName::Wasserstein;
     }
     "Regularisation" {
         /// Where the discriminator's input gradient is held to a length.
-        penalty: PenaltyName = PenaltyName::None, "Gradient penalty", Range::Choice, "" if |recipe| recipe.has_scores() || recipe.has_penalty();
+        penalty: PenaltyName = PenaltyName::None, "Gradient penalty", Range::Choice, ""
+            if |recipe| recipe.has_scores() || recipe.has_penalty();
         /// How much the gradient penalty weighs (lambda; R1's gamma, which is halved).
         penalty_weight: f64 = 10.0, "Penalty weight", Range::Log(1e-3, 1e4), "", live if Recipe::has_penalty;
         /// The largest size that a critic's weight may have; 0 is no limit.
-        weight_clip: f64 = 0.0, "Weight clip", Range::Real(0.0, 10.0), "" if |recipe| recipe.has_scores() || recipe.weight_clip > 0.0;
+        weight_clip: f64 = 0.0, "Weight clip", Range::Real(0.0, 10.0), ""
+            if |recipe| recipe.has_scores() || recipe.weight_clip > 0.0;
         /// How alike the scores of a real sample and its shifted copy should be (CR-GAN).
-        consistency: f64 = 0.0, "Consistency", Range::Real(0.0, 1000.0), "" if |recipe| recipe.may_shift() || recipe.shifts();
+        consistency: f64 = 0.0, "Consistency", Range::Real(0.0, 1000.0), ""
+            if |recipe| recipe.may_shift() || recipe.shifts();
         /// The same for generated samples (balanced consistency).
-        generated_consistency: f64 = 0.0, "Generated consistency", Range::Real(0.0, 1000.0), "" if |recipe| recipe.may_shift() || recipe.shifts();
+        generated_consistency: f64 = 0.0, "Generated consistency", Range::Real(0.0, 1000.0), ""
+            if |recipe| recipe.may_shift() || recipe.shifts();
         /// Pixels by which copies are shifted at most, in each direction.
         shift: usize = 2, "Shift", Range::Whole(1, 14), "pixels" if Recipe::shifts;
         /// How alike the scores of samples from nearby latents should be (latent consistency).
-        latent_consistency: f64 = 0.0, "Latent consistency", Range::Real(0.0, 1000.0), "" if |recipe| recipe.has_scores() || recipe.moves_latents();
+        latent_consistency: f64 = 0.0, "Latent consistency", Range::Real(0.0, 1000.0), ""
+            if |recipe| recipe.has_scores() || recipe.moves_latents();
         /// How unlike samples from nearby latents should be, in the generator's loss (latent consistency).
-        latent_diversity: f64 = 0.0, "Latent diversity", Range::Real(0.0, 100.0), "" if |recipe| recipe.has_scores() || recipe.moves_latents();
+        latent_diversity: f64 = 0.0, "Latent diversity", Range::Real(0.0, 100.0), ""
+            if |recipe| recipe.has_scores() || recipe.moves_latents();
         /// How near those latents are: the standard deviation of the step between them.
         latent_shift: f64 = 0.05, "Latent shift", Range::Log(1e-4, 10.0), "" if Recipe::moves_latents;
         /// Noise on all that the discriminator sees, fading to nothing: blurs both distributions until they overlap.
-        instance_noise: f64 = 0.0, "Instance noise", Range::Real(0.0, 10.0), "standard deviation" if |recipe| recipe.loss.is_game() || recipe.instance_noise > 0.0;
+        instance_noise: f64 = 0.0, "Instance noise", Range::Real(0.0, 10.0), "standard deviation"
+            if |recipe| recipe.loss.is_game() || recipe.instance_noise > 0.0;
         /// Steps until that noise has faded.
-        noise_steps: u64 = 10_000, "Noise fades over", Range::Whole(1, 1_000_000_000), "steps" if |recipe| recipe.instance_noise > 0.0;
+        noise_steps: u64 = 10_000, "Noise fades over", Range::Whole(1, 1_000_000_000), "steps"
+            if |recipe| recipe.instance_noise > 0.0;
         /// The share of samples shown to the discriminator under the wrong label.
-        label_flips: f64 = 0.0, "Label flips", Range::Real(0.0, 0.5), "of a batch" if |recipe| recipe.loss.is_game() || recipe.label_flips > 0.0;
+        label_flips: f64 = 0.0, "Label flips", Range::Real(0.0, 0.5), "of a batch"
+            if |recipe| recipe.loss.is_game() || recipe.label_flips > 0.0;
         /// The largest length of a net's gradient, which longer ones are cut down to; 0 is no limit.
         gradient_clip: f64 = 0.0, "Gradient clip", Range::Real(0.0, 1e6), "";
     }
@@ -107,13 +127,16 @@ rows! {
         /// Length of the discriminator's steps: too high against the generator's and it wins outright.
         discriminator_rate: f64 = 2e-4, "Discriminator rate", Range::Log(1e-6, 1e-1), "a step", live;
         /// Adam's memory of past gradients; GANs like it shorter than the usual 0.9.
-        beta1: f64 = 0.5, "Adam beta 1", Range::Real(0.0, 0.999), "" if |recipe| recipe.optimiser == OptimiserName::Adam;
+        beta1: f64 = 0.5, "Adam beta 1", Range::Real(0.0, 0.999), ""
+            if |recipe| recipe.optimiser == OptimiserName::Adam;
         /// The memory of past squared gradients, Adam's and RMSprop's.
-        beta2: f64 = 0.999, "Beta 2", Range::Real(0.0, 0.99999), "" if |recipe| recipe.optimiser != OptimiserName::Sgd;
+        beta2: f64 = 0.999, "Beta 2", Range::Real(0.0, 0.99999), ""
+            if |recipe| recipe.optimiser != OptimiserName::Sgd;
         /// How the rates change as the run goes on.
         schedule: Schedule = Schedule::Constant, "Schedule", Range::Choice, "";
         /// Steps until a linear schedule ends, or between two halvings.
-        schedule_steps: u64 = 100_000, "Schedule's length", Range::Whole(1, 1_000_000_000), "steps" if |recipe| recipe.schedule != Schedule::Constant;
+        schedule_steps: u64 = 100_000, "Schedule's length", Range::Whole(1, 1_000_000_000), "steps"
+            if |recipe| recipe.schedule != Schedule::Constant;
         /// How slowly the averaged generator follows the live one; 0 is at once.
         ema: f64 = 0.995, "Averaging", Range::Real(0.0, 0.99999), "";
         /// How often a native run writes its checkpoint.
@@ -145,14 +168,6 @@ impl Recipe {
     pub fn set(&mut self, name: &str, text: &str) -> Result<()> {
         let field = Self::field(name)?;
         (field.set)(self, field.parse(text)?)
-    }
-
-    /// Whether the recipe makes use of the field `name`, which exists.
-    ///
-    /// # Errors
-    /// As [`Self::field`].
-    pub fn uses(&self, name: &str) -> Result<bool> {
-        Ok((Self::field(name)?.in_use)(self))
     }
 
     fn has_scores(&self) -> bool {
