@@ -28,7 +28,7 @@ fn steps_on_the_gpu_have_the_cpus_losses() {
 
 #[test]
 fn every_variant_steps_on_the_gpu_as_on_the_cpu() {
-    block_on(common::assert_every_variant_steps_as_on_the_cpu(&gpu()));
+    block_on(common::assert_every_variant_steps_as_on_the_cpu(&gpu(), 2));
 }
 
 #[test]

@@ -106,12 +106,12 @@ pub fn assert_close(found: &[f32], expected: &[f32], tolerance: f32) {
     }
 }
 
-/// Asserts that two steps of every variant measure on `device` what they measure on the CPU.
-pub async fn assert_every_variant_steps_as_on_the_cpu(device: &Device) {
+/// Asserts that the first `steps` of every variant measure on `device` what they measure on the CPU.
+pub async fn assert_every_variant_steps_as_on_the_cpu(device: &Device, steps: usize) {
     for variant in ZOO {
         let query = small(variant);
-        let found = losses(&mut session(&query, device), 2).await;
-        let expected = losses(&mut session(&query, &Device::flex()), 2).await;
+        let found = losses(&mut session(&query, device), steps).await;
+        let expected = losses(&mut session(&query, &Device::flex()), steps).await;
         println!("{}: {found:?}", variant.name);
         assert_close(&found, &expected, 2e-3);
     }
