@@ -113,7 +113,8 @@ pub async fn assert_every_variant_steps_as_on_the_cpu(device: &Device, steps: us
         let found = losses(&mut session(&query, device), steps).await;
         let expected = losses(&mut session(&query, &Device::flex()), steps).await;
         println!("{}: {found:?}", variant.name);
-        assert_close(&found, &expected, 2e-3);
+        // A critic's last bias has no gradient but rounding's, of which Adam makes whole steps, each of 1e-3.
+        assert_close(&found, &expected, 5e-3);
     }
 }
 
