@@ -29,17 +29,17 @@ impl Game {
         step: u64,
         sources: &mut Sources,
     ) -> Losses {
-        let mut measures = Losses::new();
-        let mut latents = self.on_device(sources.latents.next(recipe.batch));
-        let mut generated = self.players.generator.forward(latents.clone());
-        for turn in 1..=discriminator_updates(recipe, step) {
-            if turn > 1 {
-                latents = self.on_device(sources.latents.next(recipe.batch));
-                generated = self.players.generator.forward(latents.clone());
-            }
-            let constant = generated.clone().detach();
-            measures = self.update_discriminator(recipe, loss, step, (latents.clone(), constant), sources);
+        for _ in 1..discriminator_updates(recipe, step) {
+            let latents = self.on_device(sources.latents.next(recipe.batch));
+            let generated = self.generate_off_graph(latents.clone());
+            self.update_discriminator(recipe, loss, step, (latents, generated), sources);
         }
+        // The last update's samples serve the generator, too.
+        let latents = self.on_device(sources.latents.next(recipe.batch));
+        let generated = self.players.generator.forward(latents.clone());
+        let constant = generated.clone().detach();
+        let mut measures =
+            self.update_discriminator(recipe, loss, step, (latents.clone(), constant), sources);
         measures.extend(self.update_generator(recipe, loss, step, (latents, generated), sources));
         measures
     }
@@ -75,7 +75,7 @@ impl Game {
         }
         let neighbours = (recipe.latent_consistency > 0.0).then(|| {
             let close_by = consistency::neighbours(latents, recipe, noise);
-            self.players.generator.forward(close_by).detach()
+            self.generate_off_graph(close_by)
         });
         let compared =
             Compared { real: (real, real_scores), generated: (generated, generated_scores), neighbours };
@@ -129,6 +129,12 @@ impl Game {
         measures.insert(0, ("loss_g", value.clone().inner()));
         self.step_generator(recipe, step, &mut value.backward());
         measures
+    }
+
+    /// Samples for the discriminator alone. Detaching them would not do: a graph that nothing runs back through
+    /// keeps its memory until the step's end, and a warm-up makes a hundred.
+    fn generate_off_graph(&self, latents: Tensor<4>) -> Tensor<4> {
+        self.players.generator.clone().no_grad().forward(latents)
     }
 
     fn judge<'a>(&self, net: &'a crate::nets::Stack, recipe: &Recipe) -> Judge<'a> {
