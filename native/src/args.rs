@@ -71,9 +71,29 @@ pub struct Train {
     /// The start of all randomness: short for `--set seed=...`
     #[arg(long, allow_negative_numbers = true)]
     seed: Option<String>,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// What `--set` asks for.
+#[derive(Args)]
+pub struct Settings {
     /// Changes a setting; may be repeated
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     settings: Vec<String>,
+}
+
+impl Settings {
+    /// Puts the settings over `recipe`.
+    pub fn put_over(&self, recipe: &mut Recipe) -> Result<()> {
+        for setting in &self.settings {
+            let (field, text) = setting
+                .split_once('=')
+                .ok_or_else(|| usage(format_args!("--set {setting}: write it as FIELD=VALUE")))?;
+            recipe.set(field, text).map_err(usage)?;
+        }
+        recipe.check().map_err(usage)
+    }
 }
 
 impl Train {
@@ -86,13 +106,7 @@ impl Train {
                 recipe.set(field, text).map_err(usage)?;
             }
         }
-        for setting in &self.settings {
-            let (field, text) = setting
-                .split_once('=')
-                .ok_or_else(|| usage(format_args!("--set {setting}: write it as FIELD=VALUE")))?;
-            recipe.set(field, text).map_err(usage)?;
-        }
-        recipe.check().map_err(usage)?;
+        self.settings.put_over(&mut recipe)?;
         Ok(recipe)
     }
 }
@@ -184,8 +198,9 @@ pub enum BenchOf {
     Mnist(BenchMnist),
 }
 
+/// What the benches of the zoo have in common.
 #[derive(Args)]
-pub struct BenchModes {
+pub struct BenchZoo {
     /// Writes JSON
     #[arg(long, conflicts_with = "markdown")]
     pub json: bool,
@@ -195,6 +210,14 @@ pub struct BenchModes {
     /// Trains these variants, with commas between them; without it, all
     #[arg(long, value_delimiter = ',', value_parser = recipe::variant)]
     pub variants: Vec<&'static Variant>,
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+#[derive(Args)]
+pub struct BenchModes {
+    #[command(flatten)]
+    pub zoo: BenchZoo,
     /// Steps of each run
     #[arg(long, default_value_t = 5000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     pub steps: u64,
@@ -205,15 +228,8 @@ pub struct BenchModes {
 
 #[derive(Args)]
 pub struct BenchMnist {
-    /// Writes JSON
-    #[arg(long, conflicts_with = "markdown")]
-    pub json: bool,
-    /// Writes a Markdown table
-    #[arg(long)]
-    pub markdown: bool,
-    /// Trains these variants, with commas between them; without it, all
-    #[arg(long, value_delimiter = ',', value_parser = recipe::variant)]
-    pub variants: Vec<&'static Variant>,
+    #[command(flatten)]
+    pub zoo: BenchZoo,
     /// Steps of each run
     #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     pub steps: u64,

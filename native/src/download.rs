@@ -5,11 +5,10 @@
 
 use crate::{
     failure::note,
-    files::{put_in_place, with_suffix},
+    files::{self, put_in_place, with_suffix},
 };
 use anyhow::{Context as _, Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
-use sha2::{Digest as _, Sha256};
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Read as _, Write as _},
@@ -203,19 +202,9 @@ fn remove(path: &Path) -> Result<()> {
     }
 }
 
-/// The SHA-256 of a file's bytes, in hexadecimal.
 fn sha256(path: &Path) -> Result<String> {
-    let in_file = || format!("cannot read {}", path.display());
-    let mut file = File::open(path).with_context(in_file)?;
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 64 * 1024];
-    loop {
-        match file.read(&mut buffer).with_context(in_file)? {
-            0 => break,
-            count => hash.update(&buffer[..count]),
-        }
-    }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    let hash = File::open(path).and_then(files::sha256);
+    hash.with_context(|| format!("cannot read {}", path.display()))
 }
 
 #[cfg(test)]

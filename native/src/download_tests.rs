@@ -1,6 +1,7 @@
 //! Downloads against a server of our own that serves, cuts and lies as it is told.
 
 use super::*;
+use sha2::{Digest as _, Sha256};
 use std::{
     io::{BufRead as _, BufReader},
     net::{Shutdown, TcpListener, TcpStream},

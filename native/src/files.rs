@@ -1,6 +1,7 @@
 //! Files that are whole or absent.
 
 use anyhow::{Context as _, Result};
+use sha2::{Digest as _, Sha256};
 use std::{
     ffi::OsString,
     fs::{self, File},
@@ -21,6 +22,19 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
         let _ = fs::remove_file(&unfinished);
     }
     written.with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// The SHA-256 of all that `source` holds, in lower-case hexadecimal.
+pub fn sha256(mut source: impl io::Read) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        match source.read(&mut buffer)? {
+            0 => break,
+            count => hash.update(&buffer[..count]),
+        }
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Renames `unfinished`, whose content is on the disk, to `path`, and makes the rename last.

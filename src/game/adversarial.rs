@@ -3,11 +3,12 @@
 use super::{
     Game, Judge, Losses, Sources,
     consistency::{self, Compared},
-    loss::{Equilibrium, Loss, Scores, pull_away},
+    loss::{Equilibrium, Loss, Scalar, Scores, pull_away},
     measures::answers,
     penalty,
 };
 use crate::{
+    nets::Stack,
     recipe::{LossName, Norm, Recipe},
     train::{noise::Noise, weights::clipped},
 };
@@ -63,7 +64,8 @@ impl Game {
         let judge = self.judge(&self.players.discriminator, recipe);
         let (real_scores, generated_scores) = (judge.scores(real.clone()), judge.scores(generated.clone()));
         let mut measures = answers(recipe, real_scores.clone(), generated_scores.clone());
-        let energies = [&real_scores, &generated_scores].map(|energies| energies.clone().inner().mean());
+        let energies = (recipe.loss == LossName::Equilibrium)
+            .then(|| [&real_scores, &generated_scores].map(|energies| energies.clone().inner().mean()));
 
         let (called_real, called_generated) =
             flipped(real_scores.clone(), generated_scores.clone(), recipe.label_flips, noise);
@@ -86,17 +88,18 @@ impl Game {
 
         measures.insert(0, ("loss_d", value.clone().inner()));
         self.step_discriminator(recipe, step, &mut value.backward());
-        if recipe.loss == LossName::Equilibrium {
-            let [real, generated] = energies;
-            measures.push(("balance", self.balance.clone()));
-            measures.push((
-                "convergence",
-                Equilibrium::convergence(recipe.diversity, real.clone(), generated.clone()),
-            ));
-            let (rate, ratio) = (recipe.balance_rate, recipe.diversity);
-            self.balance = Equilibrium::moved(self.balance.clone(), rate, ratio, real, generated);
+        if let Some(energies) = energies {
+            measures.extend(self.move_balance(recipe, energies));
         }
         measures
+    }
+
+    /// Moves BEGAN's k by these mean energies of real and of generated samples, and returns what it was.
+    fn move_balance(&mut self, recipe: &Recipe, [real, generated]: [Scalar; 2]) -> Losses {
+        let (rate, ratio) = (recipe.balance_rate, recipe.diversity);
+        let balance = self.balance.clone();
+        self.balance = Equilibrium::moved(balance.clone(), rate, ratio, real.clone(), generated.clone());
+        vec![("balance", balance), ("convergence", Equilibrium::convergence(ratio, real, generated))]
     }
 
     fn update_generator(
@@ -137,7 +140,7 @@ impl Game {
         self.players.generator.clone().no_grad().forward(latents)
     }
 
-    fn judge<'a>(&self, net: &'a crate::nets::Stack, recipe: &Recipe) -> Judge<'a> {
+    fn judge<'a>(&self, net: &'a Stack, recipe: &Recipe) -> Judge<'a> {
         Judge { net, code_layers: self.players.code_layers, loss: recipe.loss }
     }
 

@@ -5,7 +5,7 @@
 
 use crate::{
     Error, Result,
-    nets::{Activation, Flat, Init, Kernel, Layer, Stack, Strided},
+    nets::{Activation, Flat, Init, Kernel, Layer, Scale, Stack, Strided},
     train::weights::{named, replaced},
 };
 use burn::{
@@ -44,7 +44,7 @@ impl Classifier {
     /// With random weights, to be trained.
     pub fn untrained(seed: u64, device: &Device) -> Self {
         let init = &mut Init::new(seed, device);
-        init.keep_scale();
+        init.set_scale(Scale::He);
         let halving = Kernel { size: 5, stride: 2, padding: 2 };
         let last = Kernel { size: 3, stride: 2, padding: 1 };
         let mut layers: Vec<Layer> = Vec::new();

@@ -13,15 +13,15 @@ const OUTER: usize = 32;
 /// Channels at 7x7.
 const INNER: usize = 64;
 
-/// Latents `[batch, latent, 1, 1]` to images `[batch, channels, 28, 28]`.
-pub fn generator(style: Style, latent: usize, channels: usize, init: &mut Init) -> Vec<Layer> {
-    let mut layers = upwards(style, latent, channels, init);
+/// Latents `[batch, latent, 1, 1]` to images `[batch, ..shape]`.
+pub fn generator(style: Style, latent: usize, shape: [usize; 3], init: &mut Init) -> Vec<Layer> {
+    let mut layers = decoder(style, latent, shape, init);
     layers.push(Activation::Tanh.into());
     layers
 }
 
-/// Images `[batch, channels, 28, 28]` to features `[batch, 64, 7, 7]`.
-pub fn features(style: Style, channels: usize, init: &mut Init) -> Vec<Layer> {
+/// Images `[batch, ..shape]` to features `[batch, 64, 7, 7]`.
+pub fn features(style: Style, [channels, ..]: [usize; 3], init: &mut Init) -> Vec<Layer> {
     init.set_scale(style.scale());
     let first = Strided::halve(channels, OUTER, true, init);
     let mut layers = vec![style.strided(first, init), style.activation.into()];
@@ -36,14 +36,10 @@ pub fn flat(output: [usize; 3], init: &mut Init) -> Flat {
     Flat::normal(INNER * 7 * 7, output, true, init)
 }
 
-/// An auto-encoder's second half: codes `[batch, code, 1, 1]` to images, ending linear.
-pub fn decoder(style: Style, code: usize, channels: usize, init: &mut Init) -> Vec<Layer> {
-    upwards(style, code, channels, init)
-}
-
-fn upwards(style: Style, inputs: usize, channels: usize, init: &mut Init) -> Vec<Layer> {
+/// Codes `[batch, code, 1, 1]` to images `[batch, ..shape]`, ending linear.
+pub fn decoder(style: Style, code: usize, [channels, ..]: [usize; 3], init: &mut Init) -> Vec<Layer> {
     init.set_scale(style.scale());
-    let first = Flat::normal(inputs, [INNER, 7, 7], style.biased(), init);
+    let first = Flat::normal(code, [INNER, 7, 7], style.biased(), init);
     let mut layers = vec![style.flat(first, init)];
     layers.extend(style.behind(INNER, init));
     let second = Strided::double(INNER, OUTER, style.biased(), init);

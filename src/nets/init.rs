@@ -35,13 +35,8 @@ impl<'a> Init<'a> {
     }
 
     /// Sets the scale of the convolutional weights that follow.
-    pub(super) fn set_scale(&mut self, scale: Scale) {
+    pub fn set_scale(&mut self, scale: Scale) {
         self.scale = scale;
-    }
-
-    /// Lets the weights that follow keep the scale of what passes through them.
-    pub fn keep_scale(&mut self) {
-        self.set_scale(Scale::He);
     }
 
     /// Normal, of the present scale; `fan_in` numbers meet in each one of the output.

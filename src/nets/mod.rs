@@ -22,7 +22,7 @@ mod style;
 pub use activation::Activation;
 pub use branches::{Concat, Residual};
 pub use flat::Flat;
-pub use init::Init;
+pub use init::{Init, Scale};
 pub use layer::Layer;
 pub use resample::Resample;
 pub use sample_norm::SampleNorm;
@@ -50,41 +50,29 @@ pub struct Players {
     pub code_layers: usize,
 }
 
+/// The nets of one family, by what they are for.
+struct Family {
+    generator: fn(Style, usize, [usize; 3], &mut Init) -> Vec<Layer>,
+    features: fn(Style, [usize; 3], &mut Init) -> Vec<Layer>,
+    /// From the features to an output of this shape.
+    flat: fn([usize; 3], &mut Init) -> Flat,
+    decoder: fn(Style, usize, [usize; 3], &mut Init) -> Vec<Layer>,
+}
+
+const MLP: Family =
+    Family { generator: mlp::generator, features: mlp::features, flat: mlp::flat, decoder: mlp::decoder };
+
+const CONV: Family =
+    Family { generator: conv::generator, features: conv::features, flat: conv::flat, decoder: conv::decoder };
+
 /// The players that `recipe` asks for, with samples of `shape` = `[channel, height, width]`.
 ///
 /// # Errors
 /// [`Error::Field`] where the nets do not fit the samples.
 pub fn players(recipe: &Recipe, shape: [usize; 3], device: &Device) -> Result<Players> {
-    let init = &mut Init::new(recipe.seed, device);
-    let (generator, code, head) = match recipe.net_for_data() {
-        NetName::Mlp => {
-            let generator = mlp::generator(Style::of_generator(recipe), recipe.latent, shape, init);
-            let style = Style::of_discriminator(recipe);
-            let mut code = mlp::features(style, shape, init);
-            let head = match recipe.loss.head() {
-                Head::Score => vec![style.flat(mlp::flat([1, 1, 1], init), init)],
-                Head::Posterior => vec![style.flat(mlp::flat([2 * recipe.latent, 1, 1], init), init)],
-                Head::Reconstruction => {
-                    code.push(style.flat(mlp::flat([recipe.code, 1, 1], init), init));
-                    mlp::decoder(style, recipe.code, shape, init)
-                }
-            };
-            (generator, code, head)
-        }
-        NetName::Conv if shape[1..] == [28, 28] => {
-            let generator = conv::generator(Style::of_generator(recipe), recipe.latent, shape[0], init);
-            let style = Style::of_discriminator(recipe);
-            let mut code = conv::features(style, shape[0], init);
-            let head = match recipe.loss.head() {
-                Head::Score => vec![style.flat(conv::flat([1, 1, 1], init), init)],
-                Head::Posterior => vec![style.flat(conv::flat([2 * recipe.latent, 1, 1], init), init)],
-                Head::Reconstruction => {
-                    code.push(style.flat(conv::flat([recipe.code, 1, 1], init), init));
-                    conv::decoder(style, recipe.code, shape[0], init)
-                }
-            };
-            (generator, code, head)
-        }
+    let family = match recipe.net_for_data() {
+        NetName::Mlp => MLP,
+        NetName::Conv if shape[1..] == [28, 28] => CONV,
         NetName::Conv => {
             return Err(Error::field(
                 "net",
@@ -92,6 +80,23 @@ pub fn players(recipe: &Recipe, shape: [usize; 3], device: &Device) -> Result<Pl
             ));
         }
     };
+    let init = &mut Init::new(recipe.seed, device);
+    let generator = (family.generator)(Style::of_generator(recipe), recipe.latent, shape, init);
+
+    let style = Style::of_discriminator(recipe);
+    let mut code = (family.features)(style, shape, init);
+    let outputs = match recipe.loss.head() {
+        Head::Score => 1,
+        Head::Posterior => 2 * recipe.latent,
+        Head::Reconstruction => recipe.code,
+    };
+    let flat = (family.flat)([outputs, 1, 1], init);
+    let mut head = vec![style.flat(flat, init)];
+    if recipe.loss.head() == Head::Reconstruction {
+        // The flat layer makes the code, which a decoder takes for its head.
+        code.append(&mut head);
+        head = (family.decoder)(style, recipe.code, shape, init);
+    }
     let code_layers = code.len();
     let discriminator = Stack::new(code.into_iter().chain(head).collect());
     Ok(Players { generator: Stack::new(generator), discriminator, code_layers })

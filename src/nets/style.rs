@@ -1,6 +1,6 @@
 //! What the layers of one net have in common: normalisation, activation, the scale of initial weights.
 
-use super::{Activation, Flat, Init, LEAK, Layer, SampleNorm, Strided, init::Scale};
+use super::{Activation, Flat, Init, LEAK, Layer, SampleNorm, Scale, Strided};
 use crate::recipe::{ActivationName, Norm, Recipe};
 use burn::nn::BatchNormConfig;
 

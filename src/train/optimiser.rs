@@ -47,13 +47,7 @@ impl Optimiser {
     /// The rule that `recipe` names, before its first step.
     pub fn new(recipe: &Recipe) -> Self {
         let rule = match recipe.optimiser {
-            OptimiserName::Adam => {
-                let config = AdamConfig::new()
-                    .with_beta_1(recipe.beta1 as f32)
-                    .with_beta_2(recipe.beta2 as f32)
-                    .with_epsilon(EPSILON);
-                Rule::Adam(config.build())
-            }
+            OptimiserName::Adam => return Self::adam(recipe.beta1, recipe.beta2, recipe.gradient_clip),
             OptimiserName::Rmsprop => {
                 let config = RmsPropConfig::new()
                     .with_alpha(recipe.beta2 as f32)
@@ -63,7 +57,18 @@ impl Optimiser {
             }
             OptimiserName::Sgd => Rule::Sgd,
         };
-        Self { rule, clip: recipe.gradient_clip, moments: BTreeMap::new(), updates: 0 }
+        Self::of(rule, recipe.gradient_clip)
+    }
+
+    /// Adam with these memories, gradients cut down to the length `clip`; 0 is none.
+    pub fn adam(beta1: f64, beta2: f64, clip: f64) -> Self {
+        let config =
+            AdamConfig::new().with_beta_1(beta1 as f32).with_beta_2(beta2 as f32).with_epsilon(EPSILON);
+        Self::of(Rule::Adam(config.build()), clip)
+    }
+
+    fn of(rule: Rule, clip: f64) -> Self {
+        Self { rule, clip, moments: BTreeMap::new(), updates: 0 }
     }
 
     /// Moves `net`'s weights by one step of length `rate` against their part of `gradients`.

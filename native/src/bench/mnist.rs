@@ -12,7 +12,7 @@ use crate::{
     data::{Split, open_mnist},
     device,
     failure::note,
-    files::write_whole,
+    files::{sha256, write_whole},
     pictures,
 };
 use anyhow::{Context as _, Result};
@@ -118,7 +118,7 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
     }
     let verdict = Some(court.verdict(&training_digits(options)?));
     let mut figures = vec![Figure { variant: "real digits", verdict, ..Figure::default() }];
-    for variant in variants(&options.variants) {
+    for variant in variants(&options.zoo) {
         note(format_args!("{}: {} steps", variant.name, options.steps));
         figures.push(train_and_judge(variant, options, &court)?);
     }
@@ -129,9 +129,9 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
          confidence. Real digits are as many of the training set. Times are medians, with the losses read.",
         options.steps,
         options.samples,
-        classifier::sha256(classifier::WEIGHTS)
+        sha256(classifier::WEIGHTS)?
     );
-    table::write(&figures, &protocol, Format::of(options.json, options.markdown))
+    table::write(&figures, &protocol, Format::of(&options.zoo))
 }
 
 /// As many training digits as generated ones are judged, if there are so many.
@@ -142,7 +142,10 @@ fn training_digits(options: &BenchMnist) -> Result<Vec<f32>> {
 }
 
 fn train_and_judge(variant: &'static Variant, options: &BenchMnist, court: &Court) -> Result<Figure> {
-    let recipe = (variant.recipe)().data(DataName::Mnist);
+    let mut recipe = (variant.recipe)().data(DataName::Mnist);
+    if let Err(refused) = options.zoo.settings.put_over(&mut recipe) {
+        return Ok(Figure { variant: variant.name, failed: Some(refused.to_string()), ..Figure::default() });
+    }
     let digits = open_mnist(options.data_dir.as_deref(), Split::Training)?;
     let step_mmac = Some(cost::multiply_adds(&recipe, digits.shape())? as f64 / 1e6);
     let mut session = Session::new(recipe, Box::new(digits), &court.device)?;

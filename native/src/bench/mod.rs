@@ -6,7 +6,7 @@ mod modes;
 pub mod steps;
 mod table;
 
-use crate::args::{Bench, BenchOf};
+use crate::args::{Bench, BenchOf, BenchZoo};
 use anyhow::Result;
 use saddle::zoo::{Variant, ZOO};
 
@@ -20,6 +20,6 @@ pub fn bench(options: &Bench) -> Result<()> {
 }
 
 /// The variants that were named, or all.
-fn variants(named: &[&'static Variant]) -> Vec<&'static Variant> {
-    if named.is_empty() { ZOO.to_vec() } else { named.to_vec() }
+fn variants(options: &BenchZoo) -> Vec<&'static Variant> {
+    if options.variants.is_empty() { ZOO.to_vec() } else { options.variants.clone() }
 }

@@ -97,16 +97,16 @@ impl Row for Figure {
 
 /// Trains and measures everything that was asked for.
 pub fn bench(options: &BenchModes) -> Result<()> {
-    let variants = variants(&options.variants);
+    let variants = variants(&options.zoo);
     let seeds = 1..=options.seeds;
     let rows: Vec<_> =
         variants.iter().flat_map(|&variant| (0..2).map(move |place| (variant, place))).collect();
     let runs: Vec<_> = rows.iter().flat_map(|&row| seeds.clone().map(move |seed| (row, seed))).collect();
     let (all, done) = (runs.len(), AtomicUsize::new(0));
-    let found: Vec<saddle::Result<Found>> = runs
+    let found: Vec<Result<Found>> = runs
         .into_par_iter()
         .map(|((variant, place), seed)| {
-            let found = run(variant, place, seed, options.steps);
+            let found = run(variant, place, seed, options);
             let done = 1 + done.fetch_add(1, Ordering::Relaxed);
             note(format_args!(
                 "{done} of {all}: {} on the {}, seed {seed}",
@@ -129,10 +129,10 @@ pub fn bench(options: &BenchModes) -> Result<()> {
         options.seeds,
         if shifting { " CR-GAN without its consistency, which is for images, is SNGAN." } else { "" }
     );
-    table::write(&figures, &protocol, Format::of(options.json, options.markdown))
+    table::write(&figures, &protocol, Format::of(&options.zoo))
 }
 
-fn figure(variant: &Variant, place: usize, found: &[saddle::Result<Found>]) -> Figure {
+fn figure(variant: &Variant, place: usize, found: &[Result<Found>]) -> Figure {
     let refused = found.iter().find_map(|found| found.as_ref().err());
     let found: Vec<&Found> = found.iter().flatten().collect();
     let summary = |which: usize| Summary::of(&found.iter().map(|found| found[which]).collect::<Vec<_>>());
@@ -147,13 +147,14 @@ fn figure(variant: &Variant, place: usize, found: &[saddle::Result<Found>]) -> F
     }
 }
 
-fn run(variant: &Variant, place: usize, seed: u64, steps: u64) -> saddle::Result<Found> {
+fn run(variant: &Variant, place: usize, seed: u64, options: &BenchModes) -> Result<Found> {
     let Ground { data, mixture, .. } = GROUNDS[place];
-    let mut session =
-        Session::new(recipe(variant, data, seed), data::open(data, seed, None)?, &Device::flex())?;
-    (0..steps).for_each(|_| session.step());
+    let mut recipe = recipe(variant, data, seed);
+    options.zoo.settings.put_over(&mut recipe)?;
+    let mut session = Session::new(recipe, data::open(data, seed, None)?, &Device::flex())?;
+    (0..options.steps).for_each(|_| session.step());
     block_on(session.read())?;
-    let measure = |weights| {
+    let measure = |weights| -> Result<Coverage> {
         let points = block_on(session.sample(SAMPLES, weights))?;
         Ok(coverage(&mixture(), &points.values))
     };
@@ -181,7 +182,7 @@ mod tests {
 
     #[test]
     fn a_row_without_figures_gives_the_reason() {
-        let refused = || Err(saddle::Error::Diverged { term: "loss_d", step: 3, value: f32::NAN });
+        let refused = || Err(saddle::Error::Diverged { term: "loss_d", step: 3, value: f32::NAN }.into());
         let found =
             || Ok([Coverage { modes: 2, high_quality: 0.5 }, Coverage { modes: 1, high_quality: 0.25 }]);
         let row = figure(ZOO[0], 1, &[refused(), found()]).cells();
