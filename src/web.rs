@@ -7,9 +7,9 @@ use crate::{
     Error, Result,
     data::{self, MnistFiles, idx::File},
     game::MEASURES,
-    recipe::{FIELDS, Head, Recipe},
+    recipe::{Choice as _, DataName, FIELDS, Head, Recipe},
     session::{Session, Weights},
-    zoo::ZOO,
+    zoo::{Variant, ZOO},
 };
 use burn::tensor::Device;
 use js_sys::{Float32Array, Object, Promise, Reflect, Uint8Array, Uint32Array, WebAssembly};
@@ -33,11 +33,18 @@ pub fn catalogue() -> String {
         .map(|variant| {
             serde_json::json!({
                 "name": variant.name, "title": variant.title, "idea": variant.idea,
-                "paper": variant.paper, "recipe": (variant.recipe)().to_json(),
+                "paper": variant.paper, "presets": presets(variant),
             })
         })
         .collect();
     serde_json::json!({"fields": FIELDS, "measures": MEASURES, "variants": variants}).to_string()
+}
+
+/// A variant's settings by the data they are for: `{"digits": {...}, ...}`.
+fn presets(variant: &Variant) -> serde_json::Value {
+    let preset =
+        |data: DataName| (DataName::OPTIONS[data.index()].name.to_owned(), variant.recipe(data).to_json());
+    serde_json::Value::Object(DataName::all().map(preset).collect())
 }
 
 /// The recipe in URL parameters, as JSON.

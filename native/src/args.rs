@@ -84,30 +84,27 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Puts the settings over `recipe`.
-    pub fn put_over(&self, recipe: &mut Recipe) -> Result<()> {
+    /// The variant's settings for its data, with `first` put over them and then what was asked.
+    pub fn recipe(&self, variant: &'static Variant, first: &[(&str, &str)]) -> Result<Recipe> {
+        let mut pairs: Vec<_> = first.iter().map(|&(field, text)| (field, text.to_owned())).collect();
         for setting in &self.settings {
             let (field, text) = setting
                 .split_once('=')
                 .ok_or_else(|| usage(format_args!("--set {setting}: write it as FIELD=VALUE")))?;
-            recipe.set(field, text).map_err(usage)?;
+            pairs.push((field, text.to_owned()));
         }
-        recipe.check().map_err(usage)
+        let recipe = Recipe::of(variant, pairs.into_iter()).map_err(usage)?;
+        recipe.check().map_err(usage)?;
+        Ok(recipe)
     }
 }
 
 impl Train {
     /// The variant's recipe with everything that was asked put over it.
     pub fn recipe(&self) -> Result<Recipe> {
-        let mut recipe = (self.variant.recipe)();
-        let short = [("data", &self.data), ("seed", &self.seed)];
-        for (field, text) in short {
-            if let Some(text) = text {
-                recipe.set(field, text).map_err(usage)?;
-            }
-        }
-        self.settings.put_over(&mut recipe)?;
-        Ok(recipe)
+        let short = [("data", self.data.as_deref()), ("seed", self.seed.as_deref())];
+        let given: Vec<_> = short.into_iter().filter_map(|(field, text)| Some((field, text?))).collect();
+        self.settings.recipe(self.variant, &given)
     }
 }
 

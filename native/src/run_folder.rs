@@ -163,7 +163,7 @@ impl RunFolder {
 mod tests {
     use super::*;
     use crate::failure::Usage;
-    use saddle::zoo::ZOO;
+    use saddle::{recipe::DEFAULT_DATA, zoo::ZOO};
 
     #[test]
     fn a_folder_with_a_run_is_refused_and_a_run_that_did_not_start_leaves_none() {
@@ -171,7 +171,7 @@ mod tests {
         let path = root.path().join("run");
         let folder = RunFolder::vacant(&path).unwrap();
         let plan = Plan { steps: 7, data_dir: None };
-        folder.start(&(ZOO[0].recipe)(), &plan).unwrap();
+        folder.start(&ZOO[0].recipe(DEFAULT_DATA), &plan).unwrap();
         assert_eq!(folder.plan().unwrap(), Some(plan));
         let error = RunFolder::vacant(&path).err().unwrap();
         assert!(error.is::<Usage>() && error.to_string().contains("saddle resume"));
@@ -183,11 +183,11 @@ mod tests {
     fn a_checkpoint_of_another_run_is_refused_by_the_field_that_differs() {
         let root = tempfile::tempdir().unwrap();
         let folder = RunFolder::vacant(root.path()).unwrap();
-        let recipe = (ZOO[0].recipe)();
+        let recipe = ZOO[0].recipe(DEFAULT_DATA);
         folder.start(&recipe, &Plan { steps: 1, data_dir: None }).unwrap();
         folder.expect(&recipe).unwrap();
         let error = |recipe: Recipe| folder.expect(&recipe).unwrap_err().to_string();
         assert!(error(recipe.clone().seed(9)).contains("`seed` is 9, but recipe.json beside it says 1"));
-        assert!(error((ZOO[1].recipe)()).contains(&format!("`variant` is {}", ZOO[1].name)));
+        assert!(error(ZOO[1].recipe(DEFAULT_DATA)).contains(&format!("`variant` is {}", ZOO[1].name)));
     }
 }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use saddle::{
-    recipe::{FIELDS, Recipe},
+    recipe::{DEFAULT_DATA, FIELDS, Recipe},
     zoo::{Variant, ZOO},
 };
 use serde_json::{Value as Json, json};
@@ -29,13 +29,13 @@ fn in_json(variant: &Variant) -> Json {
         "title": variant.title,
         "idea": variant.idea,
         "paper": variant.paper,
-        "recipe": (variant.recipe)().to_json(),
+        "recipe": variant.recipe(DEFAULT_DATA).to_json(),
     })
 }
 
 fn in_words(variant: &'static Variant) -> String {
-    let Variant { name, title, idea, paper, recipe } = variant;
-    let recipe = recipe();
+    let Variant { name, title, idea, paper, .. } = variant;
+    let recipe = variant.recipe(DEFAULT_DATA);
     let all = Recipe::new(variant);
     let own: Vec<_> = FIELDS
         .iter()

@@ -12,7 +12,7 @@ use crate::{recipe::Recipe, train::noise::Noise};
 use burn::tensor::{Tensor, TensorData};
 
 /// What a step compares.
-pub struct Compared {
+pub(super) struct Compared {
     /// Samples as the discriminator saw them, with the scores it gave.
     pub real: (Tensor<4>, Scores),
     /// The same of generated ones.
@@ -22,7 +22,7 @@ pub struct Compared {
 }
 
 /// The weighted sum of the terms that `recipe` asks for; nothing where it asks for none.
-pub fn in_discriminator(
+pub(super) fn in_discriminator(
     recipe: &Recipe,
     judge: &Judge,
     compared: Compared,
@@ -34,14 +34,19 @@ pub fn in_discriminator(
     for (weight, (samples, scores)) in sides {
         if weight > 0.0 {
             let again = judge.scores(shifted(samples, recipe.shift, noise));
-            terms.push((scores - again).square().mean() * weight);
+            terms.push(distance(scores, again) * weight);
         }
     }
     if let Some(neighbours) = compared.neighbours {
         let again = judge.scores(neighbours);
-        terms.push((compared.generated.1 - again).square().mean() * recipe.latent_consistency);
+        terms.push(distance(compared.generated.1, again) * recipe.latent_consistency);
     }
     terms.into_iter().reduce(|sum, term| sum + term)
+}
+
+/// The mean squared distance between the scores of samples and of their copies (Zhang et al. 2019, eq. 3).
+pub fn distance(scores: Scores, of_copies: Scores) -> Scalar {
+    (scores - of_copies).square().mean()
 }
 
 /// `latents` and a step of normal noise away from them.

@@ -39,8 +39,8 @@ pub fn kl_divergence(posterior: &Posterior) -> Scalar {
 
 /// How unlikely `samples` are given the decoder's output, in nats up to a constant, summed over a sample's numbers
 /// and averaged over the batch. For [`Likelihood::Bernoulli`] the output is logits, for
-/// [`Likelihood::Gaussian`] means.
-pub fn evidence(likelihood: Likelihood, samples: Tensor<4>, output: Tensor<4>) -> Scalar {
+/// [`Likelihood::Gaussian`] means of normals with this `deviation`.
+pub fn evidence(likelihood: Likelihood, deviation: f64, samples: Tensor<4>, output: Tensor<4>) -> Scalar {
     let [batch, ..] = samples.dims();
     let nats = match likelihood {
         Likelihood::Bernoulli => {
@@ -49,7 +49,7 @@ pub fn evidence(likelihood: Likelihood, samples: Tensor<4>, output: Tensor<4>) -
             let black = (-brightness + 1.0) * log_sigmoid(-output);
             -(white + black).sum()
         }
-        Likelihood::Gaussian => (samples - output).square().sum() * 0.5,
+        Likelihood::Gaussian => (samples - output).square().sum() * (0.5 / deviation.powi(2)),
     };
     nats / batch as f64
 }
@@ -67,7 +67,7 @@ impl Game {
             Likelihood::Bernoulli => decoder.forward_before_last(latents) * 2.0,
             Likelihood::Gaussian => decoder.forward(latents),
         };
-        let reconstruction = evidence(likelihood, samples, output);
+        let reconstruction = evidence(likelihood, recipe.decoder_deviation, samples, output);
         let divergence = kl_divergence(&posterior);
         let value = reconstruction.clone() + divergence.clone();
         let measures = vec![
@@ -110,9 +110,17 @@ mod tests {
     }
 
     #[test]
+    fn an_error_of_two_deviations_costs_two_nats() {
+        let [sample, output] = [0.3, 0.2].map(|value| tensor(&[value], [1, 1, 1, 1]));
+        let nats = evidence(Likelihood::Gaussian, 0.05, sample, output);
+        assert!((number(nats) - 2.0).abs() < 1e-5);
+    }
+
+    #[test]
     fn a_pixel_of_even_odds_costs_ln_two() {
         let nats = evidence(
             Likelihood::Bernoulli,
+            1.0,
             tensor(&[1.0, -1.0, 0.3, 0.0], [2, 1, 1, 2]),
             tensor(&[0.0; 4], [2, 1, 1, 2]),
         );

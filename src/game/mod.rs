@@ -9,7 +9,7 @@
 //! ```
 
 mod adversarial;
-mod consistency;
+pub mod consistency;
 mod evidence;
 pub mod loss;
 mod measures;

@@ -1,5 +1,6 @@
 //! Functions of each number on its own, with their slopes.
 
+use super::elu::elu;
 use burn::tensor::{Tensor, activation};
 
 /// A function of each number on its own.
@@ -26,7 +27,7 @@ impl Activation {
             Self::Relu => activation::relu(input),
             // Burn's own leaky_relu differentiates through masks, which take flex a tenth of a DCGAN step.
             Self::LeakyRelu(slope) => activation::relu(input.clone()) * (1.0 - slope) + input * slope,
-            Self::Elu => activation::relu(input.clone()) + below_zero(input).exp() - 1.0,
+            Self::Elu => elu(input),
             Self::Softplus => -activation::log_sigmoid(-input),
             Self::Silu => activation::sigmoid(input.clone()) * input,
             Self::Tanh => activation::tanh(input),
@@ -38,7 +39,8 @@ impl Activation {
         match self {
             Self::Relu => input.greater_elem(0.0).float(),
             Self::LeakyRelu(slope) => input.greater_elem(0.0).float() * (1.0 - slope) + slope,
-            Self::Elu => below_zero(input).exp(),
+            // exp(min(x, 0)), of rectifiers, which differentiate faster than a clamp.
+            Self::Elu => (-activation::relu(-input)).exp(),
             Self::Softplus => activation::sigmoid(input),
             Self::Silu => {
                 let gate = activation::sigmoid(input.clone());
@@ -52,9 +54,4 @@ impl Activation {
     pub fn is_piecewise_linear(self) -> bool {
         matches!(self, Self::Relu | Self::LeakyRelu(_))
     }
-}
-
-/// min(x, 0).
-fn below_zero(input: Tensor<4>) -> Tensor<4> {
-    -activation::relu(-input)
 }

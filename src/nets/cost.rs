@@ -41,6 +41,8 @@ impl Layer {
                 };
                 (0, shape)
             }
+            // Once for the score, and once for the sample's own class.
+            Self::Projection(layer) => (2 * shape.iter().product::<usize>() as u64, layer.score.output),
             Self::Residual(layer) => layer.branch.cost(shape),
             Self::Concat(layer) => layer.branches.iter().map(|branch| branch.cost(shape)).fold(
                 (0, [0; 3]),

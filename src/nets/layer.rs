@@ -5,7 +5,7 @@
 //! back needs, `pull_back` takes the gradient of the output to that of the input.
 
 use super::{
-    Activation, Flat, Resample, SampleNorm, Strided,
+    Activation, Flat, Projection, Resample, SampleNorm, Strided,
     branches::{Concat, Residual},
 };
 use burn::{module::Module, nn::BatchNorm, tensor::Tensor};
@@ -23,6 +23,7 @@ pub enum Layer {
     Resample(Resampling),
     Residual(Residual),
     Concat(Concat),
+    Projection(Projection),
 }
 
 /// An activation as a layer.
@@ -86,7 +87,7 @@ macro_rules! layer_from {
     )+};
 }
 layer_from!(Flat => Flat, Strided => Strided, BatchNorm => BatchNorm, SampleNorm => SampleNorm,
-            Residual => Residual, Concat => Concat);
+            Residual => Residual, Concat => Concat, Projection => Projection);
 
 impl From<Activation> for Layer {
     fn from(function: Activation) -> Self {
@@ -112,6 +113,7 @@ impl Layer {
             Self::Resample(layer) => layer.kind.apply(input),
             Self::Residual(layer) => layer.forward(input),
             Self::Concat(layer) => layer.forward(input),
+            Self::Projection(layer) => layer.forward(input),
         }
     }
 
@@ -122,7 +124,9 @@ impl Layer {
     pub fn trace(&self, input: Tensor<4>) -> (Tensor<4>, Trace) {
         let shape = Trace::Shape(input.dims());
         match self {
-            Self::Flat(_) | Self::Strided(_) | Self::Resample(_) => (self.forward(input), shape),
+            Self::Flat(_) | Self::Strided(_) | Self::Resample(_) | Self::Projection(_) => {
+                (self.forward(input), shape)
+            }
             Self::BatchNorm(_) => unreachable!("the recipe's rules refuse a penalty with batch norm"),
             Self::SampleNorm(layer) => layer.trace(input),
             Self::Activation(layer) => {
@@ -140,6 +144,7 @@ impl Layer {
             (Self::Flat(layer), Trace::Shape(shape)) => layer.pull_back(shape, gradient),
             (Self::Strided(layer), Trace::Shape(shape)) => layer.pull_back(shape, gradient),
             (Self::Resample(layer), Trace::Shape(shape)) => layer.kind.pull_back(shape, gradient),
+            (Self::Projection(layer), Trace::Shape(shape)) => layer.pull_back(shape, gradient),
             (Self::SampleNorm(layer), Trace::Normalised { values, inverse_deviation }) => {
                 layer.pull_back(values, inverse_deviation, gradient)
             }
@@ -153,7 +158,7 @@ impl Layer {
     /// Whether the slope of the output stays the same in a neighbourhood of almost every input.
     pub fn is_piecewise_linear(&self) -> bool {
         match self {
-            Self::Flat(_) | Self::Strided(_) | Self::Resample(_) => true,
+            Self::Flat(_) | Self::Strided(_) | Self::Resample(_) | Self::Projection(_) => true,
             Self::BatchNorm(_) | Self::SampleNorm(_) => false,
             Self::Activation(layer) => layer.function.is_piecewise_linear(),
             Self::Residual(layer) => layer.branch.is_piecewise_linear(),
@@ -168,6 +173,15 @@ impl Layer {
             Self::Strided(layer) => Self::Strided(layer.advance_power_iteration()),
             Self::Residual(layer) => Self::Residual(layer.advance_power_iteration()),
             Self::Concat(layer) => Self::Concat(layer.advance_power_iteration()),
+            Self::Projection(layer) => Self::Projection(layer.advance_power_iteration()),
+            layer => layer,
+        }
+    }
+
+    /// For a batch of samples of these classes, where the layer asks for them.
+    pub fn of_classes(self, labels: &[u8]) -> Self {
+        match self {
+            Self::Projection(layer) => Self::Projection(layer.of_classes(labels)),
             layer => layer,
         }
     }

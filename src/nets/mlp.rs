@@ -1,45 +1,45 @@
-//! Fully connected nets: three layers of 256.
-//!
-//! The generator ends in tanh for images; for points of the plane, which have no bounds, it ends linear.
+//! Fully connected nets: two hidden layers of 256 for images, three of 128 for points of the plane.
 
-use super::{Activation, Flat, Init, LEAK, Layer, style::Style};
+use super::{Family, Flat, Init, Layer, style::Style};
 
-const WIDTH: usize = 256;
+/// Fully connected nets of one size.
+pub struct Mlp {
+    width: usize,
+    hidden: usize,
+}
 
-/// Latents `[batch, latent, 1, 1]` to samples `[batch, ..shape]`.
-pub fn generator(style: Style, latent: usize, shape: [usize; 3], init: &mut Init) -> Vec<Layer> {
-    let style = Style { activation: Activation::LeakyRelu(LEAK), ..style };
-    let mut layers = vec![Flat::fan_in(latent, [WIDTH, 1, 1], init).into(), style.activation.into()];
-    layers.push(Flat::fan_in(WIDTH, [WIDTH, 1, 1], init).into());
-    layers.extend(style.behind(WIDTH, init));
-    layers.push(Flat::fan_in(WIDTH, shape, init).into());
-    if shape[1..] != [1, 1] {
-        layers.push(Activation::Tanh.into());
+/// For images.
+pub const IMAGES: Mlp = Mlp { width: 256, hidden: 2 };
+/// For points: from one narrow mode to the next takes a steep generator rather than a wide one (docs/zoo.md).
+pub const POINTS: Mlp = Mlp { width: 128, hidden: 3 };
+
+impl Mlp {
+    /// The hidden layers, on `inputs` numbers; there is no norm behind the first.
+    fn hidden(&self, style: Style, inputs: usize, init: &mut Init) -> Vec<Layer> {
+        let first = Flat::fan_in(inputs, [self.width, 1, 1], init);
+        let mut layers = vec![style.flat(first, init), style.activation.into()];
+        for _ in 1..self.hidden {
+            let next = self.flat([self.width, 1, 1], init);
+            layers.push(style.flat(next, init));
+            layers.extend(style.behind(self.width, init));
+        }
+        layers
     }
-    layers
 }
 
-/// Samples `[batch, ..shape]` to features `[batch, 256, 1, 1]`.
-pub fn features(style: Style, shape: [usize; 3], init: &mut Init) -> Vec<Layer> {
-    let first = Flat::fan_in(shape.iter().product(), [WIDTH, 1, 1], init);
-    let mut layers = vec![style.flat(first, init), style.activation.into()];
-    let second = Flat::fan_in(WIDTH, [WIDTH, 1, 1], init);
-    layers.push(style.flat(second, init));
-    layers.extend(style.behind(WIDTH, init));
-    layers
-}
+impl Family for Mlp {
+    fn features(&self, style: Style, shape: [usize; 3], init: &mut Init) -> Vec<Layer> {
+        self.hidden(style, shape.iter().product(), init)
+    }
 
-/// From the features to `output`.
-pub fn flat(output: [usize; 3], init: &mut Init) -> Flat {
-    Flat::fan_in(WIDTH, output, init)
-}
+    fn flat(&self, output: [usize; 3], init: &mut Init) -> Flat {
+        Flat::fan_in(self.width, output, init)
+    }
 
-/// An auto-encoder's second half: codes `[batch, code, 1, 1]` to `[batch, ..shape]`, ending linear.
-pub fn decoder(style: Style, code: usize, shape: [usize; 3], init: &mut Init) -> Vec<Layer> {
-    let first = Flat::fan_in(code, [WIDTH, 1, 1], init);
-    let mut layers = vec![style.flat(first, init)];
-    layers.extend(style.behind(WIDTH, init));
-    let last = Flat::fan_in(WIDTH, shape, init);
-    layers.push(style.flat(last, init));
-    layers
+    fn decoder(&self, style: Style, code: usize, shape: [usize; 3], init: &mut Init) -> Vec<Layer> {
+        let mut layers = self.hidden(style, code, init);
+        let last = self.flat(shape, init);
+        layers.push(style.flat(last, init));
+        layers
+    }
 }

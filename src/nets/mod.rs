@@ -8,10 +8,12 @@ mod branches;
 mod conv;
 pub mod convolution;
 mod cost;
+mod elu;
 mod flat;
 mod init;
 mod layer;
 mod mlp;
+mod projection;
 mod resample;
 mod sample_norm;
 mod spectral;
@@ -24,6 +26,7 @@ pub use branches::{Concat, Residual};
 pub use flat::Flat;
 pub use init::{Init, Scale};
 pub use layer::Layer;
+pub use projection::Projection;
 pub use resample::Resample;
 pub use sample_norm::SampleNorm;
 pub use spectral::Spectral;
@@ -35,6 +38,7 @@ use crate::{
     recipe::{Head, NetName, Recipe},
 };
 use burn::tensor::Device;
+use conv::Conv;
 use style::Style;
 
 /// The slope of LeakyReLU below zero (Radford et al. 2015, section 3).
@@ -50,29 +54,27 @@ pub struct Players {
     pub code_layers: usize,
 }
 
-/// The nets of one family, by what they are for.
-struct Family {
-    generator: fn(Style, usize, [usize; 3], &mut Init) -> Vec<Layer>,
-    features: fn(Style, [usize; 3], &mut Init) -> Vec<Layer>,
-    /// From the features to an output of this shape.
-    flat: fn([usize; 3], &mut Init) -> Flat,
-    decoder: fn(Style, usize, [usize; 3], &mut Init) -> Vec<Layer>,
+/// A family of nets, by their parts.
+trait Family {
+    /// From samples `[batch, ..shape]` to features.
+    fn features(&self, style: Style, shape: [usize; 3], init: &mut Init) -> Vec<Layer>;
+
+    /// From the features to an output of `[batch, ..output]`.
+    fn flat(&self, output: [usize; 3], init: &mut Init) -> Flat;
+
+    /// From codes or latents `[batch, code, 1, 1]` to samples `[batch, ..shape]`, ending linear.
+    fn decoder(&self, style: Style, code: usize, shape: [usize; 3], init: &mut Init) -> Vec<Layer>;
 }
-
-const MLP: Family =
-    Family { generator: mlp::generator, features: mlp::features, flat: mlp::flat, decoder: mlp::decoder };
-
-const CONV: Family =
-    Family { generator: conv::generator, features: conv::features, flat: conv::flat, decoder: conv::decoder };
 
 /// The players that `recipe` asks for, with samples of `shape` = `[channel, height, width]`.
 ///
 /// # Errors
 /// [`Error::Field`] where the nets do not fit the samples.
 pub fn players(recipe: &Recipe, shape: [usize; 3], device: &Device) -> Result<Players> {
-    let family = match recipe.net_for_data() {
-        NetName::Mlp => MLP,
-        NetName::Conv if shape[1..] == [28, 28] => CONV,
+    let family: &dyn Family = match recipe.net_for_data() {
+        NetName::Mlp if recipe.data.is_points() => &mlp::POINTS,
+        NetName::Mlp => &mlp::IMAGES,
+        NetName::Conv if shape[1..] == [28, 28] => &Conv,
         NetName::Conv => {
             return Err(Error::field(
                 "net",
@@ -81,21 +83,24 @@ pub fn players(recipe: &Recipe, shape: [usize; 3], device: &Device) -> Result<Pl
         }
     };
     let init = &mut Init::new(recipe.seed, device);
-    let generator = (family.generator)(Style::of_generator(recipe), recipe.latent, shape, init);
+    let mut generator = family.decoder(Style::of_generator(recipe), recipe.latent, shape, init);
+    if !recipe.data.is_points() {
+        generator.push(Activation::Tanh.into());
+    }
 
     let style = Style::of_discriminator(recipe);
-    let mut code = (family.features)(style, shape, init);
+    let mut code = family.features(style, shape, init);
     let outputs = match recipe.loss.head() {
         Head::Score => 1,
         Head::Posterior => 2 * recipe.latent,
         Head::Reconstruction => recipe.code,
     };
-    let flat = (family.flat)([outputs, 1, 1], init);
+    let flat = family.flat([outputs, 1, 1], init);
     let mut head = vec![style.flat(flat, init)];
     if recipe.loss.head() == Head::Reconstruction {
         // The flat layer makes the code, which a decoder takes for its head.
         code.append(&mut head);
-        head = (family.decoder)(style, recipe.code, shape, init);
+        head = family.decoder(style, recipe.code, shape, init);
     }
     let code_layers = code.len();
     let discriminator = Stack::new(code.into_iter().chain(head).collect());

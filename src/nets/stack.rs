@@ -75,6 +75,11 @@ impl Stack {
         self.layers.iter().all(Layer::is_piecewise_linear)
     }
 
+    /// For a batch of samples of these classes, in their order.
+    pub fn of_classes(self, labels: &[u8]) -> Self {
+        Self { layers: self.layers.into_iter().map(|layer| layer.of_classes(labels)).collect() }
+    }
+
     /// One more power iteration on every spectrally normalised weight.
     pub fn advance_power_iteration(self) -> Self {
         Self { layers: self.layers.into_iter().map(Layer::advance_power_iteration).collect() }

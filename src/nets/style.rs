@@ -1,7 +1,7 @@
 //! What the layers of one net have in common: normalisation, activation, the scale of initial weights.
 
 use super::{Activation, Flat, Init, LEAK, Layer, SampleNorm, Scale, Strided};
-use crate::recipe::{ActivationName, Norm, Recipe};
+use crate::recipe::{ActivationName, NetName, Norm, Recipe};
 use burn::nn::BatchNormConfig;
 
 /// How a net's layers are built.
@@ -14,7 +14,11 @@ pub struct Style {
 impl Style {
     /// The generator's.
     pub fn of_generator(recipe: &Recipe) -> Self {
-        Self { norm: recipe.generator_norm, activation: Activation::Relu }
+        let activation = match recipe.net_for_data() {
+            NetName::Conv => Activation::Relu,
+            NetName::Mlp => Activation::LeakyRelu(LEAK),
+        };
+        Self { norm: recipe.generator_norm, activation }
     }
 
     /// The discriminator's.

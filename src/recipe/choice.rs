@@ -21,6 +21,11 @@ pub trait Choice: Copy + 'static {
 
     /// The value at `index` of [`Self::OPTIONS`].
     fn at(index: usize) -> Option<Self>;
+
+    /// Every value, in the order of the enum.
+    fn all() -> impl Iterator<Item = Self> {
+        (0..Self::OPTIONS.len()).filter_map(Self::at)
+    }
 }
 
 /// Declares an enum with its [`Choice`]: `/// help` above `Variant = "name"`.

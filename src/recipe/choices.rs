@@ -114,7 +114,7 @@ choice! {
     pub enum Likelihood {
         /// Each pixel is white with the probability of its brightness.
         Bernoulli = "bernoulli",
-        /// Each pixel is normal about its brightness with variance one.
+        /// Each pixel is normal about its brightness.
         Gaussian = "gaussian",
     }
 }

@@ -22,10 +22,13 @@ use crate::{
 };
 use field::{Range, rows};
 
+/// The data of a recipe that names none.
+pub const DEFAULT_DATA: DataName = DataName::Digits;
+
 rows! {
     "Data" {
-        /// What the generator learns to imitate.
-        data: DataName = DataName::Digits, "Data", Range::Choice, "";
+        /// What the generator learns to imitate; points of the plane bring settings of their own.
+        data: DataName = DEFAULT_DATA, "Data", Range::Choice, "";
         /// The start of all randomness: the same seed and settings give the same run.
         seed: u64 = 1, "Seed", Range::Whole(0, u32::MAX as u64), "";
         /// Real samples, and generated ones, in every step: more is steadier and slower.
@@ -75,6 +78,9 @@ rows! {
         /// How the decoder's output is taken for a distribution of pixels; points of the plane are always gaussian.
         likelihood: Likelihood = Likelihood::Bernoulli, "Likelihood", Range::Choice, ""
             if |recipe| recipe.loss == LossName::Evidence && !recipe.data.is_points();
+        /// How far from the decoder's output a sample may be: small asks for exact copies, large for latents near the prior.
+        decoder_deviation: f64 = 1.0, "Decoder's deviation", Range::Log(1e-3, 10.0), "standard deviation"
+            if |recipe| recipe.loss == LossName::Evidence && recipe.likelihood_for_data() == Likelihood::Gaussian;
         /// Updates of the discriminator for each one of the generator.
         discriminator_steps: usize = 1, "Discriminator steps", Range::Whole(1, 20), "a generator step", live
             if |recipe| recipe.loss.is_game();

@@ -93,12 +93,15 @@ impl Recipe {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::zoo::ZOO;
+    use crate::{
+        recipe::{Choice as _, DataName},
+        zoo::ZOO,
+    };
 
     #[test]
     fn no_variant_contradicts_itself() {
-        for variant in ZOO {
-            (variant.recipe)().check().unwrap();
+        for recipe in ZOO.iter().flat_map(|variant| DataName::all().map(|data| variant.recipe(data))) {
+            recipe.check().unwrap_or_else(|error| panic!("{}: {error}", recipe.to_query()));
         }
     }
 
@@ -113,7 +116,7 @@ mod tests {
             ("variant=hinge&real_target=0.9", "real_target", "no target"),
             ("variant=vae&label_flips=0.1", "label_flips", "no labels"),
             ("variant=vae&instance_noise=0.1", "instance_noise", "has none"),
-            ("variant=crgan&data=ring", "consistency", "points"),
+            ("variant=crgan&data=ring&consistency=10", "consistency", "points"),
             ("variant=ebgan&latent_consistency=1", "consistency", "compares scores"),
             ("variant=vae&prior=uniform", "prior", "normal latents"),
             ("variant=began&diversity=0", "diversity", "from 0.01 to 1"),

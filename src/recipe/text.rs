@@ -1,7 +1,7 @@
 //! A recipe as JSON and as URL parameters.
 
-use super::{FIELDS, Recipe, variant};
-use crate::{Error, Result};
+use super::{DEFAULT_DATA, FIELDS, Recipe, variant};
+use crate::{Error, Result, zoo::Variant};
 use serde::Serialize as _;
 use serde_json::{Map, Value as Json};
 
@@ -42,9 +42,9 @@ impl Recipe {
         }))
     }
 
-    /// URL parameters: the variant and what differs from its defaults, as in `variant=dcgan&seed=7`.
+    /// URL parameters: the variant, the data and what differs from their settings, as in `variant=dcgan&seed=7`.
     pub fn to_query(&self) -> String {
-        let defaults = (self.variant().recipe)();
+        let defaults = self.variant().recipe(self.data).data(DEFAULT_DATA);
         let changed = FIELDS
             .iter()
             .filter(|field| (field.get)(self) != (field.get)(&defaults))
@@ -65,12 +65,27 @@ impl Recipe {
         Ok(recipe)
     }
 
-    /// The variant's defaults with `pairs` of field and text put over them.
     fn from_pairs<'a>(pairs: impl Iterator<Item = (&'a str, String)> + Clone) -> Result<Self> {
         let name = pairs.clone().filter(|(name, _)| *name == "variant").last();
         let variant = variant(name.as_ref().map_or(DEFAULT_VARIANT, |(_, text)| text))?;
-        let mut recipe = (variant.recipe)();
-        for (name, text) in pairs.filter(|(name, _)| *name != "variant") {
+        Self::of(variant, pairs.filter(|(name, _)| *name != "variant"))
+    }
+
+    /// The variant's settings for the data set that `pairs` of field and text name, with the pairs put over them;
+    /// of two for one field, the later. They may contradict each other.
+    ///
+    /// # Errors
+    /// [`Error::Field`] for an unknown field or a value out of range.
+    pub fn of<'a>(
+        variant: &'static Variant,
+        pairs: impl Iterator<Item = (&'a str, String)> + Clone,
+    ) -> Result<Self> {
+        let mut recipe = variant.recipe(DEFAULT_DATA);
+        if let Some((name, data)) = pairs.clone().filter(|(name, _)| *name == "data").last() {
+            recipe.set(name, &data)?;
+            recipe = variant.recipe(recipe.data);
+        }
+        for (name, text) in pairs {
             recipe.set(name, &text)?;
         }
         Ok(recipe)
@@ -81,15 +96,18 @@ impl Recipe {
 #[cfg(all(test, not(target_family = "wasm")))]
 mod tests {
     use super::*;
-    use crate::{recipe::Kind, zoo::ZOO};
+    use crate::{
+        recipe::{Choice as _, DataName, Kind},
+        zoo::ZOO,
+    };
     use proptest::prelude::*;
 
     fn any_recipe() -> impl Strategy<Value = Recipe> {
         // A few fields of each are changed: with all of them, nearly every recipe would contradict itself.
         let places = proptest::collection::vec((proptest::bool::weighted(0.1), 0.0..=1.0f64), FIELDS.len());
-        (0..ZOO.len(), places)
-            .prop_map(|(variant, places)| {
-                let mut recipe = (ZOO[variant].recipe)();
+        (0..ZOO.len(), proptest::bool::ANY, places)
+            .prop_map(|(variant, points, places)| {
+                let mut recipe = ZOO[variant].recipe(if points { DataName::Ring } else { DEFAULT_DATA });
                 for (field, (_, place)) in FIELDS.iter().zip(places).filter(|(_, (changed, _))| *changed) {
                     let text = match field.kind {
                         Kind::Whole { min, max } => (min + ((max - min) as f64 * place) as u64).to_string(),
@@ -128,9 +146,16 @@ mod tests {
     }
 
     #[test]
+    fn points_have_settings_of_their_own_wherever_the_data_is_named() {
+        let recipe = Recipe::from_query("variant=dcgan&latent=9&data=ring").unwrap();
+        assert_eq!(recipe, ZOO[2].recipe(DataName::Ring).latent(9));
+        assert_eq!(recipe.to_query(), "variant=dcgan&data=ring&latent=9");
+        assert_ne!(recipe.norm, ZOO[2].recipe(DEFAULT_DATA).norm);
+    }
+
+    #[test]
     fn every_default_is_in_range() {
-        for variant in ZOO {
-            let recipe = (variant.recipe)();
+        for recipe in ZOO.iter().flat_map(|variant| DataName::all().map(|data| variant.recipe(data))) {
             for field in FIELDS {
                 field.parse(&(field.get)(&recipe).to_string()).unwrap();
             }

@@ -11,7 +11,9 @@ pub static VARIANT: Variant = Variant {
     title: "BEGAN",
     idea: "An auto-encoding discriminator weighs generated samples by how well it does on real ones.",
     paper: "Berthelot, Schumm & Metz 2017, arXiv:1703.10717",
-    recipe: began,
+    images: began,
+    // As EBGAN; any less diversity leaves one mode.
+    points: |recipe| recipe.code(1).diversity(1.0).prior(Prior::Normal).balance_rate(0.001),
 };
 
 fn began() -> Recipe {

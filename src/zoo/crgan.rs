@@ -10,7 +10,9 @@ pub static VARIANT: Variant = Variant {
     title: "CR-GAN",
     idea: "A discriminator that scores a sample and its shifted copy alike looks at what matters.",
     paper: "Zhang et al. 2019, arXiv:1910.12027",
-    recipe: crgan,
+    images: crgan,
+    // A point has no pixels to shift, but its latents may move (Zhao et al. 2020, arXiv:2002.04724, zCR).
+    points: |recipe| recipe.consistency(0.0).latent_consistency(1.0),
 };
 
 fn crgan() -> Recipe {

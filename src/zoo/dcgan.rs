@@ -12,7 +12,8 @@ pub static VARIANT: Variant = Variant {
     title: "DCGAN",
     idea: "Strided convolutions and batch norm turn the two players into nets that can see.",
     paper: "Radford, Metz & Chintala 2015, arXiv:1511.06434",
-    recipe: dcgan,
+    images: dcgan,
+    points: |recipe| recipe,
 };
 
 fn dcgan() -> Recipe {

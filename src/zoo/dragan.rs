@@ -10,7 +10,9 @@ pub static VARIANT: Variant = Variant {
     title: "DRAGAN",
     idea: "Sharp slopes around real samples go with collapse, so they are penalised there.",
     paper: "Kodali et al. 2017, arXiv:1705.07215",
-    recipe: dragan,
+    images: dragan,
+    // Steps at narrow modes are rare and large, and a short memory forgets them.
+    points: |recipe| recipe.beta2(0.999),
 };
 
 fn dragan() -> Recipe {

@@ -10,7 +10,9 @@ pub static VARIANT: Variant = Variant {
     title: "Hinge GAN",
     idea: "Only samples near the boundary teach the discriminator, as in a support vector machine.",
     paper: "Lim & Ye 2017, arXiv:1705.02894",
-    recipe: hinge,
+    images: hinge,
+    // SNGAN's: with more momentum the normalised discriminator comes too late, and the generator runs away.
+    points: |recipe| recipe.beta1(0.0).beta2(0.9),
 };
 
 fn hinge() -> Recipe {

@@ -10,7 +10,9 @@ pub static VARIANT: Variant = Variant {
     title: "LSGAN",
     idea: "Least squares pull every sample to a target score, even those already on the right side.",
     paper: "Mao et al. 2016, arXiv:1611.04076",
-    recipe: lsgan,
+    images: lsgan,
+    // Far from every mode the squares pull hardest where they know least: blurred modes are never far.
+    points: |recipe| recipe.instance_noise(0.1),
 };
 
 fn lsgan() -> Recipe {

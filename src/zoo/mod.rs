@@ -14,7 +14,7 @@ mod vanilla;
 mod wgan;
 mod wgan_gp;
 
-use crate::recipe::Recipe;
+use crate::recipe::{DataName, Norm, Recipe, Schedule};
 
 /// A variant of the zoo.
 #[derive(Debug)]
@@ -27,8 +27,35 @@ pub struct Variant {
     pub idea: &'static str,
     /// Authors, year and arXiv number.
     pub paper: &'static str,
-    /// Its settings.
-    pub recipe: fn() -> Recipe,
+    /// Its settings for images.
+    images: fn() -> Recipe,
+    /// What it changes of [`for_points`].
+    points: fn(Recipe) -> Recipe,
+}
+
+impl Variant {
+    /// Its settings for `data`.
+    pub fn recipe(&self, data: DataName) -> Recipe {
+        let recipe = (self.images)().data(data);
+        if data.is_points() { (self.points)(for_points(recipe)) } else { recipe }
+    }
+}
+
+/// What points of the plane ask for, whatever the variant.
+///
+/// Their modes are a hundredth as wide as the data, which takes large steps first and small ones later. Batch norm
+/// keeps a discriminator from knowing where a point is, so that the generator may leave the data behind.
+fn for_points(recipe: Recipe) -> Recipe {
+    let norm = if recipe.norm == Norm::Batch { Norm::None } else { recipe.norm };
+    recipe
+        .norm(norm)
+        .generator_norm(Norm::None)
+        .latent(2)
+        .penalty_weight(1.0)
+        .generator_rate(1e-3)
+        .discriminator_rate(1e-3)
+        .schedule(Schedule::Halving)
+        .schedule_steps(5_000)
 }
 
 impl PartialEq for Variant {

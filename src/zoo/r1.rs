@@ -10,7 +10,9 @@ pub static VARIANT: Variant = Variant {
     title: "R1",
     idea: "A discriminator without slope at the data lets the generator come to rest there.",
     paper: "Mescheder, Geiger & Nowozin 2018, arXiv:1801.04406",
-    recipe: r1,
+    images: r1,
+    // As DRAGAN.
+    points: |recipe| recipe.beta1(0.5).beta2(0.999),
 };
 
 fn r1() -> Recipe {

@@ -10,7 +10,8 @@ pub static VARIANT: Variant = Variant {
     title: "SNGAN",
     idea: "Spectral normalisation bounds the discriminator's slope at the price of one matrix product a weight.",
     paper: "Miyato et al. 2018, arXiv:1802.05957",
-    recipe: sngan,
+    images: sngan,
+    points: |recipe| recipe,
 };
 
 fn sngan() -> Recipe {

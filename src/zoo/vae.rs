@@ -10,7 +10,9 @@ pub static VARIANT: Variant = Variant {
     title: "VAE",
     idea: "Encoder and decoder together maximise a bound on the likelihood of the data; nothing is fooled.",
     paper: "Kingma & Welling 2013, arXiv:1312.6114",
-    recipe: vae,
+    images: vae,
+    // At a deviation of 1 the whole ring is one blur, which the decoder need not tell apart.
+    points: |recipe| recipe.decoder_deviation(0.1),
 };
 
 fn vae() -> Recipe {

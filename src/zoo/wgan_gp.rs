@@ -10,7 +10,8 @@ pub static VARIANT: Variant = Variant {
     title: "WGAN-GP",
     idea: "A penalty on the critic's slope takes the place of clipped weights.",
     paper: "Gulrajani et al. 2017, arXiv:1704.00028",
-    recipe: wgan_gp,
+    images: wgan_gp,
+    points: |recipe| recipe,
 };
 
 fn wgan_gp() -> Recipe {

@@ -127,10 +127,24 @@ test("a contradiction is refused at its control, and the run stays", async ({ pa
   }
 });
 
+test("points bring settings of their own, and what was changed stays", async ({ page }) => {
+  await open(page, "?variant=dcgan&net=mlp&batch=4&device=cpu");
+  const latent = page.getByLabel("Latent size", { exact: true });
+  await expect(latent).toHaveValue("64");
+  await setTo(page, "Data", "ring");
+  await expect(latent).toHaveValue("2");
+  await expect(page).toHaveURL(/variant=dcgan&data=ring&batch=4&net=mlp/);
+  await expect(page).not.toHaveURL(/latent|norm|rate/);
+  await setTo(page, "Variant", "hinge");
+  await expect(latent).toHaveValue("2");
+  await setTo(page, "Data", "digits");
+  await expect(latent).toHaveValue("64");
+});
+
 test("the control of a contradiction comes into sight wherever it is, and the way out is taken", async ({
   page,
 }) => {
-  await open(page, "?variant=crgan&net=mlp&batch=4&device=cpu");
+  await open(page, "?variant=crgan&net=mlp&batch=4&consistency=5&device=cpu");
   await expect(page.getByLabel("Consistency", { exact: true })).toBeHidden();
   await setTo(page, "Data", "ring");
   await expect(page.getByLabel("Consistency", { exact: true })).toBeInViewport();

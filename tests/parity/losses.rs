@@ -8,7 +8,9 @@ use crate::{
 use burn::tensor::{Device, Tensor};
 use saddle::{
     game::{
-        Posterior, evidence, kl_divergence,
+        Posterior,
+        consistency::distance,
+        evidence, kl_divergence,
         loss::{
             CrossEntropy, Energy, Equilibrium, Hinge, LeastSquares, Loss, Minimax, NonSaturating, Scalar,
             Wasserstein, absolute_energy, pull_away, squared_energy,
@@ -71,14 +73,18 @@ fn assert_losses_are_pytorchs(bar: &Bar) {
         passed.push(compared(case, bar, ["generated"], |[generated]| game.generator(generated)));
     }
     passed.push(compared(fixture.case("pull_away"), bar, ["codes"], |[codes]| pull_away(codes)));
+    let scores = ["scores", "copies"];
+    passed.push(compared(fixture.case("consistency"), bar, scores, |[scores, copies]| {
+        distance(scores, copies)
+    }));
     passed.push(compared(fixture.case("divergence"), bar, ["output"], |[output]| {
         kl_divergence(&Posterior::new(output))
     }));
     let pairs: [(&str, Comparison); 4] = [
         ("squared_energy", |samples, output| weighted(squared_energy(samples, output))),
         ("absolute_energy", |samples, output| weighted(absolute_energy(samples, output))),
-        ("bernoulli", |samples, output| evidence(Likelihood::Bernoulli, samples, output)),
-        ("gaussian", |samples, output| evidence(Likelihood::Gaussian, samples, output)),
+        ("bernoulli", |samples, output| evidence(Likelihood::Bernoulli, 1.0, samples, output)),
+        ("gaussian", |samples, output| evidence(Likelihood::Gaussian, 0.5, samples, output)),
     ];
     for (name, function) in pairs {
         let inputs = ["samples", "output"];

@@ -8,7 +8,10 @@ use crate::{
 use burn::nn::BatchNormConfig;
 use saddle::{
     game::penalty::distance_from_one,
-    nets::{Activation, Concat, Flat, Init, Kernel, Layer, Resample, Residual, SampleNorm, Stack, Strided},
+    nets::{
+        Activation, Concat, Flat, Init, Kernel, Layer, Projection, Resample, Residual, SampleNorm, Stack,
+        Strided,
+    },
 };
 
 /// Draws the layers whose parameters the fixture then replaces.
@@ -157,8 +160,25 @@ fn net(case: &str, layers: &mut Layers) -> Stack {
             let concat = Concat { branches: vec![two, one] }.into();
             Stack::new(vec![first, concat, Activation::Softplus.into(), layers.flat(3 * 24, 1).into()])
         }
+        "projection" => Stack::new(vec![
+            layers.same(2, 3).into(),
+            Activation::Tanh.into(),
+            Projection::new(3 * 24, 3, &mut layers.0).into(),
+        ]),
+        "projection_of_leaky_relu" => Stack::new(vec![
+            layers.same(2, 3).into(),
+            LEAK.into(),
+            Resample::SumPool.into(),
+            Projection::new(3, 2, &mut layers.0).into(),
+        ]),
         _ => panic!("the fixture has a case {case}, of which there is no net here"),
     }
+}
+
+/// The classes of a case's `batch` samples: 0, 1, 2, ... round and round.
+fn labels(case: &str, batch: usize) -> Vec<u8> {
+    let classes = if case == "projection" { 3 } else { 2 };
+    (0..classes).cycle().take(batch).collect()
 }
 
 /// Compares the output, and what Burn differentiates by itself.
@@ -191,7 +211,8 @@ fn assert_layers_are_pytorchs(bar: &Bar) {
     for name in fixture.cases_with("input") {
         let mut case = fixture.case(&name);
         let stack = net(&name, &mut Layers(Init::new(1, &bar.device)));
-        let stack = case.fill(stack, &bar.device);
+        let labels = labels(&name, case.values("input").shape[0]);
+        let stack = case.fill(stack, &bar.device).of_classes(&labels);
         compare_output(&mut case, &stack, bar);
         // Batch norm ties samples together: none has a gradient of its own to penalise.
         if case.has("wgan_gp") {
@@ -199,7 +220,7 @@ fn assert_layers_are_pytorchs(bar: &Bar) {
         }
         passed.push(case.passes(bar));
     }
-    assert_eq!(passed.len(), 26, "every case is compared");
+    assert_eq!(passed.len(), 28, "every case is compared");
     assert!(passed.into_iter().all(|passed| passed), "within {:e}", bar.relative);
 }
 

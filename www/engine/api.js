@@ -20,7 +20,8 @@
  */
 
 /**
- * @typedef {{ name: string, title: string, idea: string, paper: string, recipe: Recipe }} Variant
+ * A variant, with its settings by the data set that they are for.
+ * @typedef {{ name: string, title: string, idea: string, paper: string, presets: Record<string, Recipe> }} Variant
  * @typedef {{ fields: Field[], measures: Measure[], variants: Variant[] }} Catalogue
  */
 

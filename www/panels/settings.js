@@ -12,8 +12,6 @@ import { Shelves } from "./shelves.js";
 
 /** Concerns native runs only. */
 const HIDDEN = ["checkpoint_every"];
-/** What another variant keeps from the present one. */
-const KEPT = ["data", "seed"];
 
 /** @param {Link} link */
 export function mountSettings(link) {
@@ -68,15 +66,19 @@ export function mountSettings(link) {
 
   /** @param {Catalogue} catalogue */
   function build({ fields, variants }) {
-    add(variantField(variants), (name) => {
-      const defaults = variants.find((variant) => variant.name === name)?.recipe;
-      const kept = Object.fromEntries(KEPT.map((field) => [field, draft[field] ?? ""]));
-      change({ ...defaults, ...kept });
+    const presets = new Map(variants.map(({ name, presets }) => [name, presets]));
+    /** @param {string | number} variant @param {string | number} data */
+    const presetOf = (variant, data) => presets.get(String(variant))?.[data] ?? {};
+
+    add(variantField(variants), (variant) => {
+      change({ ...presetOf(variant, draft.data), seed: draft.seed });
     });
     for (const field of fields.filter(({ name }) => !HIDDEN.includes(name))) {
       add(field, (value) => {
         if (field.live) setLive(field.name, value);
-        else change({ ...draft, [field.name]: value });
+        else if (field.name === "data") {
+          change(moved(draft, presetOf(draft.variant, draft.data), presetOf(draft.variant, value)));
+        } else change({ ...draft, [field.name]: value });
       });
     }
   }
@@ -144,6 +146,17 @@ export function mountSettings(link) {
       ? `These settings contradict each other; see ${controls.get(faulty)?.label}. The present run stays as it is.`
       : `${what} a fresh start: the present run, ${steps.toLocaleString("en")} steps, would end.`;
   }
+}
+
+/**
+ * What was changed of one preset, put over another.
+ * @param {Recipe} recipe
+ * @param {Recipe} from
+ * @param {Recipe} to
+ */
+function moved(recipe, from, to) {
+  const changed = Object.entries(recipe).filter(([name, value]) => value !== from[name]);
+  return { ...to, ...Object.fromEntries(changed) };
 }
 
 /** @param {Catalogue["variants"]} variants @returns {Field} */

@@ -25,7 +25,6 @@ use saddle::{
         frechet::Moments,
         scores::scores,
     },
-    recipe::DataName,
     session::{Session, Weights},
     zoo::Variant,
 };
@@ -142,10 +141,16 @@ fn training_digits(options: &BenchMnist) -> Result<Vec<f32>> {
 }
 
 fn train_and_judge(variant: &'static Variant, options: &BenchMnist, court: &Court) -> Result<Figure> {
-    let mut recipe = (variant.recipe)().data(DataName::Mnist);
-    if let Err(refused) = options.zoo.settings.put_over(&mut recipe) {
-        return Ok(Figure { variant: variant.name, failed: Some(refused.to_string()), ..Figure::default() });
-    }
+    let recipe = match options.zoo.settings.recipe(variant, &[("data", "mnist")]) {
+        Ok(recipe) => recipe,
+        Err(refused) => {
+            return Ok(Figure {
+                variant: variant.name,
+                failed: Some(refused.to_string()),
+                ..Figure::default()
+            });
+        }
+    };
     let digits = open_mnist(options.data_dir.as_deref(), Split::Training)?;
     let step_mmac = Some(cost::multiply_adds(&recipe, digits.shape())? as f64 / 1e6);
     let mut session = Session::new(recipe, Box::new(digits), &court.device)?;

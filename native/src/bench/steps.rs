@@ -91,7 +91,7 @@ fn in_child(variant: &Variant, device: DeviceName, steps: u64) -> Result<Figure>
 
 /// Times one variant on one device and writes the figure to stdout.
 pub fn measure(options: &Measure) -> Result<()> {
-    let recipe = (options.variant.recipe)().data(DataName::Digits).batch(64);
+    let recipe = options.variant.recipe(DataName::Digits).batch(64);
     let device = device::open(Some(options.device))?;
     let dataset = data::open(&recipe, None)?;
     let batch = recipe.batch;
