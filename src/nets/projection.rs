@@ -5,7 +5,7 @@
 use super::{Flat, Init};
 use burn::{
     module::{Module, Param},
-    tensor::{Int, Tensor},
+    tensor::{Tensor, TensorData},
 };
 
 /// A linear score of the features, with one direction more for each class.
@@ -55,10 +55,15 @@ impl Projection {
         Self { score: self.score.advance_power_iteration(), ..self }
     }
 
-    /// Each sample's v, `[batch, features]`.
+    /// Each sample's v, `[batch, features]`: the product picks a row a sample.
     fn directions(&self) -> Tensor<2> {
         let classes = self.classes.val();
-        let labels = Tensor::<1, Int>::from_data(self.labels.as_slice(), &classes.device());
-        classes.select(0, labels)
+        let [count, _] = classes.dims();
+        let picks = self
+            .labels
+            .iter()
+            .flat_map(|&label| (0..count).map(move |class| f32::from(u8::from(class == usize::from(label)))));
+        let picks = TensorData::new(picks.collect::<Vec<_>>(), [self.labels.len(), count]);
+        Tensor::from_data(picks, &classes.device()).matmul(classes)
     }
 }
