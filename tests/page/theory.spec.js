@@ -1,6 +1,6 @@
 // The theory beside the run: typeset at build time, filled with the run's values.
 
-import { expect, open, stepBy, test } from "./page.js";
+import { expect, open, setTo, stepBy, test } from "./page.js";
 
 test("formulas are typeset and readable by machines", async ({ page }) => {
   await open(page);
@@ -15,6 +15,15 @@ test("the table is filled with the run's own values", async ({ page }) => {
   await stepBy(page);
   const readout = await page.locator("#losses-readout").innerText();
   expect(readout).toContain(`: D ${await page.locator("[data-live=loss_d]").innerText()}`);
+});
+
+test("what there is to see on points is explained beside them, and not beside images", async ({ page }) => {
+  await open(page, "?variant=vanilla&data=ring&batch=4&device=cpu");
+  await expect(page.getByRole("heading", { name: "On points of the plane" })).toBeVisible();
+  await setTo(page, "Variant", "vae");
+  await expect(page.getByRole("heading", { name: "On points of the plane" })).toBeVisible();
+  await setTo(page, "Data", "digits");
+  await expect(page.getByRole("heading", { name: "On points of the plane" })).toBeHidden();
 });
 
 test("nothing comes from elsewhere", async ({ page, baseURL }) => {

@@ -1,4 +1,5 @@
-// The idea behind the variant, beside the run; marked terms show the run's last values.
+// The idea behind the variant, beside the run; marked terms show the run's last values. Below it, where the
+// samples are points, what there is to see on them.
 
 import "katex/dist/katex.min.css";
 import "../styles/panels/theory.css";
@@ -14,6 +15,7 @@ const pages = import.meta.glob("../theory/*.md", { import: "default" });
 /** @param {Link} link */
 export function mountTheory(link) {
   const place = byId("theory-text");
+  const onPoints = byId("points-text");
   let shown = "";
   /** @type {HTMLElement[]} */
   let terms = [];
@@ -23,7 +25,9 @@ export function mountTheory(link) {
     titles = new Map(catalogue.variants.map(({ name, title }) => [name, title]));
   });
 
-  link.on("started", async ({ recipe, kept }) => {
+  link.on("started", async ({ recipe, shape, kept }) => {
+    onPoints.hidden = shape[0] !== 2;
+    if (!onPoints.hidden && !onPoints.innerHTML) onPoints.innerHTML = await text("points");
     await show(String(recipe.variant));
     // Another run measures other things, and rests elsewhere if anywhere.
     for (const term of terms) if (!kept || term.dataset.live?.startsWith("rest_")) term.textContent = "";
@@ -38,11 +42,15 @@ export function mountTheory(link) {
     if (variant === shown) return;
     shown = variant;
     byId("theory-name").textContent = titles.get(variant) ?? "Theory";
-    const html = await pages[`../theory/${variant}.md`]?.();
+    const html = await text(variant);
     if (variant !== shown) return;
-    // Our own text, made at build time.
-    place.innerHTML = String(html ?? "<p>No text yet for this variant.</p>");
+    place.innerHTML = html || "<p>No text yet for this variant.</p>";
     terms = [...place.querySelectorAll("[data-live]")].map((term) => /** @type {HTMLElement} */ (term));
+  }
+
+  /** @param {string} name Our own text, made at build time. */
+  async function text(name) {
+    return String((await pages[`../theory/${name}.md`]?.()) ?? "");
   }
 
   /** @param {string} name @param {number | undefined} value */
