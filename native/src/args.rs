@@ -84,6 +84,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// For a sentence about what was run.
+    pub fn in_words(&self) -> String {
+        if self.settings.is_empty() { String::new() } else { format!(" with {}", self.settings.join(" ")) }
+    }
+
     /// The variant's settings for its data, with `first` put over them and then what was asked.
     pub fn recipe(&self, variant: &'static Variant, first: &[(&str, &str)]) -> Result<Recipe> {
         let mut pairs: Vec<_> = first.iter().map(|&(field, text)| (field, text.to_owned())).collect();
@@ -165,8 +170,8 @@ pub struct Bench {
     /// Times this device alone; without it, the CPU and any hardware GPU
     #[arg(long)]
     pub device: Option<DeviceName>,
-    /// Times this variant; may be repeated; without it, dcgan and vanilla
-    #[arg(long = "variant", value_parser = recipe::variant)]
+    /// Times these variants, with commas between them; without it, dcgan and vanilla
+    #[arg(long, value_delimiter = ',', value_parser = recipe::variant)]
     pub variants: Vec<&'static Variant>,
 }
 
@@ -216,7 +221,7 @@ pub struct BenchModes {
     #[command(flatten)]
     pub zoo: BenchZoo,
     /// Steps of each run
-    #[arg(long, default_value_t = 5000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     pub steps: u64,
     /// Runs of each variant, from seed 1 on
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=1000))]

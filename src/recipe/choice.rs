@@ -7,6 +7,9 @@ use serde::Serialize;
 pub struct ChoiceOption {
     /// As written in URLs, files and on the command line.
     pub name: &'static str,
+    /// As people write it, where that is more than a capital letter and spaces.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<&'static str>,
     /// What it means, in a sentence.
     pub help: &'static str,
 }
@@ -28,16 +31,22 @@ pub trait Choice: Copy + 'static {
     }
 }
 
-/// Declares an enum with its [`Choice`]: `/// help` above `Variant = "name"`.
+/// Declares an enum with its [`Choice`]: `/// help` above `Variant = "name"`, or `Variant = "name" as "Title"`.
 macro_rules! choice {
-    ($(#[doc = $about:literal])+ pub enum $type:ident { $(#[doc = $help:literal] $value:ident = $name:literal,)+ }) => {
+    ($(#[doc = $about:literal])+ pub enum $type:ident {
+        $(#[doc = $help:literal] $value:ident = $name:literal $(as $title:literal)?,)+
+    }) => {
         $(#[doc = $about])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $type { $(#[doc = $help] $value,)+ }
 
         impl $crate::recipe::Choice for $type {
             const OPTIONS: &'static [$crate::recipe::ChoiceOption] = &[
-                $($crate::recipe::ChoiceOption { name: $name, help: $help.trim_ascii_start() },)+
+                $($crate::recipe::ChoiceOption {
+                    name: $name,
+                    title: choice!(@title $($title)?),
+                    help: $help.trim_ascii_start(),
+                },)+
             ];
 
             fn index(self) -> usize {
@@ -49,5 +58,7 @@ macro_rules! choice {
             }
         }
     };
+    (@title) => { None };
+    (@title $title:literal) => { Some($title) };
 }
 pub(super) use choice;

@@ -8,7 +8,7 @@ choice! {
         /// Digits drawn by our own code, endless and without a download.
         Digits = "digits",
         /// Handwritten digits, 60,000 at 28x28 (LeCun et al. 1998), or any other set in the same file format.
-        Mnist = "mnist",
+        Mnist = "mnist" as "MNIST",
         /// Eight narrow Gaussians on a circle: shows mode collapse.
         Ring = "ring",
         /// Twenty-five narrow Gaussians on a grid.
@@ -41,7 +41,7 @@ choice! {
     /// The family of nets for generator and discriminator.
     pub enum NetName {
         /// Fully connected layers.
-        Mlp = "mlp",
+        Mlp = "mlp" as "MLP",
         /// Strided convolutions for 28x28 images.
         Conv = "conv",
     }
@@ -89,9 +89,9 @@ choice! {
     /// An activation between a discriminator's layers.
     pub enum ActivationName {
         /// x above zero, 0.2 x below.
-        LeakyRelu = "leaky_relu",
+        LeakyRelu = "leaky_relu" as "Leaky ReLU",
         /// x above zero, exp(x) - 1 below: smooth, for auto-encoders without normalisation.
-        Elu = "elu",
+        Elu = "elu" as "ELU",
     }
 }
 
@@ -101,9 +101,9 @@ choice! {
         /// None.
         None = "none",
         /// Length one, anywhere between a real and a generated sample (WGAN-GP).
-        WganGp = "wgan_gp",
+        WganGp = "wgan_gp" as "WGAN-GP",
         /// Length one, around real samples (DRAGAN).
-        Dragan = "dragan",
+        Dragan = "dragan" as "DRAGAN",
         /// Length zero, at real samples (R1).
         R1 = "r1",
     }
@@ -125,9 +125,9 @@ choice! {
         /// Kingma & Ba 2014, arXiv:1412.6980.
         Adam = "adam",
         /// Gradients over the root of their recent mean square, without momentum (Hinton 2012).
-        Rmsprop = "rmsprop",
+        Rmsprop = "rmsprop" as "RMSprop",
         /// Plain gradient descent.
-        Sgd = "sgd",
+        Sgd = "sgd" as "SGD",
     }
 }
 

@@ -99,21 +99,8 @@ function select(options) {
   return make("select", {}, ...named);
 }
 
-/** Names that no rule writes as people do. */
-const SPELT = new Map([
-  ["mnist", "MNIST"],
-  ["mlp", "MLP"],
-  ["leaky_relu", "Leaky ReLU"],
-  ["elu", "ELU"],
-  ["wgan_gp", "WGAN-GP"],
-  ["dragan", "DRAGAN"],
-  ["rmsprop", "RMSprop"],
-  ["sgd", "SGD"],
-]);
-
 /** @param {string} name `non_saturating` becomes "Non saturating". */
-const inWords = (name) =>
-  SPELT.get(name) ?? (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll("_", " ");
+const inWords = (name) => (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll("_", " ");
 
 /** @param {Exclude<Field, { kind: "choice" }>} field */
 function number({ kind, min, max }) {

@@ -1,7 +1,7 @@
 //! `saddle bench mnist`: every variant for the same number of steps on MNIST, judged by the committed classifier.
 
 use super::{
-    cost,
+    check, cost,
     steps::median,
     table::{self, Format, Row},
     variants,
@@ -111,6 +111,7 @@ impl Court {
 
 /// Trains and judges everything that was asked for.
 pub fn bench(options: &BenchMnist) -> Result<()> {
+    check(&options.zoo, "mnist")?;
     let court = Court::open(options)?;
     if let Some(folder) = &options.out {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
@@ -122,11 +123,12 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
         figures.push(train_and_judge(variant, options, &court)?);
     }
     let protocol = format!(
-        "{} steps of each variant's own settings on MNIST's training digits, seed 1; {} digits from the averaged \
+        "{} steps of each variant's own settings{} on MNIST's training digits, seed 1; {} digits from the averaged \
          generator, judged by our classifier (SHA-256 {}): score exp(mean KL(p(y|x) || p(y))), Fréchet distance in its \
          {FEATURES} features to the 10,000 test digits, classes with a tenth of an even share or more, mean \
          confidence. Real digits are as many of the training set. Times are medians, with the losses read.",
         options.steps,
+        options.zoo.settings.in_words(),
         options.samples,
         sha256(classifier::WEIGHTS)?
     );

@@ -23,3 +23,11 @@ pub fn bench(options: &Bench) -> Result<()> {
 fn variants(options: &BenchZoo) -> Vec<&'static Variant> {
     if options.variants.is_empty() { ZOO.to_vec() } else { options.variants.clone() }
 }
+
+/// Refuses settings that suit none of the variants; one that some refuse stands in their rows.
+fn check(options: &BenchZoo, data: &str) -> Result<()> {
+    let variants = variants(options);
+    let recipes = variants.iter().map(|variant| options.settings.recipe(variant, &[("data", data)]));
+    let mut refused: Vec<_> = recipes.filter_map(Result::err).collect();
+    if refused.len() == variants.len() { Err(refused.swap_remove(0)) } else { Ok(()) }
+}

@@ -3,6 +3,7 @@
 //! One such run is too small for more than one core, so all runs share the cores between them.
 
 use super::{
+    check,
     table::{self, Format, Row, mean_and_deviation},
     variants,
 };
@@ -94,6 +95,7 @@ impl Row for Figure {
 
 /// Trains and measures everything that was asked for.
 pub fn bench(options: &BenchModes) -> Result<()> {
+    check(&options.zoo, GROUNDS[0].name)?;
     let variants = variants(&options.zoo);
     let seeds = 1..=options.seeds;
     let rows: Vec<_> =
@@ -118,10 +120,12 @@ pub fn bench(options: &BenchModes) -> Result<()> {
         .map(|(&(variant, place), found)| figure(variant, place, found))
         .collect();
     let protocol = format!(
-        "Each variant's own settings for points, {} steps, seeds 1 to {}; {SAMPLES} points of \
+        "Each variant's own settings for points{}, {} steps, seeds 1 to {}; {SAMPLES} points of \
          the generator, and of its moving average; good within 3 standard deviations of a mode, which one good \
          point covers (PacGAN's protocol, on nets and a budget of ours). Mean ± standard deviation.",
-        options.steps, options.seeds,
+        options.zoo.settings.in_words(),
+        options.steps,
+        options.seeds,
     );
     table::write(&figures, &protocol, Format::of(&options.zoo))
 }

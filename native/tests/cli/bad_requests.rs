@@ -17,7 +17,7 @@ fn what_cannot_be_asked_is_refused_by_name_and_leaves_nothing() {
         ("train vanilla --steps 5 --out run --set batch", "FIELD=VALUE"),
         ("train vanilla --steps 5 --out run --device tpu", "--device"),
         ("sample run --n 0 --out grid.png", "--n"),
-        ("bench --variant gun", "`gun` is none of vanilla"),
+        ("bench --variants gun", "`gun` is none of vanilla"),
         ("paint", "paint"),
     ] {
         place.fails(arguments, 2, words);

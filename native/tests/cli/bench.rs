@@ -28,6 +28,16 @@ fn the_modes_of_ring_and_grid_are_counted_over_the_seeds() {
 }
 
 #[test]
+fn a_setting_that_one_variant_refuses_stands_in_its_rows() {
+    let options = "--variants vanilla,hinge --set real_target=0.9 --seeds 1 --steps 1";
+    let bench = json(&Place::new().succeeds(&format!("bench modes --json {options}")).stdout);
+    assert!(bench["protocol"].as_str().unwrap().contains("with real_target=0.9"), "{bench}");
+    let refused = |row: usize| bench["figures"][row]["refused"].as_str();
+    assert_eq!(refused(0), None);
+    assert!(refused(2).unwrap().contains("no target"), "{bench}");
+}
+
+#[test]
 fn a_bench_in_markdown_is_a_table_under_its_protocol() {
     let text = Place::new().succeeds("bench modes --markdown --variants vae --seeds 1 --steps 1").stdout;
     let table: Vec<_> = text.lines().filter(|line| line.starts_with('|')).collect();
@@ -71,6 +81,8 @@ fn digits_are_judged_and_shown() {
 fn what_a_bench_cannot_do_is_said() {
     let place = Place::new();
     place.fails("bench modes --variants dcgan,began2", 2, "none of vanilla");
+    place.fails("bench modes --set colour=red", 2, "no such field");
+    place.fails("bench mnist --variants hinge --set real_target=0.9", 2, "no target");
     place.fails("bench modes --json --markdown", 2, "cannot be used with");
     place.fails("bench mnist --device cpu --data-dir nowhere", 1, "nowhere");
 }

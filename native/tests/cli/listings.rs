@@ -24,7 +24,7 @@ fn the_zoo_lists_every_variant_with_its_recipe() {
 #[test]
 fn the_bench_gives_the_promised_figures() {
     let place = Place::new();
-    let bench = place.succeeds("bench --json --steps 2 --device cpu --variant vanilla").stdout;
+    let bench = place.succeeds("bench --json --steps 2 --device cpu --variants vanilla").stdout;
     let bench: Value = serde_json::from_str(&bench).unwrap();
     let [figure] = &bench.as_array().unwrap()[..] else {
         panic!("one figure is expected: {bench}");
