@@ -12,8 +12,8 @@ pub static VARIANT: Variant = Variant {
     idea: "An auto-encoding discriminator weighs generated samples by how well it does on real ones.",
     paper: "Berthelot, Schumm & Metz 2017, arXiv:1703.10717",
     images: began,
-    // As EBGAN; any less diversity leaves one mode.
-    points: |recipe| recipe.code(1).diversity(1.0).prior(Prior::Normal).balance_rate(0.001),
+    // An auto-encoder with a wider code copies any point, real or not. Less diversity leaves a mode or two.
+    points: |recipe| recipe.code(1).diversity(1.0).balance_rate(0.001),
 };
 
 fn began() -> Recipe {

@@ -11,7 +11,7 @@ pub static VARIANT: Variant = Variant {
     idea: "Sharp slopes around real samples go with collapse, so they are penalised there.",
     paper: "Kodali et al. 2017, arXiv:1705.07215",
     images: dragan,
-    // Steps at narrow modes are rare and large, and a short memory forgets them.
+    // With the longer memory twice as many points of the grid are good.
     points: |recipe| recipe.beta2(0.999),
 };
 
