@@ -60,41 +60,6 @@ fn samples_depend_on_the_weights_alone() {
     assert_ne!(eight, draw(8, Weights::Averaged));
 }
 
-/// The sliced Wasserstein-1 distance between two sets of points, over 32 directions.
-fn sliced_distance(one: &[f32], other: &[f32]) -> f64 {
-    let project = |points: &[f32], angle: f64| {
-        let mut values: Vec<f64> = points
-            .chunks_exact(2)
-            .map(|point| f64::from(point[0]) * angle.cos() + f64::from(point[1]) * angle.sin())
-            .collect();
-        values.sort_by(f64::total_cmp);
-        values
-    };
-    (0..32)
-        .map(|direction| {
-            let angle = f64::from(direction) * std::f64::consts::PI / 32.0;
-            let (one, other) = (project(one, angle), project(other, angle));
-            one.iter().zip(&other).map(|(one, other)| (one - other).abs()).sum::<f64>() / one.len() as f64
-        })
-        .sum::<f64>()
-        / 32.0
-}
-
-#[test]
-fn training_on_the_ring_brings_the_samples_to_the_data() {
-    let mut session =
-        session("variant=vanilla&data=ring&generator_rate=0.001&discriminator_rate=0.001", &Device::flex());
-    let distance = |session: &Session| {
-        let generated = block_on(session.sample(512, Weights::Averaged)).unwrap().values;
-        sliced_distance(&generated, &session.real(512).values)
-    };
-    let before = distance(&session);
-    (0..600).for_each(|_| session.step());
-    let after = distance(&session);
-    println!("sliced distance to the ring: {before:.3} before, {after:.3} after 600 steps");
-    assert!(after < before / 3.0, "{after} is no third of {before}");
-}
-
 #[test]
 fn a_loss_that_is_not_finite_ends_the_run_with_its_name_and_step() {
     let mut bytes = checkpoint(&trained(SMALL, 2));
