@@ -7,6 +7,7 @@ use crate::{
     Error, Result,
     data::{self, MnistFiles, idx::File},
     game::MEASURES,
+    metrics::modes::coverage,
     recipe::{Choice as _, DataName, FIELDS, Head, Recipe},
     session::{Session, Weights},
     zoo::{Variant, ZOO},
@@ -42,8 +43,7 @@ pub fn catalogue() -> String {
 
 /// A variant's settings by the data they are for: `{"digits": {...}, ...}`.
 fn presets(variant: &Variant) -> serde_json::Value {
-    let preset =
-        |data: DataName| (DataName::OPTIONS[data.index()].name.to_owned(), variant.recipe(data).to_json());
+    let preset = |data: DataName| (data.name().to_owned(), variant.recipe(data).to_json());
     serde_json::Value::Object(DataName::all().map(preset).collect())
 }
 
@@ -152,6 +152,21 @@ impl Run {
     pub fn sample(&self, count: usize, averaged: bool) -> Promise {
         let samples = self.session.sample(count, if averaged { Weights::Averaged } else { Weights::Live });
         promise(async move { Ok(Float32Array::from(samples.await?.values.as_slice()).into()) })
+    }
+
+    /// How points of the plane, x and y in turn, cover the modes of the run's data: `{modes, of, good}`, modes covered
+    /// of how many and the share of good points, 0 to 1. Nothing where the data has no modes.
+    pub fn coverage(&self, points: &[f32]) -> JsValue {
+        let Some(mixture) = data::mixture(self.session.recipe().data) else {
+            return JsValue::UNDEFINED;
+        };
+        let found = coverage(&mixture, points);
+        let of = mixture.centres.len() as f64;
+        object([
+            ("modes", (found.modes as f64).into()),
+            ("of", of.into()),
+            ("good", found.high_quality.into()),
+        ])
     }
 
     /// The data's first `count` samples, as numbers.

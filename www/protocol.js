@@ -1,6 +1,6 @@
 // Every message between the page and its worker.
 
-/** @import { Catalogue, DeviceName, Recipe } from "./engine/api.js" */
+/** @import { Catalogue, Coverage, DeviceName, Recipe } from "./engine/api.js" */
 
 /**
  * The two files of an MNIST-like set.
@@ -75,7 +75,7 @@
  *   | { type: "needs_files", recipe: Recipe }
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
  *   | { type: "curves", readings: Readings }
- *   | { type: "samples", values: Float32Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, step: number, averaged: boolean }
+ *   | { type: "samples", values: Float32Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, coverage: Coverage | undefined, step: number, averaged: boolean }
  *   | { type: "saved", bytes: Uint8Array<ArrayBuffer>, name: string }
  *   | { type: "stopped", message: string }
  *   | { type: "failed", message: string }

@@ -84,6 +84,13 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The settings that name one of `fields`.
+    pub fn of<'a>(&'a self, fields: &'a [&str]) -> impl Iterator<Item = &'a String> {
+        let names =
+            |setting: &String| setting.split_once('=').is_some_and(|(field, _)| fields.contains(&field));
+        self.settings.iter().filter(move |setting| names(setting))
+    }
+
     /// For a sentence about what was run.
     pub fn in_words(&self) -> String {
         if self.settings.is_empty() { String::new() } else { format!(" with {}", self.settings.join(" ")) }

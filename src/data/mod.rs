@@ -51,6 +51,15 @@ pub fn open(name: DataName, seed: u64, files: Option<MnistFiles>) -> Result<Box<
     })
 }
 
+/// The modes of a data set that has such.
+pub fn mixture(name: DataName) -> Option<Mixture> {
+    match name {
+        DataName::Ring => Some(Mixture::ring()),
+        DataName::Grid => Some(Mixture::grid()),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

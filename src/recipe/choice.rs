@@ -25,6 +25,11 @@ pub trait Choice: Copy + 'static {
     /// The value at `index` of [`Self::OPTIONS`].
     fn at(index: usize) -> Option<Self>;
 
+    /// This value's name.
+    fn name(self) -> &'static str {
+        Self::OPTIONS[self.index()].name
+    }
+
     /// Every value, in the order of the enum.
     fn all() -> impl Iterator<Item = Self> {
         (0..Self::OPTIONS.len()).filter_map(Self::at)

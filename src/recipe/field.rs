@@ -150,7 +150,7 @@ impl<T: Choice> FieldType for T {
     const OPTIONS: &'static [ChoiceOption] = T::OPTIONS;
 
     fn into_value(self) -> Value {
-        Value::Choice(T::OPTIONS[self.index()].name)
+        Value::Choice(self.name())
     }
 
     fn from_value(value: Value) -> Option<Self> {

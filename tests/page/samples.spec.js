@@ -28,6 +28,10 @@ test("points of the plane are shown as a scatter over the real ones", async ({ p
   await stepBy(page, 2);
   expect(await pixels(page, "generated")).not.toBe(first);
   await expect(page.getByRole("img", { name: "512 generated samples at step 2" })).toBeVisible();
+  await expect(page.locator("#covered")).toHaveText(/^\d of 8 modes, \d+ % good$/);
+  await setTo(page, "Data", "moons");
+  await page.getByRole("button", { name: "Start afresh" }).click();
+  await expect(page.locator("#covered")).toBeEmpty();
 });
 
 test("what an auto-encoding discriminator rebuilds is shown and learns", async ({ page }) => {

@@ -37,6 +37,11 @@
  */
 
 /**
+ * How generated points cover the data: modes covered of how many, and the share of points near one, 0 to 1.
+ * @typedef {{ modes: number, of: number, good: number }} Coverage
+ */
+
+/**
  * One running experiment. Promises borrow nothing: `step` may be called while one is pending.
  * @typedef {object} Run
  * @property {() => string} recipe JSON
@@ -45,6 +50,7 @@
  * @property {() => void} step queues one step; on the CPU it computes at once
  * @property {() => Promise<Reading>} read rejects when training diverged or the device is lost
  * @property {(count: number, averaged: boolean) => Promise<Float32Array>} sample
+ * @property {(points: Float32Array) => Coverage | undefined} coverage nothing where the data has no modes
  * @property {(count: number) => Float32Array} real
  * @property {() => boolean} reconstructs
  * @property {(count: number) => Promise<Float32Array | undefined>} reconstruct what it makes of `real`

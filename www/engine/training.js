@@ -237,7 +237,11 @@ export class Training {
       const now = performance.now();
       this.#nextSample = now + Math.max(SAMPLE_EVERY, (now - begun) / SAMPLE_SHARE);
       const pictures = rebuilt ? [values.buffer, rebuilt.buffer] : [values.buffer];
-      this.#post({ type: "samples", values, ...(rebuilt && { rebuilt }), step, averaged }, pictures);
+      const coverage = this.#run.coverage(values);
+      this.#post(
+        { type: "samples", values, ...(rebuilt && { rebuilt }), coverage, step, averaged },
+        pictures,
+      );
     }).finally(() => (this.#sampling = undefined));
     return this.#sampling;
   }

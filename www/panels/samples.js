@@ -6,6 +6,7 @@ import { byId, colour, onTheme } from "../dom.js";
 import { drawImages } from "./images.js";
 import { drawPoints } from "./points.js";
 
+/** @import { Coverage } from "../engine/api.js" */
 /** @import { Link, Message } from "../link.js" */
 
 /** @param {Link} link */
@@ -64,8 +65,12 @@ export function mountSamples(link) {
       `${count(samples.values, shape)} generated samples at step ${samples.step}${weights}`,
     );
     step.textContent = `step ${samples.step.toLocaleString("en")}`;
+    byId("covered").textContent = samples.coverage ? inWords(samples.coverage) : "";
   }
 }
+
+/** @param {Coverage} coverage */
+const inWords = ({ modes, of, good }) => `${modes} of ${of} modes, ${Math.round(100 * good)} % good`;
 
 /** @param {Float32Array} values @param {number[]} shape */
 const count = (values, shape) => values.length / shape.reduce((product, length) => product * length, 1);

@@ -6,7 +6,10 @@ mod modes;
 pub mod steps;
 mod table;
 
-use crate::args::{Bench, BenchOf, BenchZoo};
+use crate::{
+    args::{Bench, BenchOf, BenchZoo},
+    failure::usage,
+};
 use anyhow::Result;
 use saddle::zoo::{Variant, ZOO};
 
@@ -26,6 +29,9 @@ fn variants(options: &BenchZoo) -> Vec<&'static Variant> {
 
 /// Refuses settings that suit none of the variants; one that some refuse stands in their rows.
 fn check(options: &BenchZoo, data: &str) -> Result<()> {
+    if let Some(setting) = options.settings.of(&["data", "seed"]).next() {
+        return Err(usage(format_args!("--set {setting}: this bench chooses data and seeds itself")));
+    }
     let variants = variants(options);
     let recipes = variants.iter().map(|variant| options.settings.recipe(variant, &[("data", data)]));
     let mut refused: Vec<_> = recipes.filter_map(Result::err).collect();

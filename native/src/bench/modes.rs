@@ -8,13 +8,14 @@ use super::{
     variants,
 };
 use crate::{args::BenchModes, failure::note};
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use burn::tensor::Device;
 use pollster::block_on;
 use rayon::prelude::*;
 use saddle::{
-    data::{self, Mixture},
+    data,
     metrics::modes::{Coverage, SAMPLES, coverage},
+    recipe::{Choice as _, DataName},
     session::{Session, Weights},
     zoo::Variant,
 };
@@ -30,15 +31,8 @@ const PUBLISHED: [(&str, [&str; 2]); 2] = [
     ("wgan_gp", ["6.8 / 59.6 (GDPP)", "24.2 / 28.7 (GDPP)"]),
 ];
 
-/// A mixture to be learnt.
-struct Ground {
-    /// Of the data set.
-    name: &'static str,
-    mixture: fn() -> Mixture,
-}
-
-const GROUNDS: [Ground; 2] =
-    [Ground { name: "ring", mixture: Mixture::ring }, Ground { name: "grid", mixture: Mixture::grid }];
+/// Data whose modes can be counted, in the order of [`PUBLISHED`].
+const GROUNDS: [DataName; 2] = [DataName::Ring, DataName::Grid];
 
 /// A variant on one mixture.
 #[derive(Debug, Serialize)]
@@ -95,7 +89,7 @@ impl Row for Figure {
 
 /// Trains and measures everything that was asked for.
 pub fn bench(options: &BenchModes) -> Result<()> {
-    check(&options.zoo, GROUNDS[0].name)?;
+    check(&options.zoo, GROUNDS[0].name())?;
     let variants = variants(&options.zoo);
     let seeds = 1..=options.seeds;
     let rows: Vec<_> =
@@ -109,7 +103,8 @@ pub fn bench(options: &BenchModes) -> Result<()> {
             let done = 1 + done.fetch_add(1, Ordering::Relaxed);
             note(format_args!(
                 "{done} of {all}: {} on the {}, seed {seed}",
-                variant.name, GROUNDS[place].name
+                variant.name,
+                GROUNDS[place].name()
             ));
             found
         })
@@ -136,8 +131,8 @@ fn figure(variant: &Variant, place: usize, found: &[Result<Found>]) -> Figure {
     let summary = |which: usize| Summary::of(&found.iter().map(|found| found[which]).collect::<Vec<_>>());
     Figure {
         variant: variant.name,
-        data: GROUNDS[place].name,
-        of: (GROUNDS[place].mixture)().centres.len(),
+        data: GROUNDS[place].name(),
+        of: data::mixture(GROUNDS[place]).map_or(0, |mixture| mixture.centres.len()),
         live: summary(0),
         averaged: summary(1),
         published: PUBLISHED.iter().find(|(known, _)| *known == variant.name).map(|(_, rows)| rows[place]),
@@ -146,15 +141,17 @@ fn figure(variant: &Variant, place: usize, found: &[Result<Found>]) -> Figure {
 }
 
 fn run(variant: &'static Variant, place: usize, seed: u64, options: &BenchModes) -> Result<Found> {
-    let Ground { name, mixture } = GROUNDS[place];
-    let recipe = options.zoo.settings.recipe(variant, &[("data", name), ("seed", &seed.to_string())])?;
+    let ground = GROUNDS[place];
+    let mixture = data::mixture(ground).context("the data has no modes to count")?;
+    let recipe =
+        options.zoo.settings.recipe(variant, &[("data", ground.name()), ("seed", &seed.to_string())])?;
     let data = data::open(recipe.data, recipe.seed, None)?;
     let mut session = Session::new(recipe, data, &Device::flex())?;
     (0..options.steps).for_each(|_| session.step());
     block_on(session.read())?;
     let measure = |weights| -> Result<Coverage> {
         let points = block_on(session.sample(SAMPLES, weights))?;
-        Ok(coverage(&mixture(), &points.values))
+        Ok(coverage(&mixture, &points.values))
     };
     Ok([measure(Weights::Live)?, measure(Weights::Averaged)?])
 }

@@ -81,6 +81,7 @@ fn digits_are_judged_and_shown() {
 fn what_a_bench_cannot_do_is_said() {
     let place = Place::new();
     place.fails("bench modes --variants dcgan,began2", 2, "none of vanilla");
+    place.fails("bench modes --set data=moons", 2, "chooses data and seeds itself");
     place.fails("bench modes --set colour=red", 2, "no such field");
     place.fails("bench mnist --variants hinge --set real_target=0.9", 2, "no target");
     place.fails("bench modes --json --markdown", 2, "cannot be used with");
