@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use saddle::{
-    recipe::{DEFAULT_DATA, FIELDS, Recipe},
+    recipe::{DEFAULT_DATA, DataName, FIELDS, Recipe},
     zoo::{Variant, ZOO},
 };
 use serde_json::{Value as Json, json};
@@ -35,13 +35,16 @@ fn in_json(variant: &Variant) -> Json {
 
 fn in_words(variant: &'static Variant) -> String {
     let Variant { name, title, idea, paper, .. } = variant;
-    let recipe = variant.recipe(DEFAULT_DATA);
-    let all = Recipe::new(variant);
-    let own: Vec<_> = FIELDS
-        .iter()
-        .filter(|field| (field.get)(&recipe) != (field.get)(&all))
-        .map(|field| format!("{}={}", field.name, (field.get)(&recipe)))
-        .collect();
-    let own = if own.is_empty() { "the common settings".to_owned() } else { own.join(" ") };
-    format!("{name}: {title}\n  {idea}\n  {paper}\n  {own}\n")
+    let [images, points] = [DEFAULT_DATA, DataName::Ring].map(|data| variant.recipe(data).data(DEFAULT_DATA));
+    let own = changes(&images, &Recipe::new(variant));
+    let own = if own.is_empty() { "the common settings" } else { own.as_str() };
+    let on_points = changes(&points, &images);
+    format!("{name}: {title}\n  {idea}\n  {paper}\n  {own}\n  on points: {on_points}\n")
+}
+
+/// What `recipe` makes use of and has otherwise than `other`, as for `--set`.
+fn changes(recipe: &Recipe, other: &Recipe) -> String {
+    let in_use = FIELDS.iter().filter(|field| (field.in_use)(recipe));
+    let changed = in_use.filter(|field| (field.get)(recipe) != (field.get)(other));
+    changed.map(|field| format!("{}={}", field.name, (field.get)(recipe))).collect::<Vec<_>>().join(" ")
 }

@@ -19,6 +19,8 @@ fn the_zoo_lists_every_variant_with_its_recipe() {
     }
     let text = place.succeeds("zoo").stdout;
     assert!(names.iter().all(|name| text.contains(name)), "{text}");
+    let on_points = text.lines().filter(|line| line.contains("on points: ") && line.contains("latent=2"));
+    assert_eq!(on_points.count(), names.len(), "{text}");
 }
 
 #[test]
