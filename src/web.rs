@@ -19,9 +19,20 @@ use wasm_bindgen_futures::future_to_promise;
 
 type JsResult<T> = std::result::Result<T, JsError>;
 
-/// Makes panics readable in the console; runs when the module loads.
+#[cfg(feature = "gpu")]
+unsafe extern "C" {
+    /// The linker's own function that runs the module's static constructors.
+    safe fn __wasm_call_ctors();
+}
+
+/// Runs the static constructors and makes panics readable in the console; runs once, when the module loads.
 #[wasm_bindgen(start)]
 fn start() {
+    // cubecl registers its dialects in static constructors, through `inventory`. A module that never calls them
+    // itself is taken for a command: the linker has every export run them again, 1.4 s of a step (docs/performance.md).
+    // `inventory` asks for this call: https://docs.rs/inventory/0.3.24/inventory/#webassembly-and-constructors
+    #[cfg(feature = "gpu")]
+    __wasm_call_ctors();
     console_error_panic_hook::set_once();
 }
 
