@@ -3,12 +3,12 @@
 use crate::{
     Error, Result,
     data::{Batches, Dataset},
-    game::{Game, Losses, Sources},
-    nets::{self, Stack},
+    game::{Game, Metrics, Streams},
+    nets::{self, Sequential},
     recipe::{LossName, Recipe},
     train::{
-        average::Average,
-        checkpoint::{Opened, Progress, Snapshot},
+        checkpoint::{Progress, Reader, Writer},
+        ema::Ema,
         latents::Latents,
         noise::Noise,
         optimiser::Optimiser,
@@ -24,9 +24,9 @@ use burn::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weights {
     /// As the last step left them.
-    Live,
-    /// Their moving average.
-    Averaged,
+    Raw,
+    /// Their exponential moving average.
+    Ema,
 }
 
 /// What one step measured, fetched from the device.
@@ -34,7 +34,7 @@ pub enum Weights {
 pub struct Reading {
     /// The step, counted from 1.
     pub step: u64,
-    /// Each measure by its name in [`crate::game::MEASURES`].
+    /// Each measure by its name in [`crate::game::METRICS`].
     pub values: Vec<(&'static str, f32)>,
 }
 
@@ -48,16 +48,16 @@ pub struct Samples {
 }
 
 /// BEGAN's k in a checkpoint.
-const BALANCE: &str = "game.balance";
+const K: &str = "game.k";
 
 /// One running experiment.
 pub struct Session {
     recipe: Recipe,
     game: Game,
-    average: Average,
-    sources: Sources,
+    average: Ema,
+    streams: Streams,
     steps: u64,
-    measured: Losses,
+    measured: Metrics,
     device: Device,
 }
 
@@ -71,15 +71,15 @@ impl Session {
         let training = device.clone().autodiff();
         let players = nets::players(&recipe, dataset.shape(), &training)?;
         Ok(Self {
-            average: Average::new(&players.generator, 0),
-            sources: Sources {
+            average: Ema::new(&players.generator, 0),
+            streams: Streams {
                 batches: Batches::new(dataset, recipe.seed),
                 latents: Latents::new(&recipe, 0),
                 noise: Noise::new(recipe.seed, 0),
             },
             game: Game::new(players, &recipe, training),
             steps: 0,
-            measured: Losses::new(),
+            measured: Metrics::new(),
             device: device.clone(),
             recipe,
         })
@@ -90,23 +90,23 @@ impl Session {
     /// # Errors
     /// [`Error::Checkpoint`] where the bytes are cut short, damaged, or of another shape.
     pub fn resume(checkpoint: &[u8], dataset: Box<dyn Dataset>, device: &Device) -> Result<Self> {
-        let opened = Opened::new(checkpoint)?;
+        let opened = Reader::new(checkpoint)?;
         let mut session = Self::new(opened.recipe.clone(), dataset, device)?;
         let Progress { step, samples, latents, noise, discriminator_updates } = opened.progress;
-        session.sources.batches.seek(samples);
-        session.sources.latents = Latents::new(&session.recipe, latents);
-        session.sources.noise = Noise::new(session.recipe.seed, noise);
+        session.streams.batches.seek(samples);
+        session.streams.latents = Latents::new(&session.recipe, latents);
+        session.streams.noise = Noise::new(session.recipe.seed, noise);
         session.steps = step;
 
-        let Game { players, generator_optimiser, discriminator_optimiser, balance, .. } = &mut session.game;
+        let Game { players, generator_optimiser, discriminator_optimiser, k, .. } = &mut session.game;
         restore_moments(&opened, "generator", &players.generator, step, generator_optimiser, device)?;
         let (net, optimiser) = (&players.discriminator, discriminator_optimiser);
         restore_moments(&opened, "discriminator", net, discriminator_updates, optimiser, device)?;
-        if session.recipe.loss == LossName::Equilibrium {
-            *balance = opened.tensor(BALANCE, &[1], device)?;
+        if session.recipe.loss == LossName::Began {
+            *k = opened.tensor(K, &[1], device)?;
         }
         let average = restored(&opened, "average", players.generator.valid(), device)?;
-        session.average = Average::new(&average, step);
+        session.average = Ema::new(&average, step);
         players.generator = restored(&opened, "generator", players.generator.clone(), device)?;
         players.discriminator = restored(&opened, "discriminator", players.discriminator.clone(), device)?;
         Ok(session)
@@ -117,7 +117,7 @@ impl Session {
     /// # Errors
     /// As [`Self::resume`].
     pub fn recipe_in(checkpoint: &[u8]) -> Result<Recipe> {
-        Ok(Opened::new(checkpoint)?.recipe)
+        Ok(Reader::new(checkpoint)?.recipe)
     }
 
     /// What the run does.
@@ -127,7 +127,7 @@ impl Session {
 
     /// One sample's shape, `[channel, height, width]`.
     pub fn shape(&self) -> [usize; 3] {
-        self.sources.batches.dataset().shape()
+        self.streams.batches.dataset().shape()
     }
 
     /// Changes a field that may change while the run goes on.
@@ -148,12 +148,12 @@ impl Session {
 
     /// Queues one step: `discriminator_steps` updates of the discriminator, then one of the generator.
     pub fn step(&mut self) {
-        self.measured = self.game.step(&self.recipe, self.steps, &mut self.sources);
+        self.measured = self.game.step(&self.recipe, self.steps, &mut self.streams);
         self.average.update(&self.game.players.generator, self.recipe.ema);
         self.steps += 1;
     }
 
-    /// Fetches the last step's measures, all in one transaction. The future borrows nothing.
+    /// Fetches the last step's metrics, all in one transaction. The future borrows nothing.
     ///
     /// # Errors
     /// [`Error::Diverged`] where a measure is not finite; [`Error::Device`] where the device fails.
@@ -176,10 +176,10 @@ impl Session {
     /// # Errors
     /// [`Error::Device`] where the device fails.
     pub fn sample(&self, count: usize, weights: Weights) -> impl Future<Output = Result<Samples>> + 'static {
-        let latents = Tensor::from_data(self.sources.latents.fixed(count), &self.device);
+        let latents = Tensor::from_data(self.streams.latents.fixed(count), &self.device);
         let generated = match weights {
-            Weights::Live => self.game.players.generator.valid().forward(latents),
-            Weights::Averaged => self.average.net().forward(latents),
+            Weights::Raw => self.game.players.generator.valid().forward(latents),
+            Weights::Ema => self.average.net().forward(latents),
         };
         let shape = self.shape();
         async move { Ok(Samples { shape, values: fetch(vec![generated]).await? }) }
@@ -187,7 +187,7 @@ impl Session {
 
     /// The data's first `count` samples, to be seen beside the generated ones.
     pub fn real(&self, count: usize) -> Samples {
-        let dataset = self.sources.batches.dataset();
+        let dataset = self.streams.batches.dataset();
         let shape = dataset.shape();
         let length = shape.iter().product();
         let count = dataset.len().map_or(count, |held| count.min(held as usize));
@@ -218,7 +218,7 @@ impl Session {
     /// # Errors
     /// [`Error::Device`] where the device fails.
     pub fn checkpoint(&self) -> impl Future<Output = Result<Vec<u8>>> + 'static {
-        let Game { players, generator_optimiser, discriminator_optimiser, balance, .. } = &self.game;
+        let Game { players, generator_optimiser, discriminator_optimiser, k, .. } = &self.game;
         let parts = [
             ("generator", named(&players.generator)),
             ("discriminator", named(&players.discriminator)),
@@ -229,21 +229,21 @@ impl Session {
         let tensors = parts.into_iter().flat_map(|(part, tensors)| {
             tensors.into_iter().map(move |tensor| Named { name: format!("{part}.{}", tensor.name), ..tensor })
         });
-        let balance = (self.recipe.loss == LossName::Equilibrium).then(|| Named {
-            name: BALANCE.to_owned(),
+        let k = (self.recipe.loss == LossName::Began).then(|| Named {
+            name: K.to_owned(),
             shape: vec![1],
-            values: balance.clone(),
+            values: k.clone(),
         });
-        let snapshot = Snapshot {
+        let snapshot = Writer {
             recipe: self.recipe.clone(),
             progress: Progress {
                 step: self.steps,
-                samples: self.sources.batches.position(),
-                latents: self.sources.latents.drawn(),
-                noise: self.sources.noise.drawn(),
+                samples: self.streams.batches.position(),
+                latents: self.streams.latents.drawn(),
+                noise: self.streams.noise.drawn(),
                 discriminator_updates: discriminator_optimiser.updates(),
             },
-            tensors: tensors.chain(balance).collect(),
+            tensors: tensors.chain(k).collect(),
         };
         snapshot.into_bytes()
     }
@@ -263,7 +263,7 @@ async fn fetch<const D: usize>(tensors: Vec<Tensor<D>>) -> Result<Vec<f32>> {
 }
 
 /// `net` with the tensors that `opened` holds for `part`.
-fn restored(opened: &Opened, part: &str, net: Stack, device: &Device) -> Result<Stack> {
+fn restored(opened: &Reader, part: &str, net: Sequential, device: &Device) -> Result<Sequential> {
     let mut failure = None;
     let net = replaced(net, |name, shape, values| {
         opened.tensor(&format!("{part}.{name}"), shape, device).unwrap_or_else(|error| {
@@ -276,9 +276,9 @@ fn restored(opened: &Opened, part: &str, net: Stack, device: &Device) -> Result<
 
 /// Gives `optimiser` the moments that `opened` holds for `net` after `updates`.
 fn restore_moments(
-    opened: &Opened,
+    opened: &Reader,
     part: &str,
-    net: &Stack,
+    net: &Sequential,
     updates: u64,
     optimiser: &mut Optimiser,
     device: &Device,

@@ -6,7 +6,7 @@
 use crate::{
     Error, Result,
     data::{self, MnistFiles, idx::File},
-    game::MEASURES,
+    game::METRICS,
     metrics::modes::coverage,
     recipe::{Choice as _, DataName, FIELDS, Head, Recipe},
     session::{Session, Weights},
@@ -37,7 +37,7 @@ fn start() {
 }
 
 /// The recipe's table, what steps measure, and the zoo, as JSON:
-/// `{"fields": [...], "measures": [...], "variants": [...]}`.
+/// `{"fields": [...], "metrics": [...], "variants": [...]}`.
 #[wasm_bindgen]
 pub fn catalogue() -> String {
     let variants: Vec<_> = ZOO
@@ -49,7 +49,7 @@ pub fn catalogue() -> String {
             })
         })
         .collect();
-    serde_json::json!({"fields": FIELDS, "measures": MEASURES, "variants": variants}).to_string()
+    serde_json::json!({"fields": FIELDS, "metrics": METRICS, "variants": variants}).to_string()
 }
 
 /// A variant's settings by the data they are for: `{"digits": {...}, ...}`.
@@ -149,7 +149,7 @@ impl Run {
         self.session.step();
     }
 
-    /// The last step's measures: `{step, values: {name: number}}`.
+    /// The last step's metrics: `{step, values: {name: number}}`.
     pub fn read(&self) -> Promise {
         let reading = self.session.read();
         promise(async move {
@@ -161,7 +161,7 @@ impl Run {
 
     /// `count` samples from the latents that are the same through the run, as numbers.
     pub fn sample(&self, count: usize, averaged: bool) -> Promise {
-        let samples = self.session.sample(count, if averaged { Weights::Averaged } else { Weights::Live });
+        let samples = self.session.sample(count, if averaged { Weights::Ema } else { Weights::Raw });
         promise(async move { Ok(Float32Array::from(samples.await?.values.as_slice()).into()) })
     }
 

@@ -24,7 +24,7 @@ async fn steps_in_wasm_have_the_native_losses() {
 async fn every_variant_steps_in_wasm() {
     for variant in ZOO {
         let losses = losses(&mut session(&small(variant), &Device::flex()), 2).await;
-        assert!(!losses.is_empty(), "{} measures nothing", variant.name);
+        assert!(!losses.is_empty(), "{} metrics nothing", variant.name);
     }
 }
 

@@ -7,7 +7,7 @@ use burn::tensor::{Device, DeviceKind, Tensor, TensorData, Tolerance};
 use common::{SMALL, assert_close, fingerprint, losses, session};
 use pollster::block_on;
 use saddle::{
-    nets::convolution::{convolve, convolve_transposed},
+    nets::convolution::{conv_transpose2d, conv2d},
     train::rng::{Purpose, Rng},
 };
 
@@ -44,9 +44,9 @@ fn convolutions_and_their_gradients_on_the_gpu_are_the_cpus() {
             let input = Tensor::<4>::from_data(random(shape, 0), &device).require_grad();
             let weight = Tensor::<4>::from_data(random([4, 2, kernel, kernel], 1), &device).require_grad();
             let value = if transposed {
-                convolve_transposed(input.clone(), weight.clone(), stride, padding)
+                conv_transpose2d(input.clone(), weight.clone(), stride, padding)
             } else {
-                convolve(input.clone(), weight.clone(), stride, padding)
+                conv2d(input.clone(), weight.clone(), stride, padding)
             };
             let direction = Tensor::from_data(random(value.dims(), 2), &device);
             let gradients = (value.clone() * direction).sum().backward();

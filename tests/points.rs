@@ -14,7 +14,7 @@ use saddle::{
 };
 
 fn averaged(session: &Session, count: usize) -> Vec<f32> {
-    block_on(session.sample(count, Weights::Averaged)).unwrap().values
+    block_on(session.sample(count, Weights::Ema)).unwrap().values
 }
 
 /// The sliced Wasserstein-1 distance between two sets of points, over 32 directions.

@@ -41,23 +41,23 @@ fn a_resumed_dcgan_goes_on_bit_for_bit() {
 #[test]
 fn a_rate_changed_while_running_is_kept_by_the_checkpoint() {
     let mut session = trained(SMALL, 1);
-    session.set("generator_rate", "0.001").unwrap();
-    assert_eq!(Session::recipe_in(&checkpoint(&session)).unwrap().generator_rate, 0.001);
+    session.set("generator_lr", "0.001").unwrap();
+    assert_eq!(Session::recipe_in(&checkpoint(&session)).unwrap().generator_lr, 0.001);
     let error = session.set("batch", "8").unwrap_err().to_string();
     assert!(error.contains("field `batch`") && error.contains("start a new run"), "{error}");
-    assert!(session.set("generator_rate", "7").unwrap_err().to_string().contains("from 0.000001 to 0.1"));
+    assert!(session.set("generator_lr", "7").unwrap_err().to_string().contains("from 0.000001 to 0.1"));
 }
 
 #[test]
 fn samples_depend_on_the_weights_alone() {
     let session = trained(SMALL, 2);
     let draw = |count, weights| block_on(session.sample(count, weights)).unwrap().values;
-    let eight = draw(8, Weights::Live);
-    assert_eq!(eight, draw(8, Weights::Live));
-    for (one, other) in eight.iter().zip(draw(2, Weights::Live)) {
+    let eight = draw(8, Weights::Raw);
+    assert_eq!(eight, draw(8, Weights::Raw));
+    for (one, other) in eight.iter().zip(draw(2, Weights::Raw)) {
         assert!((one - other).abs() < 1e-5, "a sample changes with the number drawn");
     }
-    assert_ne!(eight, draw(8, Weights::Averaged));
+    assert_ne!(eight, draw(8, Weights::Ema));
 }
 
 #[test]

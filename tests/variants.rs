@@ -6,7 +6,7 @@ mod common;
 use common::{checkpoint, resume, samples, small, trained};
 use pollster::block_on;
 use saddle::{
-    game::MEASURES,
+    game::METRICS,
     session::Session,
     zoo::{Variant, ZOO},
 };
@@ -21,7 +21,7 @@ fn every_variant_steps_on_images_and_resumes_bit_for_bit() {
         (0..2).for_each(|_| resumed.step());
         assert!(whole == checkpoint(&resumed), "{}: the two checkpoints differ", variant.name);
         let reading = block_on(resumed.read()).unwrap();
-        let known = |name: &str| MEASURES.iter().any(|measure| measure.name == name);
+        let known = |name: &str| METRICS.iter().any(|measure| measure.name == name);
         assert!(reading.values.iter().all(|(name, _)| known(name)), "{}: {reading:?}", variant.name);
     }
 }
@@ -29,12 +29,12 @@ fn every_variant_steps_on_images_and_resumes_bit_for_bit() {
 #[test]
 fn every_option_steps_and_resumes_bit_for_bit() {
     for options in [
-        "variant=dcgan&norm=layer&generator_norm=none&activation=elu&penalty=wgan_gp",
-        "variant=dcgan&norm=instance&penalty=r1&gradient_clip=0.5",
-        "variant=wgan&norm=none&optimiser=rmsprop&instance_noise=0.2&label_flips=0.3",
+        "variant=dcgan&discriminator_norm=layer&generator_norm=none&activation=elu&penalty=wgan_gp",
+        "variant=dcgan&discriminator_norm=instance&penalty=r1&clip_grad_norm=0.5",
+        "variant=wgan&discriminator_norm=none&optimiser=rmsprop&instance_noise=0.2&label_flips=0.3",
         "variant=lsgan&optimiser=sgd&schedule=halving&schedule_steps=1",
-        "variant=crgan&generated_consistency=10&latent_consistency=20&latent_diversity=0.5&net=mlp",
-        "variant=began&norm=spectral&net=mlp",
+        "variant=crgan&generated_consistency=10&zcr_lambda_dis=20&zcr_lambda_gen=0.5&architecture=mlp",
+        "variant=began&discriminator_norm=spectral&architecture=mlp",
         "variant=ebgan&data=ring",
         "variant=vae&likelihood=gaussian",
         "variant=vae&data=moons",
@@ -51,7 +51,7 @@ fn every_option_steps_and_resumes_bit_for_bit() {
 #[test]
 fn auto_encoders_rebuild_the_samples_that_they_saw_and_discriminators_that_score_rebuild_none() {
     let untrained = trained(&small(variant("vae")), 0);
-    let session = trained("variant=vae&batch=16&generator_norm=none&norm=none", 60);
+    let session = trained("variant=vae&batch=16&generator_norm=none&discriminator_norm=none", 60);
     let distance = |session: &Session| {
         let rebuilt = block_on(session.reconstruct(16).unwrap()).unwrap().values;
         let real = session.real(16).values;

@@ -6,13 +6,13 @@
 /** Penalties that ask for a slope, which a constant answer has not: the loss with such a penalty rests higher. */
 const SLOPED = ["wgan_gp", "dragan"];
 
-/** @param {Recipe} recipe @returns {Values} The measures that are known to rest, of the run as it is. */
+/** @param {Recipe} recipe @returns {Values} The metrics that are known to rest, of the run as it is. */
 export function equilibrium(recipe) {
   const { loss_d, loss_g, ...rest } = gameAlone(recipe);
   // Exchanged labels and pushed-apart samples are in the measured losses too.
   const plain = Number(recipe.label_flips) === 0;
   if (loss_d !== undefined && plain && !SLOPED.includes(String(recipe.penalty))) rest.loss_d = loss_d;
-  if (loss_g !== undefined && plain && Number(recipe.latent_diversity) === 0) rest.loss_g = loss_g;
+  if (loss_g !== undefined && plain && Number(recipe.zcr_lambda_gen) === 0) rest.loss_g = loss_g;
   return rest;
 }
 

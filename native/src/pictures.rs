@@ -15,7 +15,7 @@ const POINTS: usize = 1024;
 /// Draws as many samples as a training picture shows, as a PNG file.
 pub fn of_training(session: &Session) -> Result<Vec<u8>> {
     let count = if session.recipe().data.is_points() { POINTS } else { IMAGES };
-    of_samples(session, count, Weights::Averaged)
+    of_samples(session, count, Weights::Ema)
 }
 
 /// Draws `count` samples, as a PNG file.

@@ -1,14 +1,14 @@
 //! The adversarial step (Goodfellow et al. 2014, arXiv:1406.2661, Algorithm 1), written once for all games.
 
 use super::{
-    Game, Judge, Losses, Sources,
+    Critic, Game, Metrics, Streams,
     consistency::{self, Compared},
-    loss::{Equilibrium, Loss, Scalar, Scores, pull_away},
-    measures::answers,
+    loss::{Began, Loss, Scalar, Scores, pull_away},
+    metrics::scores,
     penalty,
 };
 use crate::{
-    nets::Stack,
+    nets::Sequential,
     recipe::{LossName, Norm, Recipe},
     train::{noise::Noise, weights::clipped},
 };
@@ -28,21 +28,20 @@ impl Game {
         recipe: &Recipe,
         loss: &dyn Loss,
         step: u64,
-        sources: &mut Sources,
-    ) -> Losses {
+        streams: &mut Streams,
+    ) -> Metrics {
         for _ in 1..discriminator_updates(recipe, step) {
-            let latents = self.on_device(sources.latents.next(recipe.batch));
+            let latents = self.on_device(streams.latents.next(recipe.batch));
             let generated = self.generate_off_graph(latents.clone());
-            self.update_discriminator(recipe, loss, step, (latents, generated), sources);
+            self.update_discriminator(recipe, loss, step, (latents, generated), streams);
         }
         // The last update's samples serve the generator, too.
-        let latents = self.on_device(sources.latents.next(recipe.batch));
+        let latents = self.on_device(streams.latents.next(recipe.batch));
         let generated = self.players.generator.forward(latents.clone());
         let constant = generated.clone().detach();
-        let mut measures =
-            self.update_discriminator(recipe, loss, step, (latents.clone(), constant), sources);
-        measures.extend(self.update_generator(recipe, loss, step, (latents, generated), sources));
-        measures
+        let mut metrics = self.update_discriminator(recipe, loss, step, (latents.clone(), constant), streams);
+        metrics.extend(self.update_generator(recipe, loss, step, (latents, generated), streams));
+        metrics
     }
 
     fn update_discriminator(
@@ -51,55 +50,55 @@ impl Game {
         loss: &dyn Loss,
         step: u64,
         (latents, generated): (Tensor<4>, Tensor<4>),
-        sources: &mut Sources,
-    ) -> Losses {
-        if recipe.norm == Norm::Spectral {
+        streams: &mut Streams,
+    ) -> Metrics {
+        if recipe.discriminator_norm == Norm::Spectral {
             let net = self.players.discriminator.clone();
             self.players.discriminator = net.advance_power_iteration();
         }
-        let real = self.real(&mut sources.batches, recipe.batch);
-        let noise = &mut sources.noise;
+        let real = self.real(&mut streams.batches, recipe.batch);
+        let noise = &mut streams.noise;
         let (real, generated) = (blurred(real, recipe, step, noise), blurred(generated, recipe, step, noise));
 
-        let judge = self.judge(&self.players.discriminator, recipe);
-        let (real_scores, generated_scores) = (judge.scores(real.clone()), judge.scores(generated.clone()));
-        let mut measures = answers(recipe, real_scores.clone(), generated_scores.clone());
-        let energies = (recipe.loss == LossName::Equilibrium)
+        let critic = self.critic(&self.players.discriminator, recipe);
+        let (real_scores, generated_scores) = (critic.scores(real.clone()), critic.scores(generated.clone()));
+        let mut metrics = scores(recipe, real_scores.clone(), generated_scores.clone());
+        let energies = (recipe.loss == LossName::Began)
             .then(|| [&real_scores, &generated_scores].map(|energies| energies.clone().inner().mean()));
 
         let (called_real, called_generated) =
             flipped(real_scores.clone(), generated_scores.clone(), recipe.label_flips, noise);
         let mut value = loss.discriminator(called_real, called_generated);
-        if let Some(penalty) = penalty::named(recipe, judge.net, real.clone(), generated.clone(), noise) {
-            measures.push(("penalty", penalty.value.clone().inner()));
-            measures.push(("gradient_norm", penalty.gradient_norm.inner()));
+        if let Some(penalty) = penalty::named(recipe, critic.net, real.clone(), generated.clone(), noise) {
+            metrics.push(("penalty", penalty.value.clone().inner()));
+            metrics.push(("gradient_norm", penalty.gradient_norm.inner()));
             value = value + penalty.value;
         }
-        let neighbours = (recipe.latent_consistency > 0.0).then(|| {
+        let neighbours = (recipe.zcr_lambda_dis > 0.0).then(|| {
             let close_by = consistency::neighbours(latents, recipe, noise);
             self.generate_off_graph(close_by)
         });
         let compared =
             Compared { real: (real, real_scores), generated: (generated, generated_scores), neighbours };
-        if let Some(consistency) = consistency::in_discriminator(recipe, &judge, compared, noise) {
-            measures.push(("consistency", consistency.clone().inner()));
+        if let Some(consistency) = consistency::in_discriminator(recipe, &critic, compared, noise) {
+            metrics.push(("consistency", consistency.clone().inner()));
             value = value + consistency;
         }
 
-        measures.insert(0, ("loss_d", value.clone().inner()));
+        metrics.insert(0, ("loss_d", value.clone().inner()));
         self.step_discriminator(recipe, step, &mut value.backward());
         if let Some(energies) = energies {
-            measures.extend(self.move_balance(recipe, energies));
+            metrics.extend(self.update_k(recipe, energies));
         }
-        measures
+        metrics
     }
 
     /// Moves BEGAN's k by these mean energies of real and of generated samples, and returns what it was.
-    fn move_balance(&mut self, recipe: &Recipe, [real, generated]: [Scalar; 2]) -> Losses {
-        let (rate, ratio) = (recipe.balance_rate, recipe.diversity);
-        let balance = self.balance.clone();
-        self.balance = Equilibrium::moved(balance.clone(), rate, ratio, real.clone(), generated.clone());
-        vec![("balance", balance), ("convergence", Equilibrium::convergence(ratio, real, generated))]
+    fn update_k(&mut self, recipe: &Recipe, [real, generated]: [Scalar; 2]) -> Metrics {
+        let (rate, ratio) = (recipe.lambda_k, recipe.gamma);
+        let k = self.k.clone();
+        self.k = Began::moved(k.clone(), rate, ratio, real.clone(), generated.clone());
+        vec![("k", k), ("convergence", Began::convergence(ratio, real, generated))]
     }
 
     fn update_generator(
@@ -108,30 +107,30 @@ impl Game {
         loss: &dyn Loss,
         step: u64,
         (latents, generated): (Tensor<4>, Tensor<4>),
-        sources: &mut Sources,
-    ) -> Losses {
+        streams: &mut Streams,
+    ) -> Metrics {
         // The generator's gradient passes through the discriminator without making its weights' own.
         let net = self.players.discriminator.clone().no_grad();
-        let judge = self.judge(&net, recipe);
-        let noise = &mut sources.noise;
-        let (codes, scores) = judge.codes_and_scores(blurred(generated.clone(), recipe, step, noise));
+        let critic = self.critic(&net, recipe);
+        let noise = &mut streams.noise;
+        let (codes, scores) = critic.features_and_scores(blurred(generated.clone(), recipe, step, noise));
         let mut value = loss.generator(scores);
-        let mut measures = Losses::new();
+        let mut metrics = Metrics::new();
         if recipe.loss == LossName::Energy {
             let term = pull_away(codes);
-            measures.push(("pull_away", term.clone().inner()));
+            metrics.push(("pull_away", term.clone().inner()));
             if recipe.pull_away > 0.0 {
                 value = value + term * recipe.pull_away;
             }
         }
-        if recipe.latent_diversity > 0.0 {
+        if recipe.zcr_lambda_gen > 0.0 {
             let close_by = consistency::neighbours(latents, recipe, noise);
             let apart = (generated - self.players.generator.forward(close_by)).square().mean();
-            value = value - apart * recipe.latent_diversity;
+            value = value - apart * recipe.zcr_lambda_gen;
         }
-        measures.insert(0, ("loss_g", value.clone().inner()));
+        metrics.insert(0, ("loss_g", value.clone().inner()));
         self.step_generator(recipe, step, &mut value.backward());
-        measures
+        metrics
     }
 
     /// Samples for the discriminator alone. Detaching them would not do: a graph that nothing runs back through
@@ -140,12 +139,12 @@ impl Game {
         self.players.generator.clone().no_grad().forward(latents)
     }
 
-    fn judge<'a>(&self, net: &'a Stack, recipe: &Recipe) -> Judge<'a> {
-        Judge { net, code_layers: self.players.code_layers, loss: recipe.loss }
+    fn critic<'a>(&self, net: &'a Sequential, recipe: &Recipe) -> Critic<'a> {
+        Critic { net, feature_layers: self.players.feature_layers, loss: recipe.loss }
     }
 
     pub(super) fn step_discriminator(&mut self, recipe: &Recipe, step: u64, gradients: &mut Gradients) {
-        let rate = recipe.discriminator_rate * recipe.schedule.factor(step, recipe.schedule_steps);
+        let rate = recipe.discriminator_lr * recipe.schedule.factor(step, recipe.schedule_steps);
         let net = &mut self.players.discriminator;
         self.discriminator_optimiser.step(net, rate, gradients);
         if recipe.weight_clip > 0.0 {
@@ -154,7 +153,7 @@ impl Game {
     }
 
     pub(super) fn step_generator(&mut self, recipe: &Recipe, step: u64, gradients: &mut Gradients) {
-        let rate = recipe.generator_rate * recipe.schedule.factor(step, recipe.schedule_steps);
+        let rate = recipe.generator_lr * recipe.schedule.factor(step, recipe.schedule_steps);
         self.generator_optimiser.step(&mut self.players.generator, rate, gradients);
     }
 }

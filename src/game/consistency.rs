@@ -5,7 +5,7 @@
 //! digit is no digit.
 
 use super::{
-    Judge,
+    Critic,
     loss::{Scalar, Scores},
 };
 use crate::{recipe::Recipe, train::noise::Noise};
@@ -24,7 +24,7 @@ pub(super) struct Compared {
 /// The weighted sum of the terms that `recipe` asks for; nothing where it asks for none.
 pub(super) fn in_discriminator(
     recipe: &Recipe,
-    judge: &Judge,
+    critic: &Critic,
     compared: Compared,
     noise: &mut Noise,
 ) -> Option<Scalar> {
@@ -33,13 +33,13 @@ pub(super) fn in_discriminator(
         [(recipe.consistency, compared.real), (recipe.generated_consistency, compared.generated.clone())];
     for (weight, (samples, scores)) in sides {
         if weight > 0.0 {
-            let again = judge.scores(shifted(samples, recipe.shift, noise));
+            let again = critic.scores(shifted(samples, recipe.shift, noise));
             terms.push(distance(scores, again) * weight);
         }
     }
     if let Some(neighbours) = compared.neighbours {
-        let again = judge.scores(neighbours);
-        terms.push(distance(compared.generated.1, again) * recipe.latent_consistency);
+        let again = critic.scores(neighbours);
+        terms.push(distance(compared.generated.1, again) * recipe.zcr_lambda_dis);
     }
     terms.into_iter().reduce(|sum, term| sum + term)
 }
@@ -52,7 +52,7 @@ pub fn distance(scores: Scores, of_copies: Scores) -> Scalar {
 /// `latents` and a step of normal noise away from them.
 pub fn neighbours(latents: Tensor<4>, recipe: &Recipe, noise: &mut Noise) -> Tensor<4> {
     let step = Tensor::from_data(noise.normals(latents.dims()), &latents.device());
-    latents + step * recipe.latent_shift
+    latents + step * recipe.zcr_sigma
 }
 
 /// Each image moved by its own whole number of pixels, at most `reach` in each direction; what comes in

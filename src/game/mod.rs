@@ -10,17 +10,17 @@
 
 mod adversarial;
 pub mod consistency;
-mod evidence;
 pub mod loss;
-mod measures;
+mod metrics;
 pub mod penalty;
+mod vae;
 
-pub use evidence::{Posterior, evidence, kl_divergence};
-pub use measures::{Chart, MEASURES, Measure};
+pub use metrics::{Chart, METRICS, Metric};
+pub use vae::{Posterior, kl_divergence, negative_log_likelihood};
 
 use crate::{
     data::Batches,
-    nets::{Players, Stack},
+    nets::{Players, Sequential},
     recipe::{Head, LossName, Recipe},
     train::{latents::Latents, noise::Noise, optimiser::Optimiser},
 };
@@ -30,11 +30,11 @@ use burn::{
 };
 use loss::{Scalar, Scores};
 
-/// What a step measured, still on the device: a name of [`MEASURES`] and one number each.
-pub type Losses = Vec<(&'static str, Scalar)>;
+/// What a step measured, still on the device: a name of [`METRICS`] and one number each.
+pub type Metrics = Vec<(&'static str, Scalar)>;
 
 /// What a step draws from: each is at a place that a checkpoint can hold.
-pub struct Sources {
+pub struct Streams {
     pub batches: Batches,
     pub latents: Latents,
     pub noise: Noise,
@@ -49,7 +49,7 @@ pub struct Game {
     /// The discriminator's optimiser.
     pub discriminator_optimiser: Optimiser,
     /// BEGAN's k, off the graph. A number of the device's, so that no step waits for it to be read.
-    pub balance: Scalar,
+    pub k: Scalar,
     /// Where training happens: an autodiff device.
     pub device: Device,
 }
@@ -61,17 +61,17 @@ impl Game {
             players,
             generator_optimiser: Optimiser::new(recipe),
             discriminator_optimiser: Optimiser::new(recipe),
-            balance: Tensor::zeros([1], &device).inner(),
+            k: Tensor::zeros([1], &device).inner(),
             device,
         }
     }
 
     /// Takes step `step`, counted from 0, and returns what it measured.
-    pub fn step(&mut self, recipe: &Recipe, step: u64, sources: &mut Sources) -> Losses {
-        let balance = Tensor::from_inner(self.balance.clone());
-        match loss::named(recipe, &balance) {
-            Some(loss) => self.adversarial_step(recipe, loss.as_ref(), step, sources),
-            None => self.evidence_step(recipe, step, sources),
+    pub fn step(&mut self, recipe: &Recipe, step: u64, streams: &mut Streams) -> Metrics {
+        let k = Tensor::from_inner(self.k.clone());
+        match loss::named(recipe, &k) {
+            Some(loss) => self.adversarial_step(recipe, loss.as_ref(), step, streams),
+            None => self.vae_step(recipe, step, streams),
         }
     }
 
@@ -97,23 +97,23 @@ impl Game {
 }
 
 /// A discriminator's view of samples: one number each, and the code behind it.
-struct Judge<'a> {
-    net: &'a Stack,
-    code_layers: usize,
+struct Critic<'a> {
+    net: &'a Sequential,
+    feature_layers: usize,
     loss: LossName,
 }
 
-impl Judge<'_> {
+impl Critic<'_> {
     /// Scores, or an auto-encoder's energies.
     fn scores(&self, samples: Tensor<4>) -> Scores {
-        self.codes_and_scores(samples).1
+        self.features_and_scores(samples).1
     }
 
-    fn codes_and_scores(&self, samples: Tensor<4>) -> (Tensor<4>, Scores) {
-        let (codes, output) = self.net.forward_by_way_of(self.code_layers, samples.clone());
+    fn features_and_scores(&self, samples: Tensor<4>) -> (Tensor<4>, Scores) {
+        let (codes, output) = self.net.forward_with_features(self.feature_layers, samples.clone());
         let scores = match self.loss {
             LossName::Energy => loss::squared_energy(samples, output),
-            LossName::Equilibrium => loss::absolute_energy(samples, output),
+            LossName::Began => loss::absolute_energy(samples, output),
             _ => output,
         };
         (codes, scores)

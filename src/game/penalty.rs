@@ -1,11 +1,11 @@
 //! Penalties on the discriminator's input gradient: where it is taken, and what is asked of its length.
 //!
-//! The gradient is built from the discriminator's own weights (`Stack::input_gradient`), so that the
+//! The gradient is built from the discriminator's own weights (`Sequential::input_gradient`), so that the
 //! penalty is an ordinary loss in them. Its points are constants: nothing flows to the generator.
 
 use super::loss::Scalar;
 use crate::{
-    nets::Stack,
+    nets::Sequential,
     recipe::{PenaltyName, Recipe},
     train::noise::Noise,
 };
@@ -22,7 +22,7 @@ pub struct Penalty {
 /// The penalty that `recipe` names, on `discriminator` at points by these samples `[batch, ..]`.
 pub fn named(
     recipe: &Recipe,
-    discriminator: &Stack,
+    discriminator: &Sequential,
     real: Tensor<4>,
     generated: Tensor<4>,
     noise: &mut Noise,

@@ -5,7 +5,7 @@
 
 use crate::{
     Error, Result,
-    nets::{Activation, Flat, Init, Kernel, Layer, Scale, Stack, Strided},
+    nets::{Activation, Init, Kernel, Layer, Linear, Scale, Sequential, Strided},
     train::weights::{named, replaced},
 };
 use burn::{
@@ -37,7 +37,7 @@ pub struct Judgement {
 /// The net: three strided convolutions and two fully connected layers.
 pub struct Classifier {
     /// Images `[batch, 1, 28, 28]` to logits `[batch, 10, 1, 1]`.
-    pub net: Stack,
+    pub net: Sequential,
 }
 
 impl Classifier {
@@ -53,10 +53,10 @@ impl Classifier {
             layers.push(BatchNormConfig::new(channels[1]).init(device).into());
             layers.push(Activation::Relu.into());
         }
-        layers.push(Flat::normal(64 * 4 * 4, [FEATURES, 1, 1], true, init).into());
+        layers.push(Linear::normal(64 * 4 * 4, [FEATURES, 1, 1], true, init).into());
         layers.push(Activation::Relu.into());
-        layers.push(Flat::normal(FEATURES, [CLASSES, 1, 1], true, init).into());
-        Self { net: Stack::new(layers) }
+        layers.push(Linear::normal(FEATURES, [CLASSES, 1, 1], true, init).into());
+        Self { net: Sequential::new(layers) }
     }
 
     /// With the weights that [`Self::into_bytes`] wrote.
@@ -116,7 +116,7 @@ impl Classifier {
         for batch in images.chunks(BATCH * PIXELS) {
             let data = TensorData::new(batch.to_vec(), [batch.len() / PIXELS, 1, 28, 28]);
             let last = net.layers().len() - 1;
-            let (features, logits) = net.forward_by_way_of(last, Tensor::from_data(data, device));
+            let (features, logits) = net.forward_with_features(last, Tensor::from_data(data, device));
             judgement.features.extend(features.into_data().iter::<f32>());
             judgement.probabilities.extend(softmax(logits.flatten::<2>(1, 3), 1).into_data().iter::<f32>());
         }

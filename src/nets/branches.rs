@@ -1,13 +1,13 @@
 //! Layers that join stacks: a stack beside its own input, and stacks side by side.
 
-use super::{Stack, layer::Trace};
+use super::{Sequential, layer::Saved};
 use burn::{module::Module, tensor::Tensor};
 
 /// y = x + F(x) (He et al. 2015, arXiv:1512.03385); F keeps the shape.
 #[derive(Module, Debug)]
 pub struct Residual {
     /// F.
-    pub branch: Stack,
+    pub branch: Sequential,
 }
 
 impl Residual {
@@ -15,16 +15,16 @@ impl Residual {
         input.clone() + self.branch.forward(input)
     }
 
-    pub fn trace(&self, input: Tensor<4>) -> (Tensor<4>, Trace) {
-        let (output, traces) = self.branch.trace(input.clone());
+    pub fn linearize(&self, input: Tensor<4>) -> (Tensor<4>, Saved) {
+        let (output, saved) = self.branch.linearize(input.clone());
         let [_, channels, ..] = output.dims();
-        (input + output, Trace::Branches(vec![(channels, traces)]))
+        (input + output, Saved::Branches(vec![(channels, saved)]))
     }
 
-    pub fn pull_back(&self, branches: Vec<(usize, Vec<Trace>)>, gradient: Tensor<4>) -> Tensor<4> {
+    pub fn vjp(&self, branches: Vec<(usize, Vec<Saved>)>, gradient: Tensor<4>) -> Tensor<4> {
         branches
             .into_iter()
-            .fold(gradient.clone(), |sum, (_, traces)| sum + self.branch.pull_back(traces, gradient.clone()))
+            .fold(gradient.clone(), |sum, (_, saved)| sum + self.branch.vjp(saved, gradient.clone()))
     }
 
     pub fn advance_power_iteration(self) -> Self {
@@ -36,7 +36,7 @@ impl Residual {
 #[derive(Module, Debug)]
 pub struct Concat {
     /// The stacks, in the order of their channels.
-    pub branches: Vec<Stack>,
+    pub branches: Vec<Sequential>,
 }
 
 impl Concat {
@@ -44,28 +44,28 @@ impl Concat {
         side_by_side(self.branches.iter().map(|branch| branch.forward(input.clone())).collect())
     }
 
-    pub fn trace(&self, input: Tensor<4>) -> (Tensor<4>, Trace) {
+    pub fn linearize(&self, input: Tensor<4>) -> (Tensor<4>, Saved) {
         let passes = self.branches.iter().map(|branch| {
-            let (output, traces) = branch.trace(input.clone());
+            let (output, saved) = branch.linearize(input.clone());
             let [_, channels, ..] = output.dims();
-            (output, (channels, traces))
+            (output, (channels, saved))
         });
-        let (outputs, traces): (Vec<_>, Vec<_>) = passes.unzip();
-        (side_by_side(outputs), Trace::Branches(traces))
+        let (outputs, saved): (Vec<_>, Vec<_>) = passes.unzip();
+        (side_by_side(outputs), Saved::Branches(saved))
     }
 
-    pub fn pull_back(&self, branches: Vec<(usize, Vec<Trace>)>, gradient: Tensor<4>) -> Tensor<4> {
+    pub fn vjp(&self, branches: Vec<(usize, Vec<Saved>)>, gradient: Tensor<4>) -> Tensor<4> {
         let mut from = 0;
-        let gradients = self.branches.iter().zip(branches).map(|(branch, (channels, traces))| {
+        let gradients = self.branches.iter().zip(branches).map(|(branch, (channels, saved))| {
             let part = gradient.clone().narrow(1, from, channels);
             from += channels;
-            branch.pull_back(traces, part)
+            branch.vjp(saved, part)
         });
         gradients.reduce(|sum, gradient| sum + gradient).expect("a layer of at least one branch")
     }
 
     pub fn advance_power_iteration(self) -> Self {
-        Self { branches: self.branches.into_iter().map(Stack::advance_power_iteration).collect() }
+        Self { branches: self.branches.into_iter().map(Sequential::advance_power_iteration).collect() }
     }
 }
 

@@ -5,41 +5,47 @@
 //! decoder    code -> 7x7x64 -> [norm] ReLU -> 14x14x32 -> [norm] ReLU -> 28x28
 //! ```
 
-use super::{Family, Flat, Init, Layer, Strided, style::Style};
+use super::{Architecture, Init, Layer, Linear, Strided, block::BlockConfig};
 
 /// Channels at 14x14.
 const OUTER: usize = 32;
 /// Channels at 7x7.
 const INNER: usize = 64;
 
-/// The family of these nets.
+/// The architecture of these nets.
 pub struct Conv;
 
-impl Family for Conv {
-    fn features(&self, style: Style, [channels, ..]: [usize; 3], init: &mut Init) -> Vec<Layer> {
-        init.set_scale(style.scale());
+impl Architecture for Conv {
+    fn features(&self, block: BlockConfig, [channels, ..]: [usize; 3], init: &mut Init) -> Vec<Layer> {
+        init.set_scale(block.scale());
         let first = Strided::halve(channels, OUTER, true, init);
-        let mut layers = vec![style.strided(first, init), style.activation.into()];
-        let second = Strided::halve(OUTER, INNER, style.biased(), init);
-        layers.push(style.strided(second, init));
-        layers.extend(style.behind(INNER, init));
+        let mut layers = vec![block.strided(first, init), block.activation.into()];
+        let second = Strided::halve(OUTER, INNER, block.biased(), init);
+        layers.push(block.strided(second, init));
+        layers.extend(block.norm_act(INNER, init));
         layers
     }
 
-    fn flat(&self, output: [usize; 3], init: &mut Init) -> Flat {
-        Flat::normal(INNER * 7 * 7, output, true, init)
+    fn flat(&self, output: [usize; 3], init: &mut Init) -> Linear {
+        Linear::normal(INNER * 7 * 7, output, true, init)
     }
 
-    fn decoder(&self, style: Style, code: usize, [channels, ..]: [usize; 3], init: &mut Init) -> Vec<Layer> {
-        init.set_scale(style.scale());
-        let first = Flat::normal(code, [INNER, 7, 7], style.biased(), init);
-        let mut layers = vec![style.flat(first, init)];
-        layers.extend(style.behind(INNER, init));
-        let second = Strided::double(INNER, OUTER, style.biased(), init);
-        layers.push(style.strided(second, init));
-        layers.extend(style.behind(OUTER, init));
+    fn decoder(
+        &self,
+        block: BlockConfig,
+        code: usize,
+        [channels, ..]: [usize; 3],
+        init: &mut Init,
+    ) -> Vec<Layer> {
+        init.set_scale(block.scale());
+        let first = Linear::normal(code, [INNER, 7, 7], block.biased(), init);
+        let mut layers = vec![block.flat(first, init)];
+        layers.extend(block.norm_act(INNER, init));
+        let second = Strided::double(INNER, OUTER, block.biased(), init);
+        layers.push(block.strided(second, init));
+        layers.extend(block.norm_act(OUTER, init));
         let last = Strided::double(OUTER, channels, true, init);
-        layers.push(style.strided(last, init));
+        layers.push(block.strided(last, init));
         layers
     }
 }

@@ -1,12 +1,12 @@
 //! What a net costs: multiply-adds, counted from its layers. Norms, activations and biases are left out:
 //! they touch every number once, where a matrix product touches it hundreds of times.
 
-use super::{Layer, Resample, Stack};
+use super::{Layer, Resample, Sequential};
 
 /// `[channel, height, width]`.
 type Shape = [usize; 3];
 
-impl Stack {
+impl Sequential {
     /// Multiply-adds of one sample's way through the net, from an input of this `[channel, height, width]`.
     pub fn multiply_adds(&self, input: Shape) -> u64 {
         self.cost(input).0
@@ -25,7 +25,7 @@ impl Layer {
     fn cost(&self, shape: Shape) -> (u64, Shape) {
         let [channels, height, width] = shape;
         match self {
-            Self::Flat(layer) => (layer.weight.dims().iter().product::<usize>() as u64, layer.output),
+            Self::Linear(layer) => (layer.weight.dims().iter().product::<usize>() as u64, layer.output),
             Self::Strided(layer) => {
                 let [outputs, rows, columns] = layer.output_shape([height, width]);
                 // Every weight meets each place of the smaller side once.

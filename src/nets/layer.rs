@@ -1,11 +1,11 @@
 //! A layer of any kind, and what its input gradient needs to know of a pass through it.
 //!
 //! Burn differentiates once. A gradient penalty differentiates the gradient, so every layer also gives its
-//! input gradient as ordinary operations on its own weights: `trace` runs the layer and keeps what the way
-//! back needs, `pull_back` takes the gradient of the output to that of the input.
+//! input gradient as ordinary operations on its own weights: `saved` runs the layer and keeps what the way
+//! back needs, `vjp` takes the gradient of the output to that of the input.
 
 use super::{
-    Activation, Flat, Projection, Resample, SampleNorm, Strided,
+    Activation, Linear, Projection, Resample, SampleNorm, Strided,
     branches::{Concat, Residual},
 };
 use burn::{module::Module, nn::BatchNorm, tensor::Tensor};
@@ -15,7 +15,7 @@ use burn::{module::Module, nn::BatchNorm, tensor::Tensor};
 /// Batch norm uses its batch's statistics on an autodiff device, and its running ones elsewhere.
 #[derive(Module, Debug)]
 pub enum Layer {
-    Flat(Flat),
+    Linear(Linear),
     Strided(Strided),
     BatchNorm(BatchNorm),
     SampleNorm(SampleNorm),
@@ -46,7 +46,7 @@ pub struct Resampling {
     clippy::large_enum_variant,
     reason = "there is one a layer, which is nothing beside what it points at"
 )]
-pub enum Trace {
+pub enum Saved {
     /// The input's shape; the layer is linear in its input.
     Shape([usize; 4]),
     /// The slope at every number of the input.
@@ -54,12 +54,12 @@ pub enum Trace {
     /// The normalised input, and one over the deviation it was divided by.
     Normalised { values: Tensor<4>, inverse_deviation: Tensor<4> },
     /// Those of a stack, or of several side by side with the channels that each put out.
-    Branches(Vec<(usize, Vec<Trace>)>),
+    Branches(Vec<(usize, Vec<Saved>)>),
 }
 
-impl Trace {
+impl Saved {
     /// The same on the autodiff device, as constants.
-    pub fn lifted(self) -> Self {
+    pub fn from_inner(self) -> Self {
         match self {
             Self::Shape(shape) => Self::Shape(shape),
             Self::Slope(slope) => Self::Slope(Tensor::from_inner(slope)),
@@ -70,7 +70,7 @@ impl Trace {
             Self::Branches(branches) => Self::Branches(
                 branches
                     .into_iter()
-                    .map(|(channels, traces)| (channels, traces.into_iter().map(Self::lifted).collect()))
+                    .map(|(channels, saved)| (channels, saved.into_iter().map(Self::from_inner).collect()))
                     .collect(),
             ),
         }
@@ -86,7 +86,7 @@ macro_rules! layer_from {
         }
     )+};
 }
-layer_from!(Flat => Flat, Strided => Strided, BatchNorm => BatchNorm, SampleNorm => SampleNorm,
+layer_from!(Linear => Linear, Strided => Strided, BatchNorm => BatchNorm, SampleNorm => SampleNorm,
             Residual => Residual, Concat => Concat, Projection => Projection);
 
 impl From<Activation> for Layer {
@@ -105,7 +105,7 @@ impl Layer {
     /// The layer's output.
     pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
         match self {
-            Self::Flat(layer) => layer.forward(input),
+            Self::Linear(layer) => layer.forward(input),
             Self::Strided(layer) => layer.forward(input),
             Self::BatchNorm(layer) => layer.forward(input),
             Self::SampleNorm(layer) => layer.forward(input),
@@ -121,55 +121,55 @@ impl Layer {
     ///
     /// # Panics
     /// At batch norm, which ties a batch's samples together: none has a gradient of its own.
-    pub fn trace(&self, input: Tensor<4>) -> (Tensor<4>, Trace) {
-        let shape = Trace::Shape(input.dims());
+    pub fn linearize(&self, input: Tensor<4>) -> (Tensor<4>, Saved) {
+        let shape = Saved::Shape(input.dims());
         match self {
-            Self::Flat(_) | Self::Strided(_) | Self::Resample(_) | Self::Projection(_) => {
+            Self::Linear(_) | Self::Strided(_) | Self::Resample(_) | Self::Projection(_) => {
                 (self.forward(input), shape)
             }
             Self::BatchNorm(_) => unreachable!("the recipe's rules refuse a penalty with batch norm"),
-            Self::SampleNorm(layer) => layer.trace(input),
+            Self::SampleNorm(layer) => layer.linearize(input),
             Self::Activation(layer) => {
-                let slope = Trace::Slope(layer.function.slope(input.clone()));
+                let slope = Saved::Slope(layer.function.slope(input.clone()));
                 (layer.function.apply(input), slope)
             }
-            Self::Residual(layer) => layer.trace(input),
-            Self::Concat(layer) => layer.trace(input),
+            Self::Residual(layer) => layer.linearize(input),
+            Self::Concat(layer) => layer.linearize(input),
         }
     }
 
-    /// Takes the gradient of the output to that of the input, at the input that `trace` saw.
-    pub fn pull_back(&self, trace: Trace, gradient: Tensor<4>) -> Tensor<4> {
-        match (self, trace) {
-            (Self::Flat(layer), Trace::Shape(shape)) => layer.pull_back(shape, gradient),
-            (Self::Strided(layer), Trace::Shape(shape)) => layer.pull_back(shape, gradient),
-            (Self::Resample(layer), Trace::Shape(shape)) => layer.kind.pull_back(shape, gradient),
-            (Self::Projection(layer), Trace::Shape(shape)) => layer.pull_back(shape, gradient),
-            (Self::SampleNorm(layer), Trace::Normalised { values, inverse_deviation }) => {
-                layer.pull_back(values, inverse_deviation, gradient)
+    /// Takes the gradient of the output to that of the input, at the input that `saved` saw.
+    pub fn vjp(&self, saved: Saved, gradient: Tensor<4>) -> Tensor<4> {
+        match (self, saved) {
+            (Self::Linear(layer), Saved::Shape(shape)) => layer.vjp(shape, gradient),
+            (Self::Strided(layer), Saved::Shape(shape)) => layer.vjp(shape, gradient),
+            (Self::Resample(layer), Saved::Shape(shape)) => layer.kind.vjp(shape, gradient),
+            (Self::Projection(layer), Saved::Shape(shape)) => layer.vjp(shape, gradient),
+            (Self::SampleNorm(layer), Saved::Normalised { values, inverse_deviation }) => {
+                layer.vjp(values, inverse_deviation, gradient)
             }
-            (Self::Activation(_), Trace::Slope(slope)) => gradient * slope,
-            (Self::Residual(layer), Trace::Branches(branches)) => layer.pull_back(branches, gradient),
-            (Self::Concat(layer), Trace::Branches(branches)) => layer.pull_back(branches, gradient),
-            _ => unreachable!("a trace is pulled back through the layer that left it"),
+            (Self::Activation(_), Saved::Slope(slope)) => gradient * slope,
+            (Self::Residual(layer), Saved::Branches(branches)) => layer.vjp(branches, gradient),
+            (Self::Concat(layer), Saved::Branches(branches)) => layer.vjp(branches, gradient),
+            _ => unreachable!("a saved is pulled back through the layer that left it"),
         }
     }
 
     /// Whether the slope of the output stays the same in a neighbourhood of almost every input.
     pub fn is_piecewise_linear(&self) -> bool {
         match self {
-            Self::Flat(_) | Self::Strided(_) | Self::Resample(_) | Self::Projection(_) => true,
+            Self::Linear(_) | Self::Strided(_) | Self::Resample(_) | Self::Projection(_) => true,
             Self::BatchNorm(_) | Self::SampleNorm(_) => false,
             Self::Activation(layer) => layer.function.is_piecewise_linear(),
             Self::Residual(layer) => layer.branch.is_piecewise_linear(),
-            Self::Concat(layer) => layer.branches.iter().all(super::Stack::is_piecewise_linear),
+            Self::Concat(layer) => layer.branches.iter().all(super::Sequential::is_piecewise_linear),
         }
     }
 
     /// One more power iteration on every spectrally normalised weight.
     pub fn advance_power_iteration(self) -> Self {
         match self {
-            Self::Flat(layer) => Self::Flat(layer.advance_power_iteration()),
+            Self::Linear(layer) => Self::Linear(layer.advance_power_iteration()),
             Self::Strided(layer) => Self::Strided(layer.advance_power_iteration()),
             Self::Residual(layer) => Self::Residual(layer.advance_power_iteration()),
             Self::Concat(layer) => Self::Concat(layer.advance_power_iteration()),

@@ -1,6 +1,6 @@
 //! Fully connected nets: two hidden layers of 256 for images, three of 128 for points of the plane.
 
-use super::{Family, Flat, Init, Layer, style::Style};
+use super::{Architecture, Init, Layer, Linear, block::BlockConfig};
 
 /// Fully connected nets of one size.
 pub struct Mlp {
@@ -15,31 +15,31 @@ pub const POINTS: Mlp = Mlp { width: 128, hidden: 3 };
 
 impl Mlp {
     /// The hidden layers, on `inputs` numbers; there is no norm behind the first.
-    fn hidden(&self, style: Style, inputs: usize, init: &mut Init) -> Vec<Layer> {
-        let first = Flat::fan_in(inputs, [self.width, 1, 1], init);
-        let mut layers = vec![style.flat(first, init), style.activation.into()];
+    fn hidden(&self, block: BlockConfig, inputs: usize, init: &mut Init) -> Vec<Layer> {
+        let first = Linear::fan_in(inputs, [self.width, 1, 1], init);
+        let mut layers = vec![block.flat(first, init), block.activation.into()];
         for _ in 1..self.hidden {
             let next = self.flat([self.width, 1, 1], init);
-            layers.push(style.flat(next, init));
-            layers.extend(style.behind(self.width, init));
+            layers.push(block.flat(next, init));
+            layers.extend(block.norm_act(self.width, init));
         }
         layers
     }
 }
 
-impl Family for Mlp {
-    fn features(&self, style: Style, shape: [usize; 3], init: &mut Init) -> Vec<Layer> {
-        self.hidden(style, shape.iter().product(), init)
+impl Architecture for Mlp {
+    fn features(&self, block: BlockConfig, shape: [usize; 3], init: &mut Init) -> Vec<Layer> {
+        self.hidden(block, shape.iter().product(), init)
     }
 
-    fn flat(&self, output: [usize; 3], init: &mut Init) -> Flat {
-        Flat::fan_in(self.width, output, init)
+    fn flat(&self, output: [usize; 3], init: &mut Init) -> Linear {
+        Linear::fan_in(self.width, output, init)
     }
 
-    fn decoder(&self, style: Style, code: usize, shape: [usize; 3], init: &mut Init) -> Vec<Layer> {
-        let mut layers = self.hidden(style, code, init);
+    fn decoder(&self, block: BlockConfig, code: usize, shape: [usize; 3], init: &mut Init) -> Vec<Layer> {
+        let mut layers = self.hidden(block, code, init);
         let last = self.flat(shape, init);
-        layers.push(style.flat(last, init));
+        layers.push(block.flat(last, init));
         layers
     }
 }

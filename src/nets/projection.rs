@@ -2,7 +2,7 @@
 //!
 //! Miyato & Koyama 2018, arXiv:1802.05637, eq. 3: s(x, y) = w . f(x) + b + v_y . f(x).
 
-use super::{Flat, Init};
+use super::{Init, Linear};
 use burn::{
     module::{Module, Param},
     tensor::{Tensor, TensorData},
@@ -12,7 +12,7 @@ use burn::{
 #[derive(Module, Debug)]
 pub struct Projection {
     /// w and b.
-    pub score: Flat,
+    pub score: Linear,
     /// v: `[classes, features]`.
     pub classes: Param<Tensor<2>>,
     /// The class of each sample of the batch.
@@ -24,7 +24,7 @@ impl Projection {
     /// On `features` numbers a sample.
     pub fn new(features: usize, classes: usize, init: &mut Init) -> Self {
         Self {
-            score: Flat::normal(features, [1, 1, 1], true, init),
+            score: Linear::normal(features, [1, 1, 1], true, init),
             classes: init.scaled_normal([classes, features], features),
             labels: Vec::new(),
         }
@@ -45,9 +45,9 @@ impl Projection {
     }
 
     /// The gradient of features of this `shape` from that of the scores: g (w + v_y).
-    pub fn pull_back(&self, shape: [usize; 4], gradient: Tensor<4>) -> Tensor<4> {
+    pub fn vjp(&self, shape: [usize; 4], gradient: Tensor<4>) -> Tensor<4> {
         let own = gradient.clone().flatten::<2>(1, 3) * self.directions();
-        self.score.pull_back(shape, gradient) + own.reshape(shape)
+        self.score.vjp(shape, gradient) + own.reshape(shape)
     }
 
     /// One more power iteration, where the score's weight is normalised.

@@ -24,7 +24,7 @@ impl Resample {
     }
 
     /// The gradient of the input, of this `shape`, from that of the output.
-    pub fn pull_back(self, shape: [usize; 4], gradient: Tensor<4>) -> Tensor<4> {
+    pub fn vjp(self, shape: [usize; 4], gradient: Tensor<4>) -> Tensor<4> {
         match self {
             Self::AveragePool => repeat_in_squares(gradient) / 4.0,
             Self::NearestUp => sum_of_squares(gradient),

@@ -1,6 +1,6 @@
 //! Normalisation of each sample on its own, which a penalty on each sample's gradient allows.
 
-use super::{Init, layer::Trace};
+use super::{Init, layer::Saved};
 use burn::{
     module::{Module, Param},
     tensor::Tensor,
@@ -33,26 +33,21 @@ impl SampleNorm {
 
     /// `[batch, channel, height, width]`, normalised.
     pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
-        self.trace(input).0
+        self.linearize(input).0
     }
 
     /// The output, and what the way back needs: on the graph, for both depend on the layers before.
-    pub fn trace(&self, input: Tensor<4>) -> (Tensor<4>, Trace) {
+    pub fn linearize(&self, input: Tensor<4>) -> (Tensor<4>, Saved) {
         let centred = input.clone() - self.mean(input);
         let inverse_deviation = (self.mean(centred.clone().square()) + EPSILON).sqrt().recip();
         let values = centred * inverse_deviation.clone();
         let output = values.clone() * along_channels(&self.gamma) + along_channels(&self.beta);
-        (output, Trace::Normalised { values, inverse_deviation })
+        (output, Saved::Normalised { values, inverse_deviation })
     }
 
     /// The gradient of the input from that of the output: with h = gamma g,
     /// (h - mean(h) - values mean(h values)) / deviation.
-    pub fn pull_back(
-        &self,
-        values: Tensor<4>,
-        inverse_deviation: Tensor<4>,
-        gradient: Tensor<4>,
-    ) -> Tensor<4> {
+    pub fn vjp(&self, values: Tensor<4>, inverse_deviation: Tensor<4>, gradient: Tensor<4>) -> Tensor<4> {
         let scaled = gradient * along_channels(&self.gamma);
         let along = self.mean(scaled.clone() * values.clone());
         (scaled.clone() - self.mean(scaled) - values * along) * inverse_deviation

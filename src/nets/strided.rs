@@ -2,7 +2,7 @@
 
 use super::{
     Init, Spectral,
-    convolution::{convolve, convolve_transposed, convolve_transposed_to, grown, shrunk},
+    convolution::{conv_transpose2d, conv_transpose2d_to, conv2d, output_size, transposed_output_size},
     spectral::normalised,
 };
 use burn::{
@@ -92,7 +92,7 @@ impl Strided {
 
     /// `[batch, inputs, height, width]` to `[batch, outputs, ..]`.
     pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
-        let run = if self.transposed { convolve_transposed } else { convolve };
+        let run = if self.transposed { conv_transpose2d } else { conv2d };
         let output = run(input, self.weight(), self.stride, self.padding);
         match &self.bias {
             Some(bias) => {
@@ -106,19 +106,19 @@ impl Strided {
     /// The output's `[channel, height, width]` for an input of this height and width.
     pub(super) fn output_shape(&self, input: [usize; 2]) -> [usize; 3] {
         let [first, second, kernel, _] = self.weight.dims();
-        let resized = if self.transposed { grown } else { shrunk };
+        let resized = if self.transposed { transposed_output_size } else { output_size };
         let [height, width] = input.map(|length| resized(length, kernel, self.stride, self.padding));
         [if self.transposed { second } else { first }, height, width]
     }
 
     /// The gradient of the input, of this `shape`, from that of the output: the transpose of the layer,
     /// by the same weight.
-    pub fn pull_back(&self, shape: [usize; 4], gradient: Tensor<4>) -> Tensor<4> {
+    pub fn vjp(&self, shape: [usize; 4], gradient: Tensor<4>) -> Tensor<4> {
         if self.transposed {
-            convolve(gradient, self.weight(), self.stride, self.padding)
+            conv2d(gradient, self.weight(), self.stride, self.padding)
         } else {
             let size = [shape[2], shape[3]];
-            convolve_transposed_to(size, gradient, self.weight(), self.stride, self.padding)
+            conv_transpose2d_to(size, gradient, self.weight(), self.stride, self.padding)
         }
     }
 

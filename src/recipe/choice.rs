@@ -7,11 +7,21 @@ use serde::Serialize;
 pub struct ChoiceOption {
     /// As written in URLs, files and on the command line.
     pub name: &'static str,
+    /// What it was called before; still read.
+    #[serde(skip)]
+    pub alias: Option<&'static str>,
     /// As people write it, where that is more than a capital letter and spaces.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<&'static str>,
     /// What it means, in a sentence.
     pub help: &'static str,
+}
+
+impl ChoiceOption {
+    /// Whether `name` is this one's, or was once, in upper or lower case.
+    pub fn is_called(&self, name: &str) -> bool {
+        std::iter::once(self.name).chain(self.alias).any(|own| own.eq_ignore_ascii_case(name))
+    }
 }
 
 /// A field type that takes one of a few names.
@@ -36,10 +46,11 @@ pub trait Choice: Copy + 'static {
     }
 }
 
-/// Declares an enum with its [`Choice`]: `/// help` above `Variant = "name"`, or `Variant = "name" as "Title"`.
+/// Declares an enum with its [`Choice`]: `/// help` above `Variant = "name"`, which may go on with
+/// `as "Title"` and with `was "old name"`.
 macro_rules! choice {
     ($(#[doc = $about:literal])+ pub enum $type:ident {
-        $(#[doc = $help:literal] $value:ident = $name:literal $(as $title:literal)?,)+
+        $(#[doc = $help:literal] $value:ident = $name:literal $(as $title:literal)? $(was $alias:literal)?,)+
     }) => {
         $(#[doc = $about])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +60,7 @@ macro_rules! choice {
             const OPTIONS: &'static [$crate::recipe::ChoiceOption] = &[
                 $($crate::recipe::ChoiceOption {
                     name: $name,
+                    alias: choice!(@title $($alias)?),
                     title: choice!(@title $($title)?),
                     help: $help.trim_ascii_start(),
                 },)+

@@ -39,7 +39,7 @@ choice! {
 
 choice! {
     /// The family of nets for generator and discriminator.
-    pub enum NetName {
+    pub enum ArchitectureName {
         /// Fully connected layers.
         Mlp = "mlp" as "MLP",
         /// Strided convolutions for 28x28 images.
@@ -63,9 +63,9 @@ choice! {
         /// An auto-encoder's squared error is the energy: low on real samples, up to a margin on generated ones (EBGAN).
         Energy = "energy",
         /// An auto-encoder's absolute error, generated samples weighed so that neither player wins (BEGAN).
-        Equilibrium = "equilibrium",
+        Began = "began" as "BEGAN" was "equilibrium",
         /// No game: encoder and decoder together maximise a bound on the data's likelihood (VAE).
-        Evidence = "evidence",
+        Elbo = "elbo" as "ELBO" was "evidence",
     }
 }
 
@@ -161,8 +161,8 @@ impl LossName {
             Self::NonSaturating | Self::Minimax | Self::LeastSquares | Self::Wasserstein | Self::Hinge => {
                 Head::Score
             }
-            Self::Energy | Self::Equilibrium => Head::Reconstruction,
-            Self::Evidence => Head::Posterior,
+            Self::Energy | Self::Began => Head::Reconstruction,
+            Self::Elbo => Head::Posterior,
         }
     }
 

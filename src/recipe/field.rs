@@ -12,6 +12,9 @@ use serde::Serialize;
 pub struct Field {
     /// As written in URLs, files and on the command line.
     pub name: &'static str,
+    /// What it was called before; still read.
+    #[serde(skip)]
+    pub alias: Option<&'static str>,
     /// A short title for a control.
     pub label: &'static str,
     /// What the field holds.
@@ -81,7 +84,12 @@ impl std::fmt::Display for Kind {
 }
 
 impl Field {
-    /// Reads `text` as a value in this field's range.
+    /// Whether `name` is this field's, or was once, in upper or lower case.
+    pub fn is_called(&self, name: &str) -> bool {
+        std::iter::once(self.name).chain(self.alias).any(|own| own.eq_ignore_ascii_case(name))
+    }
+
+    /// Reads `text` as a value in this field's range; names in upper or lower case.
     ///
     /// # Errors
     /// [`Error::Field`] naming the range.
@@ -98,7 +106,7 @@ impl Field {
                 .filter(|value| (min..=max).contains(value))
                 .map(Value::Real),
             Kind::Choice { options } => {
-                options.iter().find(|option| option.name == text).map(|option| Value::Choice(option.name))
+                options.iter().find(|option| option.is_called(text)).map(|option| Value::Choice(option.name))
             }
         };
         value.ok_or_else(|| {
@@ -173,11 +181,11 @@ impl Range {
 }
 
 /// Makes `Recipe`, its table [`FIELDS`] and a builder method a field from groups of rows of
-/// `/// help`, `name: type = default, label, range, unit[, live][ if condition];`.
+/// `/// help`, `name: type = default, label, range, unit[ was alias][, live][ if condition];`.
 macro_rules! rows {
     ($($group:literal {
         $(#[doc = $help:literal] $name:ident: $type:ty = $default:expr, $label:literal, $range:expr, $unit:literal
-            $(, $live:ident)? $(if $in_use:expr)?;)+
+            $(was $alias:literal)? $(, $live:ident)? $(if $in_use:expr)?;)+
     })+) => {
         /// Everything that decides a run.
         #[derive(Clone, Debug, PartialEq)]
@@ -206,6 +214,7 @@ macro_rules! rows {
         pub const FIELDS: &[$crate::recipe::Field] = &[$($(
             $crate::recipe::Field {
                 name: stringify!($name),
+                alias: rows!(@alias $($alias)?),
                 label: $label,
                 kind: $range.kind(<$type as $crate::recipe::field::FieldType>::OPTIONS),
                 unit: $unit,
@@ -223,6 +232,8 @@ macro_rules! rows {
             },
         )+)+];
     };
+    (@alias) => { None };
+    (@alias $alias:literal) => { Some($alias) };
     (@live) => { false };
     (@live live) => { true };
     (@in_use) => { |_| true };

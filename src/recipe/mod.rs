@@ -11,8 +11,8 @@ mod text;
 
 pub use choice::{Choice, ChoiceOption};
 pub use choices::{
-    ActivationName, DataName, Head, Likelihood, LossName, NetName, Norm, OptimiserName, PenaltyName, Prior,
-    Schedule,
+    ActivationName, ArchitectureName, DataName, Head, Likelihood, LossName, Norm, OptimiserName, PenaltyName,
+    Prior, Schedule,
 };
 pub use field::{Field, Kind, Value};
 
@@ -40,15 +40,15 @@ rows! {
         /// How those numbers are drawn.
         prior: Prior = Prior::Normal, "Latent prior", Range::Choice, "";
         /// The nets for images; points of the plane always use fully connected ones.
-        net: NetName = NetName::Conv, "Nets", Range::Choice, "" if |recipe| !recipe.data.is_points();
+        architecture: ArchitectureName = ArchitectureName::Conv, "Architecture", Range::Choice, "" was "net" if |recipe| !recipe.data.is_points();
         /// Normalisation in the generator.
         generator_norm: Norm = Norm::Batch, "Generator norm", Range::Choice, "";
         /// Normalisation in the discriminator.
-        norm: Norm = Norm::None, "Discriminator norm", Range::Choice, "";
+        discriminator_norm: Norm = Norm::None, "Discriminator norm", Range::Choice, "" was "norm";
         /// The discriminator's activation.
         activation: ActivationName = ActivationName::LeakyRelu, "Activation", Range::Choice, "";
         /// Numbers that an auto-encoding discriminator squeezes a sample into.
-        code: usize = 32, "Code size", Range::Whole(1, 512), "numbers"
+        bottleneck: usize = 32, "Bottleneck", Range::Whole(1, 512), "numbers" was "code"
             if |recipe| recipe.loss.head() == Head::Reconstruction;
     }
     "Game" {
@@ -69,18 +69,18 @@ rows! {
         /// How much the codes of generated samples are pushed apart (EBGAN's pull-away term).
         pull_away: f64 = 0.0, "Pull-away", Range::Real(0.0, 10.0), ""
             if |recipe| recipe.loss == LossName::Energy;
-        /// The energy of generated samples that BEGAN holds, as a share of that of real ones (gamma): low is sharp, high is varied.
-        diversity: f64 = 0.5, "Diversity ratio", Range::Real(0.01, 1.0), ""
-            if |recipe| recipe.loss == LossName::Equilibrium;
-        /// How fast BEGAN's balance k moves (lambda).
-        balance_rate: f64 = 0.001, "Balance rate", Range::Log(1e-5, 1.0), "a step"
-            if |recipe| recipe.loss == LossName::Equilibrium;
+        /// The energy of generated samples that BEGAN aims for, as a share of that of real ones: low is sharp, high is varied.
+        gamma: f64 = 0.5, "BEGAN gamma", Range::Real(0.01, 1.0), "" was "diversity"
+            if |recipe| recipe.loss == LossName::Began;
+        /// How fast BEGAN's k follows (lambda_k).
+        lambda_k: f64 = 0.001, "BEGAN lambda k", Range::Log(1e-5, 1.0), "a step" was "balance_rate"
+            if |recipe| recipe.loss == LossName::Began;
         /// How the decoder's output is taken for a distribution of pixels; points of the plane are always gaussian.
         likelihood: Likelihood = Likelihood::Bernoulli, "Likelihood", Range::Choice, ""
-            if |recipe| recipe.loss == LossName::Evidence && !recipe.data.is_points();
+            if |recipe| recipe.loss == LossName::Elbo && !recipe.data.is_points();
         /// How far from the decoder's output a sample may be: small asks for exact copies, large for latents near the prior.
         decoder_deviation: f64 = 1.0, "Decoder's deviation", Range::Log(1e-3, 10.0), "standard deviation"
-            if |recipe| recipe.loss == LossName::Evidence && recipe.likelihood_for_data() == Likelihood::Gaussian;
+            if |recipe| recipe.loss == LossName::Elbo && recipe.likelihood_for_data() == Likelihood::Gaussian;
         /// Updates of the discriminator for each one of the generator.
         discriminator_steps: usize = 1, "Discriminator steps", Range::Whole(1, 20), "a generator step", live
             if |recipe| recipe.loss.is_game();
@@ -106,13 +106,13 @@ rows! {
         /// Pixels by which copies are shifted at most, in each direction.
         shift: usize = 2, "Shift", Range::Whole(1, 14), "pixels" if Recipe::shifts;
         /// How alike the scores of samples from nearby latents should be (latent consistency).
-        latent_consistency: f64 = 0.0, "Latent consistency", Range::Real(0.0, 1000.0), ""
+        zcr_lambda_dis: f64 = 0.0, "zCR lambda dis", Range::Real(0.0, 1000.0), "" was "latent_consistency"
             if |recipe| recipe.has_scores() || recipe.moves_latents();
         /// How unlike samples from nearby latents should be, in the generator's loss (latent consistency).
-        latent_diversity: f64 = 0.0, "Latent diversity", Range::Real(0.0, 100.0), ""
+        zcr_lambda_gen: f64 = 0.0, "zCR lambda gen", Range::Real(0.0, 100.0), "" was "latent_diversity"
             if |recipe| recipe.has_scores() || recipe.moves_latents();
         /// How near those latents are: the standard deviation of the step between them.
-        latent_shift: f64 = 0.05, "Latent shift", Range::Log(1e-4, 10.0), "" if Recipe::moves_latents;
+        zcr_sigma: f64 = 0.05, "zCR sigma", Range::Log(1e-4, 10.0), "" was "latent_shift" if Recipe::moves_latents;
         /// Noise on all that the discriminator sees, fading to nothing: blurs both distributions until they overlap.
         instance_noise: f64 = 0.0, "Instance noise", Range::Real(0.0, 10.0), "standard deviation"
             if |recipe| recipe.loss.is_game() || recipe.instance_noise > 0.0;
@@ -123,28 +123,28 @@ rows! {
         label_flips: f64 = 0.0, "Label flips", Range::Real(0.0, 0.5), "of a batch"
             if |recipe| recipe.loss.is_game() || recipe.label_flips > 0.0;
         /// The largest length of a net's gradient, which longer ones are cut down to; 0 is no limit.
-        gradient_clip: f64 = 0.0, "Gradient clip", Range::Real(0.0, 1e6), "";
+        clip_grad_norm: f64 = 0.0, "Clip gradient norm", Range::Real(0.0, 1e6), "" was "gradient_clip";
     }
     "Training" {
         /// The rule that turns gradients into steps.
         optimiser: OptimiserName = OptimiserName::Adam, "Optimiser", Range::Choice, "";
-        /// Length of the generator's steps: too high and it runs past every answer.
-        generator_rate: f64 = 2e-4, "Generator rate", Range::Log(1e-6, 1e-1), "a step", live;
-        /// Length of the discriminator's steps: too high against the generator's and it wins outright.
-        discriminator_rate: f64 = 2e-4, "Discriminator rate", Range::Log(1e-6, 1e-1), "a step", live;
+        /// The generator's learning rate: too high and it oscillates.
+        generator_lr: f64 = 2e-4, "Generator learning rate", Range::Log(1e-6, 1e-1), "" was "generator_rate", live;
+        /// The discriminator's learning rate: too high against the generator's and it wins outright.
+        discriminator_lr: f64 = 2e-4, "Discriminator learning rate", Range::Log(1e-6, 1e-1), "" was "discriminator_rate", live;
         /// Adam's memory of past gradients; GANs like it shorter than the usual 0.9.
         beta1: f64 = 0.5, "Adam beta 1", Range::Real(0.0, 0.999), ""
             if |recipe| recipe.optimiser == OptimiserName::Adam;
         /// The memory of past squared gradients, Adam's and RMSprop's.
         beta2: f64 = 0.999, "Beta 2", Range::Real(0.0, 0.99999), ""
             if |recipe| recipe.optimiser != OptimiserName::Sgd;
-        /// How the rates change as the run goes on.
+        /// How the learning rates change as the run goes on.
         schedule: Schedule = Schedule::Constant, "Schedule", Range::Choice, "";
         /// Steps until a linear schedule ends, or between two halvings.
         schedule_steps: u64 = 100_000, "Schedule's length", Range::Whole(1, 1_000_000_000), "steps"
             if |recipe| recipe.schedule != Schedule::Constant;
-        /// How slowly the averaged generator follows the live one; 0 is at once.
-        ema: f64 = 0.995, "Averaging", Range::Real(0.0, 0.99999), "";
+        /// The decay of the generator's exponential moving average: how slowly it follows the raw weights; 0 is at once.
+        ema: f64 = 0.995, "EMA decay", Range::Real(0.0, 0.99999), "";
         /// How often a native run writes its checkpoint.
         checkpoint_every: u64 = 500, "Checkpoint every", Range::Whole(1, 1_000_000_000), "steps";
     }
@@ -161,7 +161,7 @@ impl Recipe {
     /// # Errors
     /// [`Error::Field`] with the name nearest to an unknown one.
     pub fn field(name: &str) -> Result<&'static Field> {
-        FIELDS.iter().find(|field| field.name == name).ok_or_else(|| {
+        FIELDS.iter().find(|field| field.is_called(name)).ok_or_else(|| {
             let names: Vec<_> = FIELDS.iter().map(|field| field.name).collect();
             Error::field(name, format!("no such field; the fields are {}", names.join(", ")))
         })
@@ -194,7 +194,7 @@ impl Recipe {
     }
 
     fn moves_latents(&self) -> bool {
-        self.latent_consistency > 0.0 || self.latent_diversity > 0.0
+        self.zcr_lambda_dis > 0.0 || self.zcr_lambda_gen > 0.0
     }
 
     /// How the decoder's output is taken: `likelihood`, but for points as normal.
@@ -203,8 +203,8 @@ impl Recipe {
     }
 
     /// The family of nets that the run uses: `net`, but for points the fully connected one.
-    pub fn net_for_data(&self) -> NetName {
-        if self.data.is_points() { NetName::Mlp } else { self.net }
+    pub fn architecture_for_data(&self) -> ArchitectureName {
+        if self.data.is_points() { ArchitectureName::Mlp } else { self.architecture }
     }
 }
 

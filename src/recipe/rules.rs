@@ -13,8 +13,8 @@ const RULES: &[Rule] = &[
         "a gradient penalty is for discriminators that score, and this loss has an auto-encoder; choose none",
     ),
     (
-        |recipe| recipe.has_penalty() && recipe.norm == Norm::Batch,
-        "norm",
+        |recipe| recipe.has_penalty() && recipe.discriminator_norm == Norm::Batch,
+        "discriminator_norm",
         "batch norm ties the samples of a batch together, and the penalty is on each sample's own gradient; \
          choose none, layer, instance or spectral, or no penalty",
     ),
@@ -25,7 +25,7 @@ const RULES: &[Rule] = &[
          clip its weights (0.01), or choose a gradient penalty or spectral norm",
     ),
     (
-        |recipe| recipe.weight_clip > 0.0 && recipe.norm == Norm::Spectral,
+        |recipe| recipe.weight_clip > 0.0 && recipe.discriminator_norm == Norm::Spectral,
         "weight_clip",
         "spectral norm divides every weight by its size, so that clipping changes nothing; choose one of the two",
     ),
@@ -62,10 +62,10 @@ const RULES: &[Rule] = &[
     (
         |recipe| (recipe.shifts() || recipe.moves_latents()) && !recipe.has_scores(),
         "consistency",
-        "compares scores, and this loss has none; choose 0 for all three consistencies and for the latent diversity",
+        "compares scores, and this loss has none; choose 0 for all three consistencies and for the zCR lambda gen",
     ),
     (
-        |recipe| recipe.loss == LossName::Evidence && recipe.prior != Prior::Normal,
+        |recipe| recipe.loss == LossName::Elbo && recipe.prior != Prior::Normal,
         "prior",
         "the bound on the likelihood is derived for normal latents; choose normal",
     ),
@@ -85,7 +85,7 @@ impl Recipe {
 
     fn has_bounded_slope(&self) -> bool {
         self.weight_clip > 0.0
-            || self.norm == Norm::Spectral
+            || self.discriminator_norm == Norm::Spectral
             || matches!(self.penalty, PenaltyName::WganGp | PenaltyName::Dragan)
     }
 }
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn contradictions_are_refused_with_the_field_and_the_reason() {
         for (query, field, reason) in [
-            ("variant=wgan_gp&norm=batch", "norm", "each sample's own gradient"),
+            ("variant=wgan_gp&discriminator_norm=batch", "discriminator_norm", "each sample's own gradient"),
             ("variant=ebgan&penalty=r1", "penalty", "auto-encoder"),
             ("variant=wgan&weight_clip=0", "weight_clip", "no bottom"),
             ("variant=sngan&weight_clip=0.1", "weight_clip", "changes nothing"),
@@ -117,10 +117,10 @@ mod tests {
             ("variant=vae&label_flips=0.1", "label_flips", "no labels"),
             ("variant=vae&instance_noise=0.1", "instance_noise", "has none"),
             ("variant=crgan&data=ring&consistency=10", "consistency", "points"),
-            ("variant=ebgan&latent_consistency=1", "consistency", "compares scores"),
+            ("variant=ebgan&zcr_lambda_dis=1", "consistency", "compares scores"),
             ("variant=vae&prior=uniform", "prior", "normal latents"),
-            ("variant=began&diversity=0", "diversity", "from 0.01 to 1"),
-            ("variant=began&diversity=1.5", "diversity", "from 0.01 to 1"),
+            ("variant=began&gamma=0", "gamma", "from 0.01 to 1"),
+            ("variant=began&gamma=1.5", "gamma", "from 0.01 to 1"),
             ("variant=ebgan&margin=-1", "margin", "from 0 to 100"),
             ("variant=wgan&discriminator_steps=0", "discriminator_steps", "from 1 to 20"),
         ] {

@@ -150,7 +150,7 @@ mod tests {
         let recipe = Recipe::from_query("variant=dcgan&latent=9&data=ring").unwrap();
         assert_eq!(recipe, ZOO[2].recipe(DataName::Ring).latent(9));
         assert_eq!(recipe.to_query(), "variant=dcgan&data=ring&latent=9");
-        assert_ne!(recipe.norm, ZOO[2].recipe(DEFAULT_DATA).norm);
+        assert_ne!(recipe.discriminator_norm, ZOO[2].recipe(DEFAULT_DATA).discriminator_norm);
     }
 
     #[test]

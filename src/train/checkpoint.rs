@@ -28,7 +28,7 @@ pub struct Progress {
 }
 
 /// A checkpoint whose tensors are still on the device.
-pub struct Snapshot {
+pub struct Writer {
     /// The run's recipe.
     pub recipe: Recipe,
     /// The places it has reached.
@@ -37,7 +37,7 @@ pub struct Snapshot {
     pub tensors: Vec<Named>,
 }
 
-impl Snapshot {
+impl Writer {
     /// Fetches the tensors, in one transaction, and lays them out as a file.
     ///
     /// # Errors
@@ -63,7 +63,7 @@ impl Snapshot {
 }
 
 /// A checkpoint's bytes, checked and opened.
-pub struct Opened<'a> {
+pub struct Reader<'a> {
     /// The run's recipe.
     pub recipe: Recipe,
     /// The places it has reached.
@@ -77,7 +77,7 @@ struct Header {
     progress: Progress,
 }
 
-impl<'a> Opened<'a> {
+impl<'a> Reader<'a> {
     /// Reads the header and checks that every tensor is there.
     ///
     /// # Errors

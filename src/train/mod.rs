@@ -1,7 +1,7 @@
 //! What training needs beside the nets and the game: randomness, optimisers, averaging, checkpoints.
 
-pub mod average;
 pub mod checkpoint;
+pub mod ema;
 pub mod latents;
 pub mod noise;
 pub mod optimiser;

@@ -2,7 +2,7 @@
 
 use super::weights::{Named, Path};
 use crate::{
-    nets::Stack,
+    nets::Sequential,
     recipe::{OptimiserName, Recipe},
 };
 use burn::{
@@ -47,7 +47,7 @@ impl Optimiser {
     /// The rule that `recipe` names, before its first step.
     pub fn new(recipe: &Recipe) -> Self {
         let rule = match recipe.optimiser {
-            OptimiserName::Adam => return Self::adam(recipe.beta1, recipe.beta2, recipe.gradient_clip),
+            OptimiserName::Adam => return Self::adam(recipe.beta1, recipe.beta2, recipe.clip_grad_norm),
             OptimiserName::Rmsprop => {
                 let config = RmsPropConfig::new()
                     .with_alpha(recipe.beta2 as f32)
@@ -57,7 +57,7 @@ impl Optimiser {
             }
             OptimiserName::Sgd => Rule::Sgd,
         };
-        Self::of(rule, recipe.gradient_clip)
+        Self::of(rule, recipe.clip_grad_norm)
     }
 
     /// Adam with these memories, gradients cut down to the length `clip`; 0 is none.
@@ -72,8 +72,8 @@ impl Optimiser {
     }
 
     /// Moves `net`'s weights by one step of length `rate` against their part of `gradients`.
-    pub fn step(&mut self, net: &mut Stack, rate: f64, gradients: &mut Gradients) {
-        let scale = (self.clip > 0.0).then(|| cut_to(self.clip, net, gradients)).flatten();
+    pub fn step(&mut self, net: &mut Sequential, rate: f64, gradients: &mut Gradients) {
+        let scale = (self.clip > 0.0).then(|| clip_grad_norm(self.clip, net, gradients)).flatten();
         self.updates += 1;
         let mut update = Update { optimiser: self, path: Path::default(), rate, scale, gradients };
         *net = net.clone().map(&mut update);
@@ -162,7 +162,7 @@ const FIRST: &str = "moment_1";
 const SECOND: &str = "moment_2";
 
 /// What the gradient of `net` is multiplied with to be no longer than `longest`, `[1]`.
-fn cut_to(longest: f64, net: &Stack, gradients: &Gradients) -> Option<Tensor<1>> {
+fn clip_grad_norm(longest: f64, net: &Sequential, gradients: &Gradients) -> Option<Tensor<1>> {
     let mut squares = Squares { gradients, sum: None };
     net.visit(&mut squares);
     squares.sum.map(|sum| ((sum + 1e-12).sqrt().recip() * longest).clamp_max(1.0))
@@ -223,21 +223,21 @@ impl ModuleMapper for Update<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nets::{Flat, Init};
+    use crate::nets::{Init, Linear};
     use burn::tensor::Device;
 
     /// The only weight of a net after steps of `rate` 0.1 against these gradients, less what it was.
     fn moves(settings: &str, gradients: &[f32]) -> Vec<f64> {
         let recipe = Recipe::from_query(&format!("variant=vanilla&{settings}")).unwrap();
         let device = Device::flex().autodiff();
-        let flat = Flat { bias: None, ..Flat::fan_in(1, [1, 1, 1], &mut Init::new(1, &device)) };
-        let mut net = Stack::new(vec![flat.into()]);
+        let flat = Linear { bias: None, ..Linear::fan_in(1, [1, 1, 1], &mut Init::new(1, &device)) };
+        let mut net = Sequential::new(vec![flat.into()]);
         let mut optimiser = Optimiser::new(&recipe);
         // With an input of g the output is g w, and its gradient in w is g.
-        let output = |net: &Stack, input: f32| {
+        let output = |net: &Sequential, input: f32| {
             net.forward(Tensor::<1>::from_floats([input], &device).reshape([1, 1, 1, 1])).sum()
         };
-        let weight = |net: &Stack| output(net, 1.0).into_data().iter::<f64>().next().unwrap();
+        let weight = |net: &Sequential| output(net, 1.0).into_data().iter::<f64>().next().unwrap();
         let start = weight(&net);
         gradients
             .iter()
@@ -278,6 +278,6 @@ mod tests {
 
     #[test]
     fn a_gradient_is_cut_down_to_its_longest_and_a_short_one_is_left() {
-        assert_close(&moves("optimiser=sgd&gradient_clip=0.5", &[40.0, -0.3]), &[-0.05, -0.02]);
+        assert_close(&moves("optimiser=sgd&clip_grad_norm=0.5", &[40.0, -0.3]), &[-0.05, -0.02]);
     }
 }

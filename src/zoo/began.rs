@@ -12,18 +12,18 @@ pub static VARIANT: Variant = Variant {
     idea: "An auto-encoding discriminator weighs generated samples by how well it does on real ones.",
     paper: "Berthelot, Schumm & Metz 2017, arXiv:1703.10717",
     images: began,
-    // An auto-encoder with a wider code copies any point, real or not. Less diversity leaves a mode or two.
-    points: |recipe| recipe.code(1).diversity(1.0).balance_rate(0.001),
+    // An auto-encoder with a wider code copies any point, real or not. Less gamma leaves a mode or two.
+    points: |recipe| recipe.bottleneck(1).gamma(1.0).lambda_k(0.001),
 };
 
 fn began() -> Recipe {
     Recipe::new(&VARIANT)
-        .loss(LossName::Equilibrium)
-        .diversity(0.7)
-        .balance_rate(0.01)
-        .norm(Norm::Batch)
+        .loss(LossName::Began)
+        .gamma(0.7)
+        .lambda_k(0.01)
+        .discriminator_norm(Norm::Batch)
         .activation(ActivationName::Elu)
         .prior(Prior::Uniform)
-        .generator_rate(1e-3)
-        .discriminator_rate(1e-3)
+        .generator_lr(1e-3)
+        .discriminator_lr(1e-3)
 }

@@ -12,7 +12,7 @@ pub static VARIANT: Variant = Variant {
     paper: "Zhang et al. 2019, arXiv:1910.12027",
     images: crgan,
     // A point has no pixels to shift, but its latents may move (Zhao et al. 2020, arXiv:2002.04724, zCR).
-    points: |recipe| recipe.consistency(0.0).latent_consistency(1.0),
+    points: |recipe| recipe.consistency(0.0).zcr_lambda_dis(1.0),
 };
 
 fn crgan() -> Recipe {

@@ -5,7 +5,7 @@
 //! beta 1 of 0.5. Widths and the generator's rate are ours, for 28x28.
 
 use super::Variant;
-use crate::recipe::{NetName, Norm, Prior, Recipe};
+use crate::recipe::{ArchitectureName, Norm, Prior, Recipe};
 
 pub static VARIANT: Variant = Variant {
     name: "dcgan",
@@ -18,10 +18,10 @@ pub static VARIANT: Variant = Variant {
 
 fn dcgan() -> Recipe {
     Recipe::new(&VARIANT)
-        .net(NetName::Conv)
-        .norm(Norm::Batch)
+        .architecture(ArchitectureName::Conv)
+        .discriminator_norm(Norm::Batch)
         .prior(Prior::Uniform)
         // The paper's is 2e-4 for both; at these widths the generator then loses for a thousand steps, and at
         // 1e-3 it draws digits after 400 (docs/performance.md).
-        .generator_rate(1e-3)
+        .generator_lr(1e-3)
 }

@@ -20,7 +20,7 @@ fn dragan() -> Recipe {
         .loss(LossName::NonSaturating)
         .penalty(PenaltyName::Dragan)
         .penalty_weight(10.0)
-        .norm(Norm::None)
+        .discriminator_norm(Norm::None)
         .beta2(0.9)
-        .generator_rate(1e-3)
+        .generator_lr(1e-3)
 }

@@ -19,7 +19,7 @@ fn ebgan() -> Recipe {
         .loss(LossName::Energy)
         .margin(0.2)
         .pull_away(0.1)
-        .norm(Norm::Batch)
-        .generator_rate(1e-3)
-        .discriminator_rate(1e-3)
+        .discriminator_norm(Norm::Batch)
+        .generator_lr(1e-3)
+        .discriminator_lr(1e-3)
 }

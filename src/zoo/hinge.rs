@@ -18,7 +18,7 @@ pub static VARIANT: Variant = Variant {
 fn hinge() -> Recipe {
     Recipe::new(&VARIANT)
         .loss(LossName::Hinge)
-        .norm(Norm::Spectral)
-        .generator_rate(1e-3)
-        .discriminator_rate(1e-3)
+        .discriminator_norm(Norm::Spectral)
+        .generator_lr(1e-3)
+        .discriminator_lr(1e-3)
 }

@@ -21,6 +21,6 @@ fn lsgan() -> Recipe {
         .generated_target(0.0)
         .real_target(1.0)
         .fooled_target(1.0)
-        .norm(Norm::Batch)
-        .generator_rate(1e-3)
+        .discriminator_norm(Norm::Batch)
+        .generator_lr(1e-3)
 }

@@ -46,14 +46,14 @@ impl Variant {
 /// Their modes are a hundredth as wide as the data, which takes large steps first and small ones later. Batch norm
 /// keeps a discriminator from knowing where a point is, so that the generator may leave the data behind.
 fn for_points(recipe: Recipe) -> Recipe {
-    let norm = if recipe.norm == Norm::Batch { Norm::None } else { recipe.norm };
+    let norm = if recipe.discriminator_norm == Norm::Batch { Norm::None } else { recipe.discriminator_norm };
     recipe
-        .norm(norm)
+        .discriminator_norm(norm)
         .generator_norm(Norm::None)
         .latent(2)
         .penalty_weight(1.0)
-        .generator_rate(1e-3)
-        .discriminator_rate(1e-3)
+        .generator_lr(1e-3)
+        .discriminator_lr(1e-3)
         .schedule(Schedule::Halving)
         .schedule_steps(5_000)
 }

@@ -20,9 +20,9 @@ fn r1() -> Recipe {
         .loss(LossName::NonSaturating)
         .penalty(PenaltyName::R1)
         .penalty_weight(10.0)
-        .norm(Norm::None)
+        .discriminator_norm(Norm::None)
         .beta1(0.0)
         .beta2(0.99)
-        .generator_rate(1e-3)
-        .discriminator_rate(1e-3)
+        .generator_lr(1e-3)
+        .discriminator_lr(1e-3)
 }

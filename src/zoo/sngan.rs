@@ -22,11 +22,11 @@ fn sngan() -> Recipe {
 pub(super) fn settings(variant: &'static Variant) -> Recipe {
     Recipe::new(variant)
         .loss(LossName::Hinge)
-        .norm(Norm::Spectral)
+        .discriminator_norm(Norm::Spectral)
         .beta1(0.0)
         .beta2(0.9)
-        .generator_rate(1e-3)
-        .discriminator_rate(1e-3)
+        .generator_lr(1e-3)
+        .discriminator_lr(1e-3)
         .schedule(Schedule::Linear)
         .schedule_steps(100_000)
 }

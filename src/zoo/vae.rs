@@ -17,12 +17,12 @@ pub static VARIANT: Variant = Variant {
 
 fn vae() -> Recipe {
     Recipe::new(&VARIANT)
-        .loss(LossName::Evidence)
+        .loss(LossName::Elbo)
         .likelihood(Likelihood::Bernoulli)
         .prior(Prior::Normal)
         .latent(20)
-        .norm(Norm::Batch)
+        .discriminator_norm(Norm::Batch)
         .beta1(0.9)
-        .generator_rate(1e-3)
-        .discriminator_rate(1e-3)
+        .generator_lr(1e-3)
+        .discriminator_lr(1e-3)
 }

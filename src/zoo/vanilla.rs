@@ -3,7 +3,7 @@
 //! Goodfellow et al. 2014, arXiv:1406.2661. The net sizes and Adam's settings are ours, for 28x28.
 
 use super::Variant;
-use crate::recipe::{NetName, Norm, Prior, Recipe};
+use crate::recipe::{ArchitectureName, Norm, Prior, Recipe};
 
 pub static VARIANT: Variant = Variant {
     name: "vanilla",
@@ -17,8 +17,8 @@ pub static VARIANT: Variant = Variant {
 
 fn vanilla() -> Recipe {
     Recipe::new(&VARIANT)
-        .net(NetName::Mlp)
-        .norm(Norm::None)
+        .architecture(ArchitectureName::Mlp)
+        .discriminator_norm(Norm::None)
         .generator_norm(Norm::None)
         .prior(Prior::Normal)
         // One-sided label smoothing, Salimans et al. 2016, arXiv:1606.03498, section 3.4.

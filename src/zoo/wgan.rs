@@ -20,12 +20,12 @@ fn wgan() -> Recipe {
     Recipe::new(&VARIANT)
         .loss(LossName::Wasserstein)
         .weight_clip(0.01)
-        .norm(Norm::Batch)
+        .discriminator_norm(Norm::Batch)
         .discriminator_steps(5)
         .warm_up(1)
         // Momentum unsettles a critic whose weights are clipped (section 4.3).
         .optimiser(OptimiserName::Rmsprop)
         .beta2(0.99)
-        .generator_rate(5e-4)
-        .discriminator_rate(5e-4)
+        .generator_lr(5e-4)
+        .discriminator_lr(5e-4)
 }

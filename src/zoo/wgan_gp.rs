@@ -20,10 +20,10 @@ fn wgan_gp() -> Recipe {
         .penalty(PenaltyName::WganGp)
         .penalty_weight(10.0)
         // The penalty is a sample's own, which batch norm forbids.
-        .norm(Norm::None)
+        .discriminator_norm(Norm::None)
         .discriminator_steps(5)
         .beta1(0.0)
         .beta2(0.9)
-        .generator_rate(1e-3)
-        .discriminator_rate(1e-3)
+        .generator_lr(1e-3)
+        .discriminator_lr(1e-3)
 }

@@ -13,7 +13,7 @@ use saddle::{
 use safetensors::SafeTensors;
 
 /// A DCGAN on drawn digits, small enough for a software GPU.
-pub const SMALL: &str = "variant=dcgan&batch=4&latent=8&seed=7&generator_rate=0.0002";
+pub const SMALL: &str = "variant=dcgan&batch=4&latent=8&seed=7&generator_lr=0.0002";
 
 /// A run of the recipe in `query` on `device`.
 pub fn session(query: &str, device: &Device) -> Session {
@@ -49,7 +49,7 @@ pub fn resume(checkpoint: &[u8]) -> saddle::Result<Session> {
 /// The fingerprint of [`SMALL`].
 pub const START: u64 = 5_365_263_427_126_033_464;
 
-/// The measures of [`SMALL`]'s first three steps on flex: per step `loss_d`, `d_real`, `d_generated`, `loss_g`.
+/// The metrics of [`SMALL`]'s first three steps on flex: per step `loss_d`, `d_real`, `d_generated`, `loss_g`.
 pub const LOSSES: [f32; 12] = [
     1.5639948, 0.45787865, 0.5061977, 0.857708, //
     1.5341048, 0.45976818, 0.5196359, 0.7817149, //
@@ -122,7 +122,7 @@ pub async fn assert_every_variant_steps_as_on_the_cpu(device: &Device, steps: us
 /// discriminator's loss falls.
 pub async fn assert_discriminator_learns(device: &Device, steps: usize) {
     let mut session =
-        session("variant=vanilla&batch=16&generator_rate=0.000001&discriminator_rate=0.001", device);
+        session("variant=vanilla&batch=16&generator_lr=0.000001&discriminator_lr=0.001", device);
     let mut loss = async |steps: usize| {
         (0..steps).for_each(|_| session.step());
         session.read().await.expect("finite losses").values[0].1
@@ -133,5 +133,5 @@ pub async fn assert_discriminator_learns(device: &Device, steps: usize) {
 
 /// The generator's samples.
 pub async fn samples(session: &Session) -> Vec<f32> {
-    session.sample(4, Weights::Live).await.expect("samples").values
+    session.sample(4, Weights::Raw).await.expect("samples").values
 }

@@ -27,8 +27,8 @@ for (const [scheme, name, width] of /** @type {const} */ ([
 test("axe finds nothing in a chart's help, a contradiction and reconstructions", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const [query, norm] of /** @type {const} */ ([
-    ["?variant=wgan_gp&net=mlp", "batch"],
-    ["?variant=began&net=mlp", "layer"],
+    ["?variant=wgan_gp&architecture=mlp", "batch"],
+    ["?variant=began&architecture=mlp", "layer"],
   ])) {
     await open(page, `${query}&batch=4&device=cpu`);
     await stepBy(page);

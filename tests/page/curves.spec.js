@@ -13,7 +13,7 @@ for (const [query, words] of /** @type {const} */ ([
     "D at 1.000, the loss of G at 0.000, D(x) at 0.000",
   ],
   ["?variant=hinge&batch=4", "the loss of D at 2.000."],
-  ["?variant=wgan&net=mlp&batch=4", "real ones: the loss of D at 0.000, Distance at 0.000."],
+  ["?variant=wgan&architecture=mlp&batch=4", "real ones: the loss of D at 0.000, Distance at 0.000."],
   ["?variant=wgan_gp&batch=4", "real ones: Distance at 0.000."],
   ["?variant=dragan&batch=4", "real ones: the loss of G at 0.693, D(x) at 0.500"],
 ])) {
@@ -31,8 +31,8 @@ test("a run that rests nowhere known has no lines of reference", async ({ page }
 test("each run has charts of what it measures", async ({ page }) => {
   await open(page);
   await stepBy(page);
-  await expect(page.locator("#answers-figure")).toContainText("Held to be real");
-  await expect(page.locator("#inside-figure")).toBeHidden();
+  await expect(page.locator("#scores-figure")).toContainText("Held to be real");
+  await expect(page.locator("#other-figure")).toBeHidden();
   const score = String.raw`-?\d+\.\d+`;
 
   await page.getByLabel("Variant", { exact: true }).selectOption("wgan_gp");
@@ -40,16 +40,16 @@ test("each run has charts of what it measures", async ({ page }) => {
   await expect(page).toHaveURL(/variant=wgan_gp/);
   await setTo(page, "Batch", "4");
   await stepBy(page);
-  await expect(page.locator("#answers-readout")).toHaveText(
+  await expect(page.locator("#scores-readout")).toHaveText(
     new RegExp(`^Step 1: D\\(x\\) ${score}, D\\(G\\(z\\)\\) ${score}$`),
   );
-  await expect(page.locator("#answers-figure")).toContainText("Scores");
-  await expect(page.locator("#inside-readout")).toHaveText(
+  await expect(page.locator("#scores-figure")).toContainText("Scores");
+  await expect(page.locator("#other-readout")).toHaveText(
     new RegExp(`^Step 1: Distance ${score}, Penalty ${score}, ‖∇D‖ ${score}$`),
   );
   await expect(page.locator("#theory [data-live=gradient_norm]").first()).toHaveText(/^\d+\.\d{3}$/);
   await page.getByRole("button", { name: "What is in Inside?" }).click();
-  await expect(page.locator("#inside-help")).toContainText(
+  await expect(page.locator("#other-help")).toContainText(
     "The critic's estimate of the Wasserstein distance",
   );
 
@@ -59,20 +59,20 @@ test("each run has charts of what it measures", async ({ page }) => {
   await setTo(page, "Batch", "8");
   await stepBy(page);
   await expect(page.locator("#losses-readout")).toHaveText(/^Step 1: −ELBO \d+\.\d+$/);
-  await expect(page.locator("#answers-readout")).toHaveText(/^Step 1: Reconstruction \d+\.\d+, KL \d+\.\d+$/);
-  await expect(page.locator("#inside-figure")).toBeHidden();
+  await expect(page.locator("#scores-readout")).toHaveText(/^Step 1: Reconstruction \d+\.\d+, KL \d+\.\d+$/);
+  await expect(page.locator("#other-figure")).toBeHidden();
 });
 
 test("every variant draws its curves and fills the theory beside them", async ({ page }) => {
   test.slow();
-  await open(page, "?variant=vanilla&net=mlp&batch=4&device=cpu");
+  await open(page, "?variant=vanilla&architecture=mlp&batch=4&device=cpu");
   const options = page.getByLabel("Variant", { exact: true }).locator("option");
   const variants = await options.evaluateAll((list) =>
     list.map((option) => /** @type {HTMLOptionElement} */ (option).value),
   );
   expect(variants.length).toBeGreaterThan(10);
   for (const variant of variants) {
-    await open(page, `?variant=${variant}&net=mlp&batch=4&device=cpu`);
+    await open(page, `?variant=${variant}&architecture=mlp&batch=4&device=cpu`);
     await stepBy(page);
     await expect(page.locator("#losses-readout")).not.toContainText("–");
     const empty = page.locator("#theory [data-live]:not([data-live^=rest_]):empty");
@@ -87,7 +87,7 @@ test("no two curves of a chart look alike", async ({ page }) => {
   await open(page, "?variant=wgan_gp&consistency=1&batch=4&device=cpu");
   await stepBy(page);
   const looks = await page
-    .locator("#inside-figure .legend path")
+    .locator("#other-figure .legend path")
     .evaluateAll((paths) =>
       paths.map((path) => [getComputedStyle(path).stroke, path.getAttribute("stroke-dasharray")]),
     );

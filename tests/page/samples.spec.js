@@ -39,7 +39,7 @@ test("what an auto-encoding discriminator rebuilds is shown and learns", async (
   await expect(page.locator("#rebuilt-figure")).toContainText("What D rebuilds");
   const first = await pixels(page, "rebuilt");
   await stepBy(page, 2);
-  await expect(page.locator("#inside-readout")).toHaveText(/^Step 2: k [\d.]+, M \d+\.\d+$/);
+  await expect(page.locator("#other-readout")).toHaveText(/^Step 2: k [\d.]+, M \d+\.\d+$/);
   await expect(page.getByRole("img", { name: "The 64 real samples, rebuilt at step 2" })).toBeVisible();
   expect(await pixels(page, "rebuilt")).not.toBe(first);
 });

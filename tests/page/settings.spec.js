@@ -36,10 +36,10 @@ test("a rate changes while the run goes on", async ({ page }) => {
   const rate = page.getByLabel("Generator rate", { exact: true });
   await rate.fill("0.001");
   await rate.press("Enter");
-  await expect(page).toHaveURL(/generator_rate=0\.001/);
+  await expect(page).toHaveURL(/generator_lr=0\.001/);
   await expect(page.locator("#pending")).toBeHidden();
   await page.getByLabel("Generator rate, slider").press("ArrowRight");
-  await expect(page).not.toHaveURL(/generator_rate=0\.001(&|$)/);
+  await expect(page).not.toHaveURL(/generator_lr=0\.001(&|$)/);
   await reach(page, 8);
 });
 
@@ -105,7 +105,7 @@ test("the fields in use follow the draft while the run goes on", async ({ page }
 });
 
 test("a contradiction is refused at its control, and the run stays", async ({ page }) => {
-  await open(page, "?variant=wgan_gp&net=mlp&batch=8&device=cpu");
+  await open(page, "?variant=wgan_gp&architecture=mlp&batch=8&device=cpu");
   await page.getByText("More settings").click();
   const norm = page.getByLabel("Discriminator norm", { exact: true });
   // At a run's start a change is tried at once; later it waits for the person.
@@ -128,12 +128,12 @@ test("a contradiction is refused at its control, and the run stays", async ({ pa
 });
 
 test("points bring settings of their own, and what was changed stays", async ({ page }) => {
-  await open(page, "?variant=dcgan&net=mlp&batch=4&device=cpu");
+  await open(page, "?variant=dcgan&architecture=mlp&batch=4&device=cpu");
   const latent = page.getByLabel("Latent size", { exact: true });
   await expect(latent).toHaveValue("64");
   await setTo(page, "Data", "ring");
   await expect(latent).toHaveValue("2");
-  await expect(page).toHaveURL(/variant=dcgan&data=ring&batch=4&net=mlp/);
+  await expect(page).toHaveURL(/variant=dcgan&data=ring&batch=4&architecture=mlp/);
   await expect(page).not.toHaveURL(/latent|norm|rate/);
   await setTo(page, "Variant", "hinge");
   await expect(latent).toHaveValue("2");
@@ -144,7 +144,7 @@ test("points bring settings of their own, and what was changed stays", async ({ 
 test("the control of a contradiction comes into sight wherever it is, and the way out is taken", async ({
   page,
 }) => {
-  await open(page, "?variant=crgan&net=mlp&batch=4&consistency=5&device=cpu");
+  await open(page, "?variant=crgan&architecture=mlp&batch=4&consistency=5&device=cpu");
   await expect(page.getByLabel("Consistency", { exact: true })).toBeHidden();
   await setTo(page, "Data", "ring");
   await expect(page.getByLabel("Consistency", { exact: true })).toBeInViewport();

@@ -7,7 +7,7 @@ use burn::{
 };
 use saddle::{
     game::penalty::{between, distance_from_one, named, squared_length},
-    nets::{Activation, Flat, Init, Kernel, Layer, Stack},
+    nets::{Activation, Init, Kernel, Layer, Linear, Sequential},
     recipe::Recipe,
     train::{
         noise::Noise,
@@ -30,14 +30,14 @@ fn assert_close(found: f64, expected: f64, relative: f64) {
 }
 
 /// A net without a kink, of weights large enough to bend.
-fn smooth(device: &Device) -> Stack {
+fn smooth(device: &Device) -> Sequential {
     let mut layers = Layers(Init::new(4, device));
     let first = layers.convolution([2, 3], Kernel::HALVING, true).into();
     let second = layers.convolution([3, 4], Kernel::SAME, false);
     let second = layers.normalised(second);
     let norm = layers.layer_norm(4);
     let (softplus, tanh) = (Activation::Softplus.into(), Activation::Tanh.into());
-    let stack = Stack::new(vec![first, softplus, second, norm, tanh, layers.flat(4 * 9, 1).into()]);
+    let stack = Sequential::new(vec![first, softplus, second, norm, tanh, layers.flat(4 * 9, 1).into()]);
     // Ten times the narrow start of convolutional nets.
     replaced(stack, |name, _, values| if name.ends_with("weight") { values * 10.0 } else { values })
 }
@@ -53,14 +53,14 @@ fn assert_penalty_of_linear(bar: &Bar) {
     let mut layers = Layers(Init::new(2, device));
     let linear = layers.flat(6, 1);
     let weight = Tensor::<2>::from_floats([[3.0], [1.0], [-2.0], [1.0], [0.5], [-0.5]], device);
-    let linear = Flat { weight: Param::from_tensor(weight.clone()), ..linear };
-    let linear = Stack::new(vec![linear.into()]);
+    let linear = Linear { weight: Param::from_tensor(weight.clone()), ..linear };
+    let linear = Sequential::new(vec![linear.into()]);
     let length = 15.5_f64.sqrt();
     let value = distance_from_one(linear.input_gradient(random([4, 6, 1, 1], 0, device)));
     assert_close(number(value.clone()), (length - 1.0).powi(2), bar.relative);
     // Its gradient is 2 (|w| - 1) w / |w|.
     let gradients = value.backward();
-    let Layer::Flat(layer) = &linear.layers()[0] else { unreachable!("the one layer") };
+    let Layer::Linear(layer) = &linear.layers()[0] else { unreachable!("the one layer") };
     let found = layer.weight.val().grad(&gradients).expect("a gradient in the weight").into_data();
     for (found, weight) in found.iter::<f64>().zip(weight.into_data().iter::<f64>()) {
         assert_close(found, 2.0 * (length - 1.0) * weight / length, bar.relative);
@@ -83,7 +83,7 @@ fn scaling_the_last_layer_scales_the_input_gradient() {
     let device = flex().device;
     let points = random([3, 2, 6, 6], 0, &device);
     let stack = smooth(&device);
-    let length = |stack: &Stack| number(squared_length(stack.input_gradient(points.clone()))).sqrt();
+    let length = |stack: &Sequential| number(squared_length(stack.input_gradient(points.clone()))).sqrt();
     for factor in [0.0, 0.3, 1.0, 7.0] {
         let scaled =
             replaced(
@@ -110,7 +110,7 @@ fn the_gradient_of_a_smooth_nets_penalty_is_its_slope_in_the_weights() {
     let device = flex().device;
     let stack = smooth(&device);
     let points = random([3, 2, 6, 6], 0, &device);
-    let value = |stack: &Stack| distance_from_one(stack.input_gradient(points.clone()));
+    let value = |stack: &Sequential| distance_from_one(stack.input_gradient(points.clone()));
     let gradients = value(&stack).backward();
     // The singular vectors are constants: the direction moves only what is trained.
     for (index, weight) in (10..).zip(weights::trained(&stack)) {

@@ -3,17 +3,17 @@
 use crate::{Bar, fixture::Fixture, flex, nets::Layers};
 use saddle::{
     game::penalty::{distance_from_one, named},
-    nets::{Activation, Init, Kernel, Layer, Stack},
+    nets::{Activation, Init, Kernel, Layer, Sequential},
     recipe::Recipe,
     train::noise::Noise,
 };
 
 /// The net of a case: as in tests/fixtures/make.py.
-fn net(case: &str, layers: &mut Layers) -> Stack {
+fn net(case: &str, layers: &mut Layers) -> Sequential {
     let leak = || Layer::from(Activation::LeakyRelu(0.2));
     let numbers = 16 * 7 * 7;
     let halving = Kernel::HALVING;
-    Stack::new(match case {
+    Sequential::new(match case {
         "conv" => vec![
             layers.convolution([1, 8], halving, true).into(),
             leak(),

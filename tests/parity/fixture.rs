@@ -6,7 +6,7 @@ use burn::{
     tensor::{Device, Gradients, Tensor, TensorData},
 };
 use saddle::{
-    nets::Stack,
+    nets::Sequential,
     train::weights::{Path, replaced},
 };
 use safetensors::SafeTensors;
@@ -81,7 +81,7 @@ impl Case {
     }
 
     /// `stack` with the case's parameters, all of which it must have, in their shapes.
-    pub fn fill(&self, stack: Stack, device: &Device) -> Stack {
+    pub fn fill(&self, stack: Sequential, device: &Device) -> Sequential {
         let mut filled = 0;
         let stack = replaced(stack, |name, shape, old| {
             // What batch norm keeps for sampling: no parameter.
@@ -108,7 +108,7 @@ impl Case {
     }
 
     /// Compares the gradients of `stack`'s parameters with the tensors called `of`.`parameter`.
-    pub fn compare_gradients(&mut self, of: &str, stack: &Stack, gradients: &Gradients) {
+    pub fn compare_gradients(&mut self, of: &str, stack: &Sequential, gradients: &Gradients) {
         let mut compared = 0;
         for_each_gradient(stack, gradients, |name, found| {
             compared += 1;
@@ -145,7 +145,7 @@ impl Case {
 }
 
 /// Calls `use_it(name, gradient)` for every parameter of `stack`; one that has no gradient has zeros.
-pub fn for_each_gradient(stack: &Stack, gradients: &Gradients, use_it: impl FnMut(&str, &[f32])) {
+pub fn for_each_gradient(stack: &Sequential, gradients: &Gradients, use_it: impl FnMut(&str, &[f32])) {
     stack.visit(&mut Visit { path: Path::default(), gradients, use_it });
 }
 

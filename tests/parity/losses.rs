@@ -10,28 +10,29 @@ use saddle::{
     game::{
         Posterior,
         consistency::distance,
-        evidence, kl_divergence,
+        kl_divergence,
         loss::{
-            CrossEntropy, Energy, Equilibrium, Hinge, LeastSquares, Loss, Minimax, NonSaturating, Scalar,
+            Began, CrossEntropy, Energy, Hinge, LeastSquares, Loss, Minimax, NonSaturating, Scalar,
             Wasserstein, absolute_energy, pull_away, squared_energy,
         },
+        negative_log_likelihood,
     },
     recipe::Likelihood,
 };
 
 fn games(device: &Device) -> Vec<(&'static str, Box<dyn Loss>)> {
-    let judge = |real_target| CrossEntropy { real_target };
+    let critic = |real_target| CrossEntropy { real_target };
     let balance = Tensor::from_floats([0.35], device);
     vec![
-        ("non_saturating", Box::new(NonSaturating(judge(1.0)))),
-        ("smoothed", Box::new(NonSaturating(judge(0.9)))),
-        ("minimax", Box::new(Minimax(judge(1.0)))),
+        ("non_saturating", Box::new(NonSaturating(critic(1.0)))),
+        ("smoothed", Box::new(NonSaturating(critic(0.9)))),
+        ("minimax", Box::new(Minimax(critic(1.0)))),
         ("least_squares", Box::new(LeastSquares { generated: 0.0, real: 1.0, fooled: 1.0 })),
         ("pearson", Box::new(LeastSquares { generated: -1.0, real: 1.0, fooled: 0.0 })),
         ("wasserstein", Box::new(Wasserstein)),
         ("hinge", Box::new(Hinge)),
         ("energy", Box::new(Energy { margin: 1.0 })),
-        ("equilibrium", Box::new(Equilibrium { balance })),
+        ("equilibrium", Box::new(Began { k: balance })),
     ]
 }
 
@@ -83,8 +84,8 @@ fn assert_losses_are_pytorchs(bar: &Bar) {
     let pairs: [(&str, Comparison); 4] = [
         ("squared_energy", |samples, output| weighted(squared_energy(samples, output))),
         ("absolute_energy", |samples, output| weighted(absolute_energy(samples, output))),
-        ("bernoulli", |samples, output| evidence(Likelihood::Bernoulli, 1.0, samples, output)),
-        ("gaussian", |samples, output| evidence(Likelihood::Gaussian, 0.5, samples, output)),
+        ("bernoulli", |samples, output| negative_log_likelihood(Likelihood::Bernoulli, 1.0, samples, output)),
+        ("gaussian", |samples, output| negative_log_likelihood(Likelihood::Gaussian, 0.5, samples, output)),
     ];
     for (name, function) in pairs {
         let inputs = ["samples", "output"];

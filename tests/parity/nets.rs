@@ -9,8 +9,8 @@ use burn::nn::BatchNormConfig;
 use saddle::{
     game::penalty::distance_from_one,
     nets::{
-        Activation, Concat, Flat, Init, Kernel, Layer, Projection, Resample, Residual, SampleNorm, Stack,
-        Strided,
+        Activation, Concat, Init, Kernel, Layer, Linear, Projection, Resample, Residual, SampleNorm,
+        Sequential, Strided,
     },
 };
 
@@ -18,8 +18,8 @@ use saddle::{
 pub struct Layers<'a>(pub Init<'a>);
 
 impl Layers<'_> {
-    pub fn flat(&mut self, inputs: usize, outputs: usize) -> Flat {
-        Flat::normal(inputs, [outputs, 1, 1], true, &mut self.0)
+    pub fn flat(&mut self, inputs: usize, outputs: usize) -> Linear {
+        Linear::normal(inputs, [outputs, 1, 1], true, &mut self.0)
     }
 
     pub fn convolution(&mut self, channels: [usize; 2], kernel: Kernel, bias: bool) -> Strided {
@@ -43,26 +43,26 @@ impl Layers<'_> {
     }
 
     /// Activations between fully connected layers.
-    fn dense(&mut self, activation: Activation) -> Stack {
+    fn dense(&mut self, activation: Activation) -> Sequential {
         let [first, second, third] =
             [(6, 8), (8, 5), (5, 1)].map(|(inputs, outputs)| self.flat(inputs, outputs));
-        Stack::new(vec![first.into(), activation.into(), second.into(), activation.into(), third.into()])
+        Sequential::new(vec![first.into(), activation.into(), second.into(), activation.into(), third.into()])
     }
 
     /// `layer`, a tangent, and a score from what it puts out.
-    fn scored(&mut self, layer: impl Into<Layer>, numbers: usize) -> Stack {
-        Stack::new(vec![layer.into(), Activation::Tanh.into(), self.flat(numbers, 1).into()])
+    fn scored(&mut self, layer: impl Into<Layer>, numbers: usize) -> Sequential {
+        Sequential::new(vec![layer.into(), Activation::Tanh.into(), self.flat(numbers, 1).into()])
     }
 }
 
 const LEAK: Activation = Activation::LeakyRelu(0.2);
 
 /// The net of a case: as in tests/fixtures/make.py.
-fn net(case: &str, layers: &mut Layers) -> Stack {
+fn net(case: &str, layers: &mut Layers) -> Sequential {
     let strided = |size| Kernel { size, stride: 2, padding: 1 };
     let unbiased = |layers: &mut Layers| layers.convolution([2, 3], Kernel::SAME, false);
     match case {
-        "linear" => Stack::new(vec![layers.flat(12, 6).into(), layers.flat(6, 1).into()]),
+        "linear" => Sequential::new(vec![layers.flat(12, 6).into(), layers.flat(6, 1).into()]),
         "relu" => layers.dense(Activation::Relu),
         "leaky_relu" => layers.dense(LEAK),
         "elu" => layers.dense(Activation::Elu),
@@ -97,20 +97,20 @@ fn net(case: &str, layers: &mut Layers) -> Stack {
             let layer = Strided::transposed([3, 2], strided(3), true, &mut layers.0);
             layers.scored(layer, 2 * 7 * 5)
         }
-        "average_pool" => Stack::new(vec![
+        "average_pool" => Sequential::new(vec![
             layers.same(2, 3).into(),
             Activation::Tanh.into(),
             Resample::AveragePool.into(),
             layers.flat(3 * 6, 1).into(),
         ]),
-        "nearest_up" => Stack::new(vec![
+        "nearest_up" => Sequential::new(vec![
             layers.same(2, 3).into(),
             Resample::NearestUp.into(),
             layers.same(3, 2).into(),
             Activation::Tanh.into(),
             layers.flat(2 * 24, 1).into(),
         ]),
-        "sum_pool" => Stack::new(vec![
+        "sum_pool" => Sequential::new(vec![
             layers.same(2, 3).into(),
             Activation::Tanh.into(),
             Resample::SumPool.into(),
@@ -122,9 +122,9 @@ fn net(case: &str, layers: &mut Layers) -> Stack {
                 "instance_norm" => SampleNorm::instance(3, &mut layers.0).into(),
                 _ => BatchNormConfig::new(3).init(layers.0.device()).into(),
             };
-            Stack::new(vec![unbiased(layers).into(), norm, LEAK.into(), layers.flat(3 * 24, 1).into()])
+            Sequential::new(vec![unbiased(layers).into(), norm, LEAK.into(), layers.flat(3 * 24, 1).into()])
         }
-        "layer_norm_twice" => Stack::new(vec![
+        "layer_norm_twice" => Sequential::new(vec![
             unbiased(layers).into(),
             layers.layer_norm(3),
             Activation::Tanh.into(),
@@ -135,12 +135,12 @@ fn net(case: &str, layers: &mut Layers) -> Stack {
         ]),
         "spectral_flat" => {
             let first = layers.normalised_flat(6, 5);
-            Stack::new(vec![first, Activation::Tanh.into(), layers.normalised_flat(5, 1)])
+            Sequential::new(vec![first, Activation::Tanh.into(), layers.normalised_flat(5, 1)])
         }
         "spectral_convolution" => {
             let first = layers.same(2, 3);
             let first = layers.normalised(first);
-            Stack::new(vec![first, LEAK.into(), layers.normalised_flat(3 * 24, 1)])
+            Sequential::new(vec![first, LEAK.into(), layers.normalised_flat(3 * 24, 1)])
         }
         "spectral_transposed" => {
             let first = Strided::transposed([2, 3], Kernel::HALVING, true, &mut layers.0);
@@ -150,22 +150,22 @@ fn net(case: &str, layers: &mut Layers) -> Stack {
         "residual" => {
             let branch = vec![LEAK.into(), layers.same(3, 3).into(), Activation::Tanh.into()];
             let first = layers.same(2, 3).into();
-            let residual = Residual { branch: Stack::new(branch) }.into();
-            Stack::new(vec![first, residual, layers.flat(3 * 24, 1).into()])
+            let residual = Residual { branch: Sequential::new(branch) }.into();
+            Sequential::new(vec![first, residual, layers.flat(3 * 24, 1).into()])
         }
         "concat" => {
             let first = layers.same(2, 3).into();
-            let two = Stack::new(vec![layers.same(3, 2).into()]);
-            let one = Stack::new(vec![Activation::Tanh.into(), layers.same(3, 1).into()]);
+            let two = Sequential::new(vec![layers.same(3, 2).into()]);
+            let one = Sequential::new(vec![Activation::Tanh.into(), layers.same(3, 1).into()]);
             let concat = Concat { branches: vec![two, one] }.into();
-            Stack::new(vec![first, concat, Activation::Softplus.into(), layers.flat(3 * 24, 1).into()])
+            Sequential::new(vec![first, concat, Activation::Softplus.into(), layers.flat(3 * 24, 1).into()])
         }
-        "projection" => Stack::new(vec![
+        "projection" => Sequential::new(vec![
             layers.same(2, 3).into(),
             Activation::Tanh.into(),
             Projection::new(3 * 24, 3, &mut layers.0).into(),
         ]),
-        "projection_of_leaky_relu" => Stack::new(vec![
+        "projection_of_leaky_relu" => Sequential::new(vec![
             layers.same(2, 3).into(),
             LEAK.into(),
             Resample::SumPool.into(),
@@ -182,7 +182,7 @@ fn labels(case: &str, batch: usize) -> Vec<u8> {
 }
 
 /// Compares the output, and what Burn differentiates by itself.
-fn compare_output(case: &mut Case, stack: &Stack, bar: &Bar) {
+fn compare_output(case: &mut Case, stack: &Sequential, bar: &Bar) {
     let input = case.input("input", &bar.device);
     let output = stack.forward(input.clone());
     case.compare("output", output.clone());
@@ -192,7 +192,7 @@ fn compare_output(case: &mut Case, stack: &Stack, bar: &Bar) {
 }
 
 /// Compares the input gradient that the layers build, and its derivatives.
-fn compare_input_gradient(case: &mut Case, stack: &Stack, bar: &Bar) {
+fn compare_input_gradient(case: &mut Case, stack: &Sequential, bar: &Bar) {
     let points = case.input("input", &bar.device);
     // A graph is differentiated once, so each quantity has its own.
     let gradient = || stack.input_gradient(points.clone());

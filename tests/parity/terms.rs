@@ -7,11 +7,11 @@ use burn::tensor::{Device, Tensor, TensorData};
 use saddle::{
     data::{self, Batches},
     game::{
-        Game, Sources,
+        Game, Streams,
         loss::{CrossEntropy, Hinge, Loss, NonSaturating, Scalar, Wasserstein},
         penalty::{around, between, distance_from_one, squared_length},
     },
-    nets::{self, Stack},
+    nets::{self, Sequential},
     recipe::{Norm, Recipe},
     train::{latents::Latents, noise::Noise, weights::trained},
 };
@@ -21,8 +21,8 @@ const BATCH: usize = 4;
 
 /// What the first step of the discriminator sees.
 struct First {
-    discriminator: Stack,
-    generator: Stack,
+    discriminator: Sequential,
+    generator: Sequential,
     real: Tensor<4>,
     latents: Tensor<4>,
     noise: Noise,
@@ -64,7 +64,7 @@ impl First {
 /// Asserts that the first step of `query` moves the discriminator against the gradient of `loss`.
 fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
     let query = format!("{query}&batch={BATCH}&latent=8&discriminator_steps=1&warm_up=0");
-    let query = format!("{query}&optimiser=sgd&discriminator_rate=0.1&generator_norm=none");
+    let query = format!("{query}&optimiser=sgd&discriminator_lr=0.1&generator_norm=none");
     let recipe = Recipe::from_query(&query).expect("a valid recipe");
     let device = flex().device;
     let data = || data::open(recipe.data, recipe.seed, None).expect("a data set without files");
@@ -74,7 +74,7 @@ fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
     let mut game = Game::new(nets::players(&recipe, shape, &device).expect("players"), &recipe, device);
     let batch = Batches::new(data(), recipe.seed).next(BATCH).samples;
     let discriminator = game.players.discriminator.clone();
-    let normalised = recipe.norm == Norm::Spectral;
+    let normalised = recipe.discriminator_norm == Norm::Spectral;
     let mut first = First {
         discriminator: if normalised { discriminator.advance_power_iteration() } else { discriminator },
         generator: game.players.generator.clone(),
@@ -88,12 +88,12 @@ fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
         expected.insert(name.to_owned(), gradient.iter().map(|number| number * 0.1).collect::<Vec<_>>());
     });
 
-    let mut sources = Sources {
+    let mut streams = Streams {
         batches: Batches::new(data(), recipe.seed),
         latents: Latents::new(&recipe, 0),
         noise: noise(),
     };
-    game.step(&recipe, 0, &mut sources);
+    game.step(&recipe, 0, &mut streams);
     let largest = |numbers: &[f32]| numbers.iter().fold(0.0, |most: f32, number| most.max(number.abs()));
     let overall = expected.values().map(|steps| largest(steps)).fold(0.0, f32::max);
     assert!(overall > 1e-4, "{query}: the weights move");
@@ -116,7 +116,7 @@ fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
 #[test]
 fn penalties_are_taken_at_their_own_points_and_added_to_the_loss() {
     let penalty = |first: &First, points| distance_from_one(first.discriminator.input_gradient(points)) * 3.0;
-    let judge = || NonSaturating(CrossEntropy { real_target: 1.0 });
+    let critic = || NonSaturating(CrossEntropy { real_target: 1.0 });
     assert_steps_against("variant=wgan_gp&penalty_weight=3", |first| {
         let (real, generated) = (first.real.clone(), first.generated());
         let points = between(real.clone(), generated.clone(), &mut first.noise);
@@ -125,12 +125,12 @@ fn penalties_are_taken_at_their_own_points_and_added_to_the_loss() {
     assert_steps_against("variant=dragan&penalty_weight=3", |first| {
         let (real, generated) = (first.real.clone(), first.generated());
         let points = around(real.clone(), &mut first.noise);
-        judge().discriminator(first.scores(real), first.scores(generated)) + penalty(first, points)
+        critic().discriminator(first.scores(real), first.scores(generated)) + penalty(first, points)
     });
     assert_steps_against("variant=r1&penalty_weight=3", |first| {
         let (real, generated) = (first.real.clone(), first.generated());
         let r1 = squared_length(first.discriminator.input_gradient(real.clone())) * 1.5;
-        judge().discriminator(first.scores(real), first.scores(generated)) + r1
+        critic().discriminator(first.scores(real), first.scores(generated)) + r1
     });
 }
 
@@ -149,7 +149,7 @@ fn consistency_is_the_mean_squared_distance_between_scores_and_those_of_shifted_
         let copies = first.shifted(generated.clone(), 2);
         hinge(first) + first.distance(generated, copies) * 7.0
     });
-    assert_steps_against("variant=crgan&consistency=0&latent_consistency=20&latent_shift=0.5", |first| {
+    assert_steps_against("variant=crgan&consistency=0&zcr_lambda_dis=20&zcr_sigma=0.5", |first| {
         let step = Tensor::from_data(first.noise.normals([BATCH, 8, 1, 1]), &first.real.device());
         let close_by = first.generator.forward(first.latents.clone() + step * 0.5).detach();
         hinge(first) + first.distance(first.generated(), close_by) * 20.0

@@ -22,12 +22,12 @@
 /**
  * A variant, with its settings by the data set that they are for.
  * @typedef {{ name: string, title: string, idea: string, paper: string, presets: Record<string, Recipe> }} Variant
- * @typedef {{ fields: Field[], measures: Measure[], variants: Variant[] }} Catalogue
+ * @typedef {{ fields: Field[], metrics: Metric[], variants: Variant[] }} Catalogue
  */
 
 /**
  * A number that a step may measure, and the chart it is drawn in.
- * @typedef {{ name: string, label: string, chart: "losses" | "answers" | "inside", help: string }} Measure
+ * @typedef {{ name: string, label: string, chart: "losses" | "scores" | "other", help: string }} Metric
  */
 
 /**

@@ -8,9 +8,9 @@ import { inWords } from "./opening.js";
 
 /** The fields that decide how much a step computes. */
 const WORK = [
-  ...["data", "net", "batch", "latent", "code", "generator_norm", "norm", "optimiser"],
+  ...["data", "architecture", "batch", "latent", "bottleneck", "generator_norm", "discriminator_norm", "optimiser"],
   ...["loss", "discriminator_steps", "penalty", "pull_away"],
-  ...["consistency", "generated_consistency", "latent_consistency", "latent_diversity"],
+  ...["consistency", "generated_consistency", "zcr_lambda_dis", "zcr_lambda_gen"],
 ];
 
 export class Recipes {

@@ -174,7 +174,7 @@ export class Training {
     if (!failed || this.device === "cpu") this.#run.free();
   }
 
-  /** Shows the state as it is: the last step's measures and samples. */
+  /** Shows the state as it is: the last step's metrics and samples. */
   async #settle() {
     await this.#reading;
     if (this.#lastRead < this.steps) await this.#read();

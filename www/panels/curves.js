@@ -8,14 +8,14 @@ import { written } from "../numbers.js";
 import { Figure } from "./figure.js";
 
 /** @import { Link } from "../link.js" */
-/** @import { Measure, Values } from "../engine/api.js" */
+/** @import { Metric, Values } from "../engine/api.js" */
 /** @import { Curve } from "./chart.js" */
 
 /** Beyond this many points, neighbours are averaged: a chart is a few hundred pixels wide. */
 const POINTS = 1000;
 
-const TITLES = { losses: "Losses", answers: "Answers", inside: "Inside" };
-/** What answers are is told by the measures among them. */
+const TITLES = { losses: "Losses", scores: "Scores", other: "Other metrics" };
+/** What answers are is told by the metrics among them. */
 const ANSWERS = {
   d_real: "Held to be real",
   score_real: "Scores",
@@ -25,14 +25,14 @@ const ANSWERS = {
 /** Probabilities have a range of their own. */
 const PROBABILITY = /** @type {[number, number]} */ ([0, 1]);
 
-/** The two players have their colours everywhere; other measures take one after the other. */
+/** The two players have their colours everywhere; other metrics take one after the other. */
 const OTHERS = ["third", "fourth", "fifth", "sixth"];
 /** None is taken for the dotted lines of reference. */
 const DASHES = [[], [9, 4], [10, 3, 2, 3], [4, 3]];
 
 /** @param {Link} link */
 export function mountCurves(link) {
-  const charts = /** @type {const} */ (["losses", "answers", "inside"]).map((chart) => {
+  const charts = /** @type {const} */ (["losses", "scores", "other"]).map((chart) => {
     const figure = new Figure(chart, TITLES[chart]);
     byId("charts").append(figure.element);
     return { chart, figure };
@@ -40,15 +40,15 @@ export function mountCurves(link) {
   const smoothing = /** @type {HTMLInputElement} */ (byId("smoothing"));
   const logarithmic = /** @type {HTMLInputElement} */ (byId("logarithmic"));
   let readings = noReadings();
-  /** @type {Measure[]} */
-  let measures = [];
+  /** @type {Metric[]} */
+  let metrics = [];
   /** @type {Values} */
   let rest = {};
 
-  link.on("catalogue", ({ catalogue }) => (measures = catalogue.measures));
+  link.on("catalogue", ({ catalogue }) => (metrics = catalogue.metrics));
   link.on("started", ({ recipe, steps, kept }) => {
     rest = equilibrium(recipe);
-    byId("rest").textContent = inWords(rest, measures);
+    byId("rest").textContent = inWords(rest, metrics);
     readings = kept ? until(readings, steps) : noReadings();
     draw();
   });
@@ -61,24 +61,24 @@ export function mountCurves(link) {
   logarithmic.addEventListener("change", () => {
     for (const { chart, figure } of charts) {
       // Answers are near zero as often as below it.
-      if (chart !== "answers") figure.chart.logarithmic = logarithmic.checked;
+      if (chart !== "scores") figure.chart.logarithmic = logarithmic.checked;
     }
   });
   onTheme(() => charts.forEach(({ figure }) => figure.chart.rebuild()));
 
   function draw() {
     for (const { chart, figure } of charts) {
-      const shown = measures.filter((measure) => measure.chart === chart && measure.name in readings.values);
+      const shown = metrics.filter((measure) => measure.chart === chart && measure.name in readings.values);
       const title = Object.entries(ANSWERS).find(([name]) => shown.some((measure) => measure.name === name));
       const range = shown.some(({ name }) => name === "d_real") ? PROBABILITY : undefined;
-      figure.element.hidden = chart === "inside" && shown.length === 0;
+      figure.element.hidden = chart === "other" && shown.length === 0;
       figure.show(readings.step, curves(shown), { title: title?.[1] ?? TITLES[chart], range });
     }
     byId("curves").dataset.points = String(readings.step.length);
     smoothing.setAttribute("aria-valuetext", `${Math.round(Number(smoothing.value) * 100)} %`);
   }
 
-  /** @param {Measure[]} shown @returns {Curve[]} */
+  /** @param {Metric[]} shown @returns {Curve[]} */
   function curves(shown) {
     const others = OTHERS.values();
     return shown.map(({ name, label, help }, index) => {
@@ -103,9 +103,9 @@ function player(name) {
   return undefined;
 }
 
-/** @param {Values} rest @param {Measure[]} measures */
-function inWords(rest, measures) {
-  const places = measures.flatMap(({ name, label, chart }) => {
+/** @param {Values} rest @param {Metric[]} metrics */
+function inWords(rest, metrics) {
+  const places = metrics.flatMap(({ name, label, chart }) => {
     const value = rest[name];
     if (value === undefined) return [];
     return `${chart === "losses" ? `the loss of ${label}` : label} at ${written(value)}`;

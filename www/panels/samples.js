@@ -30,7 +30,7 @@ export function mountSamples(link) {
     byId("real-figure").hidden = points;
     byId("over-real").hidden = !points;
     if (!points) drawImages(real, message.real, message.shape);
-    const vae = message.recipe.loss === "evidence";
+    const vae = message.recipe.loss === "elbo";
     byId("rebuilds").textContent = vae ? "the decoder" : "D";
     byId("rebuilds").className = vae ? "generator" : "discriminator";
     real.setAttribute(

@@ -13,8 +13,8 @@ const FIRST = [
   "seed",
   "batch",
   "latent",
-  "generator_rate",
-  "discriminator_rate",
+  "generator_lr",
+  "discriminator_lr",
   "discriminator_steps",
 ];
 

@@ -4,7 +4,7 @@ import { byId } from "../dom.js";
 import { equilibrium } from "../equilibrium.js";
 
 /** @import { Link, Message } from "../link.js" */
-/** @import { Measure, Values } from "../engine/api.js" */
+/** @import { Metric, Values } from "../engine/api.js" */
 
 const EVERY = 15_000;
 
@@ -20,15 +20,15 @@ const SPOKEN = new Map([
   ["energy_generated", "energy of generated samples"],
   ["reconstruction", "reconstruction error"],
   ["kl", "KL divergence"],
-  ["balance", "balance k"],
+  ["k", "k"],
   ["convergence", "convergence measure M"],
 ]);
 
 /** @param {Link} link */
 export function mountSummary(link) {
   const place = byId("summary");
-  /** @type {Measure[]} */
-  let measures = [];
+  /** @type {Metric[]} */
+  let metrics = [];
   /** @type {Values} */
   let last = {};
   /** @type {Values} */
@@ -36,7 +36,7 @@ export function mountSummary(link) {
   let playing = false;
   let said = 0;
 
-  link.on("catalogue", ({ catalogue }) => (measures = catalogue.measures));
+  link.on("catalogue", ({ catalogue }) => (metrics = catalogue.metrics));
   link.on("started", ({ recipe, kept }) => {
     rest = equilibrium(recipe);
     if (!kept) last = {};
@@ -56,7 +56,7 @@ export function mountSummary(link) {
   /** @param {Message<"state">} state */
   function sentence({ playing, steps }) {
     const doing = `${playing ? "Training" : "Paused"} at step ${steps}.`;
-    const parts = measures.flatMap(({ name }) => {
+    const parts = metrics.flatMap(({ name }) => {
       const value = last[name];
       if (value === undefined || Number.isNaN(value)) return [];
       const balance = rest[name] === undefined ? "" : `, at balance ${rest[name].toFixed(2)}`;

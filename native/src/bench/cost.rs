@@ -8,7 +8,7 @@
 use anyhow::Result;
 use burn::tensor::Device;
 use saddle::{
-    nets::{self, Stack},
+    nets::{self, Sequential},
     recipe::{PenaltyName, Recipe},
 };
 
@@ -21,8 +21,8 @@ struct Net {
 }
 
 impl Net {
-    fn of(net: &Stack, input: [usize; 3]) -> Self {
-        let first = Stack::new(net.layers()[..1].to_vec());
+    fn of(net: &Sequential, input: [usize; 3]) -> Self {
+        let first = Sequential::new(net.layers()[..1].to_vec());
         Self { forward: net.multiply_adds(input), first: first.multiply_adds(input) }
     }
 
@@ -49,7 +49,7 @@ pub fn multiply_adds(recipe: &Recipe, shape: [usize; 3]) -> Result<u64> {
         return Ok(batch * (discriminator.trains() + 3 * generator.forward));
     }
 
-    let compared = [recipe.consistency, recipe.generated_consistency, recipe.latent_consistency];
+    let compared = [recipe.consistency, recipe.generated_consistency, recipe.zcr_lambda_dis];
     let compared = compared.iter().filter(|&&weight| weight > 0.0).count() as u64;
     // Real samples, generated ones, and each copy that is compared with them.
     let mut update = (2 + compared) * discriminator.trains() + generator.forward;
@@ -57,12 +57,12 @@ pub fn multiply_adds(recipe: &Recipe, shape: [usize; 3]) -> Result<u64> {
         let passes = if players.discriminator.is_piecewise_linear() { 4 } else { 6 };
         update += passes * discriminator.forward;
     }
-    if recipe.latent_consistency > 0.0 {
+    if recipe.zcr_lambda_dis > 0.0 {
         update += generator.forward;
     }
     // The last update's samples serve the generator: it learns through the discriminator, which does not.
     let mut answer = 2 * discriminator.forward + generator.learns();
-    if recipe.latent_diversity > 0.0 {
+    if recipe.zcr_lambda_gen > 0.0 {
         answer += generator.trains();
     }
     Ok(batch * (recipe.discriminator_steps as u64 * update + answer))

@@ -42,14 +42,14 @@ struct Figure {
     step_ms: Option<f64>,
     /// Millions of multiply-adds in a step.
     step_mmac: Option<f64>,
-    verdict: Option<Verdict>,
+    verdict: Option<Scores>,
     /// Why there is no verdict.
     failed: Option<String>,
 }
 
 /// What the classifier says of images.
 #[derive(Debug, Serialize)]
-struct Verdict {
+struct Scores {
     score: f64,
     frechet: f64,
     classes: usize,
@@ -80,14 +80,14 @@ impl Row for Figure {
 }
 
 /// What digits are judged with and against.
-struct Court {
+struct Evaluator {
     judge: Classifier,
     device: Device,
     /// Of the test digits' features.
     real: Moments,
 }
 
-impl Court {
+impl Evaluator {
     fn open(options: &BenchMnist) -> Result<Self> {
         let device = device::open(options.device)?;
         let judge = classifier::committed(&device)?;
@@ -96,10 +96,10 @@ impl Court {
         Ok(Self { judge, device, real })
     }
 
-    fn verdict(&self, images: &[f32]) -> Verdict {
+    fn verdict(&self, images: &[f32]) -> Scores {
         let judgement = self.judge.judge(images, &self.device);
         let scores = scores(&judgement.probabilities, CLASSES);
-        Verdict {
+        Scores {
             score: scores.score,
             frechet: Moments::of(&judgement.features, FEATURES).distance(&self.real),
             classes: scores.covered,
@@ -112,7 +112,7 @@ impl Court {
 /// Trains and judges everything that was asked for.
 pub fn bench(options: &BenchMnist) -> Result<()> {
     check(&options.zoo, "mnist")?;
-    let court = Court::open(options)?;
+    let court = Evaluator::open(options)?;
     if let Some(folder) = &options.out {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
@@ -142,7 +142,7 @@ fn training_digits(options: &BenchMnist) -> Result<Vec<f32>> {
     Ok(images)
 }
 
-fn train_and_judge(variant: &'static Variant, options: &BenchMnist, court: &Court) -> Result<Figure> {
+fn train_and_judge(variant: &'static Variant, options: &BenchMnist, court: &Evaluator) -> Result<Figure> {
     let recipe = match options.zoo.settings.recipe(variant, &[("data", "mnist")]) {
         Ok(recipe) => recipe,
         Err(refused) => {
@@ -172,9 +172,9 @@ fn train_and_judge(variant: &'static Variant, options: &BenchMnist, court: &Cour
     }
     if let Some(folder) = &options.out {
         let path = folder.join(format!("{}.png", variant.name));
-        write_whole(&path, &pictures::of_samples(&session, SHOWN, Weights::Averaged)?)?;
+        write_whole(&path, &pictures::of_samples(&session, SHOWN, Weights::Ema)?)?;
     }
-    let images = block_on(session.sample(options.samples as usize, Weights::Averaged))?.values;
+    let images = block_on(session.sample(options.samples as usize, Weights::Ema))?.values;
     Ok(Figure { verdict: Some(court.verdict(&images)), ..figure })
 }
 

@@ -32,7 +32,7 @@ const PUBLISHED: [(&str, [&str; 2]); 2] = [
 ];
 
 /// Data whose modes can be counted, in the order of [`PUBLISHED`].
-const GROUNDS: [DataName; 2] = [DataName::Ring, DataName::Grid];
+const DATASETS: [DataName; 2] = [DataName::Ring, DataName::Grid];
 
 /// A variant on one mixture.
 #[derive(Debug, Serialize)]
@@ -89,7 +89,7 @@ impl Row for Figure {
 
 /// Trains and measures everything that was asked for.
 pub fn bench(options: &BenchModes) -> Result<()> {
-    check(&options.zoo, GROUNDS[0].name())?;
+    check(&options.zoo, DATASETS[0].name())?;
     let variants = variants(&options.zoo);
     let seeds = 1..=options.seeds;
     let rows: Vec<_> =
@@ -104,7 +104,7 @@ pub fn bench(options: &BenchModes) -> Result<()> {
             note(format_args!(
                 "{done} of {all}: {} on the {}, seed {seed}",
                 variant.name,
-                GROUNDS[place].name()
+                DATASETS[place].name()
             ));
             found
         })
@@ -131,8 +131,8 @@ fn figure(variant: &Variant, place: usize, found: &[Result<Found>]) -> Figure {
     let summary = |which: usize| Summary::of(&found.iter().map(|found| found[which]).collect::<Vec<_>>());
     Figure {
         variant: variant.name,
-        data: GROUNDS[place].name(),
-        of: data::mixture(GROUNDS[place]).map_or(0, |mixture| mixture.centres.len()),
+        data: DATASETS[place].name(),
+        of: data::mixture(DATASETS[place]).map_or(0, |mixture| mixture.centres.len()),
         live: summary(0),
         averaged: summary(1),
         published: PUBLISHED.iter().find(|(known, _)| *known == variant.name).map(|(_, rows)| rows[place]),
@@ -141,7 +141,7 @@ fn figure(variant: &Variant, place: usize, found: &[Result<Found>]) -> Figure {
 }
 
 fn run(variant: &'static Variant, place: usize, seed: u64, options: &BenchModes) -> Result<Found> {
-    let ground = GROUNDS[place];
+    let ground = DATASETS[place];
     let mixture = data::mixture(ground).context("the data has no modes to count")?;
     let recipe =
         options.zoo.settings.recipe(variant, &[("data", ground.name()), ("seed", &seed.to_string())])?;
@@ -153,7 +153,7 @@ fn run(variant: &'static Variant, place: usize, seed: u64, options: &BenchModes)
         let points = block_on(session.sample(SAMPLES, weights))?;
         Ok(coverage(&mixture, &points.values))
     };
-    Ok([measure(Weights::Live)?, measure(Weights::Averaged)?])
+    Ok([measure(Weights::Raw)?, measure(Weights::Ema)?])
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ use saddle::{
     metrics::classifier::Classifier,
     recipe::Schedule,
     train::{
-        average::Average,
+        ema::Ema,
         optimiser::Optimiser,
         rng::{Purpose, Rng},
     },
@@ -97,7 +97,7 @@ fn trained(
 ) -> Classifier {
     let training = device.clone().autodiff();
     let mut net = Classifier::untrained(SEED, &training).net;
-    let mut average = Average::new(&net, 0);
+    let mut average = Ema::new(&net, 0);
     let mut optimiser = Optimiser::adam(0.9, 0.999, 0.0);
     let mut batches = Batches::new(Box::new(digits), SEED);
     for step in 0..epochs * epoch {

@@ -49,27 +49,27 @@ impl Loss for Energy {
 
 /// Berthelot et al. 2017, arXiv:1703.10717, eq. 7 and section 3.4: the energy of generated samples counts
 /// against that of real ones by the balance k.
-pub struct Equilibrium {
+pub struct Began {
     /// k, a constant `[1]`.
-    pub balance: Scalar,
+    pub k: Scalar,
 }
 
-impl Equilibrium {
+impl Began {
     /// k after a step: moved by `rate` (lambda) towards the share `diversity` (gamma), and kept in 0..=1.
     /// `real` and `generated` are mean energies, off the graph.
-    pub fn moved(balance: Scalar, rate: f64, diversity: f64, real: Scalar, generated: Scalar) -> Scalar {
-        (balance + (real * diversity - generated) * rate).clamp(0.0, 1.0)
+    pub fn moved(k: Scalar, rate: f64, gamma: f64, real: Scalar, generated: Scalar) -> Scalar {
+        (k + (real * gamma - generated) * rate).clamp(0.0, 1.0)
     }
 
     /// The measure of convergence: energy of real samples, and how far off balance the generated are.
-    pub fn convergence(diversity: f64, real: Scalar, generated: Scalar) -> Scalar {
-        real.clone() + (real * diversity - generated).abs()
+    pub fn convergence(gamma: f64, real: Scalar, generated: Scalar) -> Scalar {
+        real.clone() + (real * gamma - generated).abs()
     }
 }
 
-impl Loss for Equilibrium {
+impl Loss for Began {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
-        real.mean() - self.balance.clone() * generated.mean()
+        real.mean() - self.k.clone() * generated.mean()
     }
     fn generator(&self, generated: Scores) -> Scalar {
         generated.mean()
@@ -108,12 +108,12 @@ mod tests {
         let device = Device::flex();
         let number = |value: f32| Scalar::from_floats([value], &device);
         let moved = |k, rate, real, generated| {
-            numbers(Equilibrium::moved(number(k), rate, 0.5, number(real), number(generated)))[0]
+            numbers(Began::moved(number(k), rate, 0.5, number(real), number(generated)))[0]
         };
         assert_close(&[moved(0.3, 0.1, 2.0, 0.4)], &[0.36]);
         assert_close(&[moved(0.01, 0.1, 0.2, 1.0)], &[0.0]);
         assert_close(&[moved(0.99, 0.1, 2.0, 0.0)], &[1.0]);
-        assert_close(&numbers(Equilibrium::convergence(0.5, number(2.0), number(0.4))), &[2.6]);
+        assert_close(&numbers(Began::convergence(0.5, number(2.0), number(0.4))), &[2.6]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod least_squares;
 mod wasserstein;
 
 pub use cross_entropy::{CrossEntropy, Minimax, NonSaturating};
-pub use energy::{Energy, Equilibrium, absolute_energy, pull_away, squared_energy};
+pub use energy::{Began, Energy, absolute_energy, pull_away, squared_energy};
 pub use hinge::Hinge;
 pub use least_squares::LeastSquares;
 pub use wasserstein::Wasserstein;
@@ -32,11 +32,11 @@ pub trait Loss {
 }
 
 /// The loss that `recipe` names; `balance` is BEGAN's k. None for the evidence, which is no game's.
-pub fn named(recipe: &Recipe, balance: &Scalar) -> Option<Box<dyn Loss>> {
-    let judge = CrossEntropy { real_target: recipe.real_target };
+pub fn named(recipe: &Recipe, k: &Scalar) -> Option<Box<dyn Loss>> {
+    let critic = CrossEntropy { real_target: recipe.real_target };
     Some(match recipe.loss {
-        LossName::NonSaturating => Box::new(NonSaturating(judge)),
-        LossName::Minimax => Box::new(Minimax(judge)),
+        LossName::NonSaturating => Box::new(NonSaturating(critic)),
+        LossName::Minimax => Box::new(Minimax(critic)),
         LossName::LeastSquares => Box::new(LeastSquares {
             generated: recipe.generated_target,
             real: recipe.real_target,
@@ -45,8 +45,8 @@ pub fn named(recipe: &Recipe, balance: &Scalar) -> Option<Box<dyn Loss>> {
         LossName::Wasserstein => Box::new(Wasserstein),
         LossName::Hinge => Box::new(Hinge),
         LossName::Energy => Box::new(Energy { margin: recipe.margin }),
-        LossName::Equilibrium => Box::new(Equilibrium { balance: balance.clone() }),
-        LossName::Evidence => return None,
+        LossName::Began => Box::new(Began { k: k.clone() }),
+        LossName::Elbo => return None,
     })
 }
 

@@ -1,6 +1,6 @@
-//! The derivative of a contraction: two more contractions of the same form.
+//! The gradients of a pass: the two other passes.
 
-use super::{Contraction, Geometry, Role};
+use super::{Convolution, Geometry, Pass};
 use burn::backend::{
     Autodiff, Backend,
     autodiff::{
@@ -12,50 +12,54 @@ use burn::backend::{
 };
 
 #[derive(Debug)]
-struct ContractionBackward;
+struct ConvolutionBackward;
 
-impl<B: Contraction> Backward<B, 2> for ContractionBackward {
-    type State = (FloatTensor<B>, FloatTensor<B>, Role, Geometry);
+impl<B: Convolution> Backward<B, 2> for ConvolutionBackward {
+    type State = (FloatTensor<B>, FloatTensor<B>, Pass, Geometry);
 
     fn backward(self, ops: Ops<Self::State, 2>, grads: &mut Gradients, _checkpointer: &mut Checkpointer) {
         let [first_node, second_node] = ops.parents;
         let gradient = grads.consume::<B>(&ops.node);
-        let (first, second, missing, geometry) = ops.state;
-        // With the gradient in the place of what was missing, leave out each of the two in turn.
+        let (first, second, pass, geometry) = ops.state;
+        // With the gradient in the place of what was pass, leave out each of the two in turn.
         if let Some(node) = first_node {
-            let value = match missing {
-                Role::Output => B::contract(second.clone(), gradient.clone(), Role::Input, geometry),
-                Role::Input => B::contract(gradient.clone(), second.clone(), Role::Weight, geometry),
-                Role::Weight => B::contract(gradient.clone(), second.clone(), Role::Input, geometry),
+            let value = match pass {
+                Pass::Forward => B::run(second.clone(), gradient.clone(), Pass::InputGradient, geometry),
+                Pass::InputGradient => {
+                    B::run(gradient.clone(), second.clone(), Pass::WeightGradient, geometry)
+                }
+                Pass::WeightGradient => {
+                    B::run(gradient.clone(), second.clone(), Pass::InputGradient, geometry)
+                }
             };
             grads.register::<B>(node.id, value);
         }
         if let Some(node) = second_node {
-            let value = match missing {
-                Role::Output => B::contract(first, gradient, Role::Weight, geometry),
-                Role::Input => B::contract(gradient, first, Role::Output, geometry),
-                Role::Weight => B::contract(first, gradient, Role::Output, geometry),
+            let value = match pass {
+                Pass::Forward => B::run(first, gradient, Pass::WeightGradient, geometry),
+                Pass::InputGradient => B::run(gradient, first, Pass::Forward, geometry),
+                Pass::WeightGradient => B::run(first, gradient, Pass::Forward, geometry),
             };
             grads.register::<B>(node.id, value);
         }
     }
 }
 
-impl<B: Backend + Contraction, C: CheckpointStrategy> Contraction for Autodiff<B, C> {
-    fn contract(
+impl<B: Backend + Convolution, C: CheckpointStrategy> Convolution for Autodiff<B, C> {
+    fn run(
         first: FloatTensor<Self>,
         second: FloatTensor<Self>,
-        missing: Role,
+        pass: Pass,
         geometry: Geometry,
     ) -> FloatTensor<Self> {
-        match ContractionBackward.prepare::<C>([first.node(), second.node()]).compute_bound().stateful() {
+        match ConvolutionBackward.prepare::<C>([first.node(), second.node()]).compute_bound().stateful() {
             OpsKind::Tracked(prep) => {
                 let (first, second) = (first.primitive().clone(), second.primitive().clone());
-                let value = B::contract(first.clone(), second.clone(), missing, geometry);
-                prep.finish((first, second, missing, geometry), value)
+                let value = B::run(first.clone(), second.clone(), pass, geometry);
+                prep.finish((first, second, pass, geometry), value)
             }
             OpsKind::UnTracked(prep) => {
-                prep.finish(B::contract(first.into_primitive(), second.into_primitive(), missing, geometry))
+                prep.finish(B::run(first.into_primitive(), second.into_primitive(), pass, geometry))
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Contractions on a GPU: Burn's kernels for convolution and its gradients.
 
-use super::{Contraction, Geometry, Role};
+use super::{Convolution, Geometry, Pass};
 use burn::{
     backend::{
         Cube, TensorMetadata,
@@ -10,27 +10,27 @@ use burn::{
     tensor::{FloatDType, Shape},
 };
 
-impl Contraction for Cube {
-    fn contract(
+impl Convolution for Cube {
+    fn run(
         first: FloatTensor<Self>,
         second: FloatTensor<Self>,
-        missing: Role,
+        pass: Pass,
         geometry: Geometry,
     ) -> FloatTensor<Self> {
         let Geometry { stride, padding, input, output, kernel, .. } = geometry;
         let options = ConvOptions::new([stride; 2], [padding; 2], [1; 2], 1);
-        match missing {
-            Role::Output => Self::conv2d(first, second, None, options),
-            Role::Input => {
+        match pass {
+            Pass::Forward => Self::conv2d(first, second, None, options),
+            Pass::InputGradient => {
                 // What a stride leaves over at the far edges, which no patch reaches to the full.
                 let rest =
                     [0, 1].map(|axis| input[axis] + 2 * padding - kernel - (output[axis] - 1) * stride);
                 let options = ConvTransposeOptions::new([stride; 2], [padding; 2], rest, [1; 2], 1);
                 Self::conv_transpose2d(second, first, None, options)
             }
-            Role::Weight => {
+            Pass::WeightGradient => {
                 // Of the weights, Burn takes only the shape.
-                let shape = Shape::from(geometry.shape(Role::Weight));
+                let shape = Shape::from(geometry.shape(Pass::WeightGradient));
                 let weight = Self::float_empty(shape, &first.device(), FloatDType::F32);
                 Self::conv2d_weight_backward(first, weight, second, options)
             }

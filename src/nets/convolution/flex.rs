@@ -3,7 +3,7 @@
 //! A sample's patch matrix is small enough to stay in the cache between being written and being read.
 //! Work is split by sample in groups of a fixed size, so that sums do not depend on the number of threads.
 
-use super::{Contraction, Geometry, Role};
+use super::{Convolution, Geometry, Pass};
 use burn::{
     backend::{Flex, tensor::FloatTensor},
     tensor::TensorData,
@@ -14,32 +14,32 @@ use gemm::{Parallelism, gemm};
 /// Samples in a group.
 const GROUP: usize = 8;
 
-impl Contraction for Flex {
-    fn contract(
+impl Convolution for Flex {
+    fn run(
         first: FloatTensor<Self>,
         second: FloatTensor<Self>,
-        missing: Role,
+        pass: Pass,
         geometry: Geometry,
     ) -> FloatTensor<Self> {
         let (first, second) = (first.to_contiguous(), second.to_contiguous());
         let (first, second) = (first.storage::<f32>(), second.storage::<f32>());
-        let values = match missing {
-            Role::Output => convolve(first, second, &geometry),
-            Role::Input => spread(first, second, &geometry),
-            Role::Weight => weight_gradient(first, second, &geometry),
+        let values = match pass {
+            Pass::Forward => forward(first, second, &geometry),
+            Pass::InputGradient => input_gradient(first, second, &geometry),
+            Pass::WeightGradient => weight_gradient(first, second, &geometry),
         };
-        FlexTensor::from_data(TensorData::new(values, geometry.shape(missing)))
+        FlexTensor::from_data(TensorData::new(values, geometry.shape(pass)))
     }
 }
 
 /// y = W P' for each sample, with P its patches, one a row.
-fn convolve(input: &[f32], weight: &[f32], geometry: &Geometry) -> Vec<f32> {
-    let mut output = vec![0.0; geometry.shape(Role::Output).iter().product()];
+fn forward(input: &[f32], weight: &[f32], geometry: &Geometry) -> Vec<f32> {
+    let mut output = vec![0.0; geometry.shape(Pass::Forward).iter().product()];
     let sizes = Sizes::of(geometry);
     for_each_group(&mut output, sizes.output, |first, group| {
         let mut patches = Patches::new(geometry);
         for (sample, output) in (first..).zip(group.chunks_exact_mut(sizes.output)) {
-            patches.gather(sizes.of_input(input, sample));
+            patches.im2col(sizes.of_input(input, sample));
             multiply(
                 Matrix::rows(weight, sizes.outputs, sizes.patch),
                 Matrix::rows(&patches.values, sizes.positions, sizes.patch).transposed(),
@@ -52,8 +52,8 @@ fn convolve(input: &[f32], weight: &[f32], geometry: &Geometry) -> Vec<f32> {
 }
 
 /// P = y' W for each sample, every patch then added where it came from.
-fn spread(weight: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f32> {
-    let mut input = vec![0.0; geometry.shape(Role::Input).iter().product()];
+fn input_gradient(weight: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f32> {
+    let mut input = vec![0.0; geometry.shape(Pass::InputGradient).iter().product()];
     let sizes = Sizes::of(geometry);
     for_each_group(&mut input, sizes.input, |first, group| {
         let mut patches = Patches::new(geometry);
@@ -64,7 +64,7 @@ fn spread(weight: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f32> {
                 &mut patches.values,
                 false,
             );
-            patches.scatter(input);
+            patches.col2im(input);
         }
     });
     input
@@ -78,7 +78,7 @@ fn weight_gradient(input: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f3
     for_each(&mut sums, length, |group, sum| {
         let mut patches = Patches::new(geometry);
         for sample in group * GROUP..geometry.batch.min((group + 1) * GROUP) {
-            patches.gather(sizes.of_input(input, sample));
+            patches.im2col(sizes.of_input(input, sample));
             multiply(
                 Matrix::rows(sizes.of_output(output, sample), sizes.outputs, sizes.positions),
                 Matrix::rows(&patches.values, sizes.positions, sizes.patch),
@@ -150,7 +150,7 @@ impl<'a> Patches<'a> {
     }
 
     /// Fills the patches from a sample.
-    fn gather(&mut self, sample: &[f32]) {
+    fn im2col(&mut self, sample: &[f32]) {
         for_each_row(self.geometry, |frame, row| {
             let width = self.geometry.input[1];
             self.frame[frame..][..width].copy_from_slice(&sample[row..][..width]);
@@ -165,7 +165,7 @@ impl<'a> Patches<'a> {
     }
 
     /// Adds the patches to a sample that is zero.
-    fn scatter(&mut self, sample: &mut [f32]) {
+    fn col2im(&mut self, sample: &mut [f32]) {
         self.frame.fill(0.0);
         for_each_kernel_row(self.geometry, |patch, frame, kernel| {
             let (to, from) = (&mut self.frame[frame..][..kernel], &self.values[patch..][..kernel]);

@@ -1,14 +1,15 @@
-//! Convolution and its transpose, as one operation that is its own derivative.
+//! 2-D convolution and its two gradients, as one operation whose derivatives are its own passes.
 //!
-//! A convolution with weights w relates an input x and an output y by the trilinear form
-//! T(x, w, y) = <w * x, y>. Leaving out one of the three and contracting the other two gives everything
-//! there is to compute, and every derivative of it is another contraction of the same form:
+//! A convolution of an input x with weights w to an output y has three passes. Each takes two of the three tensors
+//! and gives the third, and the gradient of each pass is the two others:
 //!
-//! | left out | is                                           |
-//! |----------|----------------------------------------------|
-//! | y        | convolution                                  |
-//! | x        | transposed convolution, or the gradient in x |
-//! | w        | the gradient in the weights                  |
+//! | pass            | gives            | from          |
+//! |-----------------|------------------|---------------|
+//! | forward         | y                | x, w          |
+//! | input gradient  | x's gradient     | w, y's        |
+//! | weight gradient | w's gradient     | x, y's        |
+//!
+//! A transposed convolution is the input gradient pass, run forward.
 //!
 //! Why not Burn's own: its weight gradients run as a convolution whose kernel is a whole activation, which
 //! on flex costs three copies of it (measured: docs/performance.md), and on wgpu falls back to a generic
@@ -30,18 +31,18 @@ use burn::{
     tensor::Tensor,
 };
 
-/// The tensor of the three that a contraction computes.
+/// One of the three things to compute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// `[batch, inputs, height, width]`.
-    Input,
-    /// `[outputs, inputs, kernel, kernel]`.
-    Weight,
-    /// `[batch, outputs, height, width]`.
-    Output,
+pub enum Pass {
+    /// The output `[batch, outputs, height, width]`, from input and weight.
+    Forward,
+    /// The gradient of the input `[batch, inputs, height, width]`, from weight and output gradient.
+    InputGradient,
+    /// The gradient of the weight `[outputs, inputs, kernel, kernel]`, from input and output gradient.
+    WeightGradient,
 }
 
-/// The sizes that a contraction joins.
+/// The sizes of a convolution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Geometry {
     pub batch: usize,
@@ -60,69 +61,69 @@ pub struct Geometry {
 }
 
 impl Geometry {
-    /// The shape of the tensor in `role`.
-    pub fn shape(&self, role: Role) -> [usize; 4] {
-        match role {
-            Role::Input => [self.batch, self.inputs, self.input[0], self.input[1]],
-            Role::Weight => [self.outputs, self.inputs, self.kernel, self.kernel],
-            Role::Output => [self.batch, self.outputs, self.output[0], self.output[1]],
+    /// The shape of what `pass` computes.
+    pub fn shape(&self, pass: Pass) -> [usize; 4] {
+        match pass {
+            Pass::InputGradient => [self.batch, self.inputs, self.input[0], self.input[1]],
+            Pass::WeightGradient => [self.outputs, self.inputs, self.kernel, self.kernel],
+            Pass::Forward => [self.batch, self.outputs, self.output[0], self.output[1]],
         }
     }
 }
 
-/// A backend that can contract.
+/// A backend that computes the three passes.
 #[backend_extension(Flex, Cube: cfg(feature = "gpu"), Autodiff)]
-pub trait Contraction: Backend {
-    /// The tensor in the role `missing`, from the two others in the order of [`Role`].
-    fn contract(
+pub trait Convolution: Backend {
+    /// What `pass` computes, from its two tensors in the order of its description.
+    fn run(
         first: FloatTensor<Self>,
         second: FloatTensor<Self>,
-        missing: Role,
+        pass: Pass,
         geometry: Geometry,
     ) -> FloatTensor<Self>;
 }
 
-fn contract(first: Tensor<4>, second: Tensor<4>, missing: Role, geometry: Geometry) -> Tensor<4> {
-    Tensor::from_dispatch(<Dispatch as Contraction>::contract(
+fn run(first: Tensor<4>, second: Tensor<4>, pass: Pass, geometry: Geometry) -> Tensor<4> {
+    Tensor::from_dispatch(<Dispatch as Convolution>::run(
         first.into_dispatch(),
         second.into_dispatch(),
-        missing,
+        pass,
         geometry,
     ))
 }
 
-/// The length of a convolution's output along an axis.
-pub(super) fn shrunk(length: usize, kernel: usize, stride: usize, padding: usize) -> usize {
-    (length + 2 * padding - kernel) / stride + 1
+/// The size of a convolution's output along an axis.
+pub(super) fn output_size(input: usize, kernel: usize, stride: usize, padding: usize) -> usize {
+    (input + 2 * padding - kernel) / stride + 1
 }
 
-/// The length of a transposed convolution's output along an axis: the smallest that shrinks to `length`.
-pub(super) fn grown(length: usize, kernel: usize, stride: usize, padding: usize) -> usize {
-    (length - 1) * stride + kernel - 2 * padding
+/// The size of a transposed convolution's output along an axis, without output padding.
+pub(super) fn transposed_output_size(input: usize, kernel: usize, stride: usize, padding: usize) -> usize {
+    (input - 1) * stride + kernel - 2 * padding
 }
 
 /// Convolves `[batch, inputs, height, width]` with `weight` `[outputs, inputs, kernel, kernel]`.
-pub fn convolve(input: Tensor<4>, weight: Tensor<4>, stride: usize, padding: usize) -> Tensor<4> {
+pub fn conv2d(input: Tensor<4>, weight: Tensor<4>, stride: usize, padding: usize) -> Tensor<4> {
     let [batch, inputs, height, width] = input.dims();
     let [outputs, _, kernel, _] = weight.dims();
-    let output = [height, width].map(|length| shrunk(length, kernel, stride, padding));
+    let output = [height, width].map(|length| output_size(length, kernel, stride, padding));
     let geometry =
         Geometry { batch, inputs, outputs, input: [height, width], output, kernel, stride, padding };
-    contract(input, weight, Role::Output, geometry)
+    run(input, weight, Pass::Forward, geometry)
 }
 
-/// The transpose of [`convolve`]: `[batch, outputs, height, width]` spread by the same `weight`
+/// The transpose of [`conv2d`]: `[batch, outputs, height, width]` spread by the same `weight`
 /// `[outputs, inputs, kernel, kernel]` to the smallest input that convolves to that size.
-pub fn convolve_transposed(output: Tensor<4>, weight: Tensor<4>, stride: usize, padding: usize) -> Tensor<4> {
+pub fn conv_transpose2d(output: Tensor<4>, weight: Tensor<4>, stride: usize, padding: usize) -> Tensor<4> {
     let [_, _, height, width] = output.dims();
     let [_, _, kernel, _] = weight.dims();
-    let input = [height, width].map(|length| grown(length, kernel, stride, padding));
-    convolve_transposed_to(input, output, weight, stride, padding)
+    let input = [height, width].map(|length| transposed_output_size(length, kernel, stride, padding));
+    conv_transpose2d_to(input, output, weight, stride, padding)
 }
 
-/// The transpose of [`convolve`] to an input of the size `input`, one of those that convolve to that of
+/// The transpose of [`conv2d`] to an input of the size `input`, one of those that conv2d to that of
 /// `output`: with a stride there are several.
-pub fn convolve_transposed_to(
+pub fn conv_transpose2d_to(
     input: [usize; 2],
     output: Tensor<4>,
     weight: Tensor<4>,
@@ -133,7 +134,7 @@ pub fn convolve_transposed_to(
     let [_, inputs, kernel, _] = weight.dims();
     let geometry =
         Geometry { batch, inputs, outputs, input, output: [height, width], kernel, stride, padding };
-    contract(weight, output, Role::Input, geometry)
+    run(weight, output, Pass::InputGradient, geometry)
 }
 
 #[cfg(test)]
@@ -142,7 +143,7 @@ mod tests {
     use crate::train::rng::{Purpose, Rng};
     use burn::tensor::{
         Device, Distribution, TensorData, Tolerance,
-        module::{conv_transpose2d, conv2d},
+        module::{conv_transpose2d as burn_conv_transpose2d, conv2d as burn_conv2d},
         ops::{ConvOptions, ConvTransposeOptions},
     };
 
@@ -188,8 +189,8 @@ mod tests {
             let shapes = [[9, 3, height, width], [2, 3, kernel, kernel]];
             let options = ConvOptions::new([stride; 2], [padding; 2], [1; 2], 1);
             assert_same(
-                value_and_gradients(|x, w| convolve(x, w, stride, padding), shapes),
-                value_and_gradients(|x, w| conv2d(x, w, None, options.clone()), shapes),
+                value_and_gradients(|x, w| conv2d(x, w, stride, padding), shapes),
+                value_and_gradients(|x, w| burn_conv2d(x, w, None, options.clone()), shapes),
             );
         }
     }
@@ -200,8 +201,8 @@ mod tests {
             let shapes = [[9, 2, height, width], [2, 3, kernel, kernel]];
             let options = ConvTransposeOptions::new([stride; 2], [padding; 2], [0; 2], [1; 2], 1);
             assert_same(
-                value_and_gradients(|y, w| convolve_transposed(y, w, stride, padding), shapes),
-                value_and_gradients(|y, w| conv_transpose2d(y, w, None, options.clone()), shapes),
+                value_and_gradients(|y, w| conv_transpose2d(y, w, stride, padding), shapes),
+                value_and_gradients(|y, w| burn_conv_transpose2d(y, w, None, options.clone()), shapes),
             );
         }
     }
@@ -211,8 +212,8 @@ mod tests {
         let device = Device::flex();
         let draw = |shape| Tensor::<4>::random(shape, Distribution::Default, &device);
         let (input, weight, output) = (draw([4, 3, 14, 14]), draw([5, 3, 4, 4]), draw([4, 5, 7, 7]));
-        let left = (convolve(input.clone(), weight.clone(), 2, 1) * output.clone()).sum();
-        let right = (input * convolve_transposed(output, weight, 2, 1)).sum();
+        let left = (conv2d(input.clone(), weight.clone(), 2, 1) * output.clone()).sum();
+        let right = (input * conv_transpose2d(output, weight, 2, 1)).sum();
         left.into_data().assert_approx_eq::<f32>(&right.into_data(), Tolerance::relative(1e-4));
     }
 }

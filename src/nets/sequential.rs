@@ -1,15 +1,15 @@
 //! Layers one after the other: a net.
 
-use super::{Layer, layer::Trace};
+use super::{Layer, layer::Saved};
 use burn::{module::Module, tensor::Tensor};
 
 /// Layers one after the other.
 #[derive(Module, Debug)]
-pub struct Stack {
+pub struct Sequential {
     layers: Vec<Layer>,
 }
 
-impl Stack {
+impl Sequential {
     /// The stack of `layers`, input first.
     pub fn new(layers: Vec<Layer>) -> Self {
         Self { layers }
@@ -26,7 +26,7 @@ impl Stack {
     }
 
     /// The output of the first `count` layers, and the last layer's.
-    pub fn forward_by_way_of(&self, count: usize, input: Tensor<4>) -> (Tensor<4>, Tensor<4>) {
+    pub fn forward_with_features(&self, count: usize, input: Tensor<4>) -> (Tensor<4>, Tensor<4>) {
         let (before, after) = self.layers.split_at(count);
         let code = run(before, input);
         (code.clone(), run(after, code))
@@ -38,36 +38,36 @@ impl Stack {
     }
 
     /// The output, and what the way back needs.
-    pub fn trace(&self, input: Tensor<4>) -> (Tensor<4>, Vec<Trace>) {
-        let mut traces = Vec::with_capacity(self.layers.len());
+    pub fn linearize(&self, input: Tensor<4>) -> (Tensor<4>, Vec<Saved>) {
+        let mut saved = Vec::with_capacity(self.layers.len());
         let output = self.layers.iter().fold(input, |input, layer| {
-            let (output, trace) = layer.trace(input);
-            traces.push(trace);
+            let (output, of_layer) = layer.linearize(input);
+            saved.push(of_layer);
             output
         });
-        (output, traces)
+        (output, saved)
     }
 
-    /// Takes the gradient of the output to that of the input, at the input that `trace` saw.
-    pub fn pull_back(&self, traces: Vec<Trace>, gradient: Tensor<4>) -> Tensor<4> {
+    /// Takes the gradient of the output to that of the input, at the input that `saved` saw.
+    pub fn vjp(&self, saved: Vec<Saved>, gradient: Tensor<4>) -> Tensor<4> {
         self.layers
             .iter()
-            .zip(traces)
+            .zip(saved)
             .rev()
-            .fold(gradient, |gradient, (layer, trace)| layer.pull_back(trace, gradient))
+            .fold(gradient, |gradient, (layer, saved)| layer.vjp(saved, gradient))
     }
 
     /// The gradient of the summed output with respect to `input`, as operations on the net's own weights:
     /// its derivative in them is first order. Every sample's gradient is its own. `input` is a constant.
     pub fn input_gradient(&self, input: Tensor<4>) -> Tensor<4> {
-        let (output, traces) = if self.is_piecewise_linear() {
+        let (output, saved) = if self.is_piecewise_linear() {
             // The pass only tells on which piece each number lies: no derivative runs through it.
-            let (output, traces) = self.valid().trace(input.inner());
-            (Tensor::from_inner(output), traces.into_iter().map(Trace::lifted).collect())
+            let (output, saved) = self.valid().linearize(input.inner());
+            (Tensor::from_inner(output), saved.into_iter().map(Saved::from_inner).collect())
         } else {
-            self.trace(input.detach())
+            self.linearize(input.detach())
         };
-        self.pull_back(traces, output.ones_like())
+        self.vjp(saved, output.ones_like())
     }
 
     /// Whether every layer is.

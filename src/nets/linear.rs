@@ -8,7 +8,7 @@ use burn::{
 
 /// Flattens its input, multiplies it, and gives the product a shape: y = xW + b.
 #[derive(Module, Debug)]
-pub struct Flat {
+pub struct Linear {
     /// `[inputs, outputs]`.
     pub weight: Param<Tensor<2>>,
     /// `[outputs]`.
@@ -19,7 +19,7 @@ pub struct Flat {
     pub spectral: Option<Spectral>,
 }
 
-impl Flat {
+impl Linear {
     /// With fan-in weights and biases, for stacks of fully connected layers.
     pub fn fan_in(inputs: usize, output: [usize; 3], init: &mut Init) -> Self {
         let outputs = output.iter().product();
@@ -56,7 +56,7 @@ impl Flat {
     }
 
     /// The gradient of the input, of this `shape`, from that of the output: g W'.
-    pub fn pull_back(&self, shape: [usize; 4], gradient: Tensor<4>) -> Tensor<4> {
+    pub fn vjp(&self, shape: [usize; 4], gradient: Tensor<4>) -> Tensor<4> {
         gradient.flatten::<2>(1, 3).matmul(self.weight().transpose()).reshape(shape)
     }
 

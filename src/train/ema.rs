@@ -1,29 +1,29 @@
 //! The generator's moving average: steadier samples than any one step's weights give.
 
 use super::weights::{named, replaced};
-use crate::nets::Stack;
+use crate::nets::Sequential;
 use burn::module::Module;
 
 /// An exponential moving average of a net's weights, on the device without autodiff.
-pub struct Average {
-    net: Stack,
+pub struct Ema {
+    net: Sequential,
     updates: u64,
 }
 
-impl Average {
+impl Ema {
     /// Starts at `net` itself, or goes on after `updates`.
-    pub fn new(net: &Stack, updates: u64) -> Self {
+    pub fn new(net: &Sequential, updates: u64) -> Self {
         Self { net: net.valid(), updates }
     }
 
     /// The averaged net.
-    pub fn net(&self) -> &Stack {
+    pub fn net(&self) -> &Sequential {
         &self.net
     }
 
     /// Moves the average towards `live`, keeping the share `decay` of itself: less in the first
     /// updates, which are still far from any average ((1 + t) / (10 + t), as TensorFlow does it).
-    pub fn update(&mut self, live: &Stack, decay: f64) {
+    pub fn update(&mut self, live: &Sequential, decay: f64) {
         let early = (1 + self.updates) as f64 / (10 + self.updates) as f64;
         let decay = decay.min(early);
         self.updates += 1;

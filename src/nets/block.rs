@@ -1,22 +1,22 @@
 //! What the layers of one net have in common: normalisation, activation, the scale of initial weights.
 
-use super::{Activation, Flat, Init, LEAK, Layer, SampleNorm, Scale, Strided};
-use crate::recipe::{ActivationName, NetName, Norm, Recipe};
+use super::{Activation, Init, LEAK, Layer, Linear, SampleNorm, Scale, Strided};
+use crate::recipe::{ActivationName, ArchitectureName, Norm, Recipe};
 use burn::nn::BatchNormConfig;
 
 /// How a net's layers are built.
 #[derive(Clone, Copy, Debug)]
-pub struct Style {
+pub struct BlockConfig {
     pub norm: Norm,
     pub activation: Activation,
 }
 
-impl Style {
+impl BlockConfig {
     /// The generator's.
     pub fn of_generator(recipe: &Recipe) -> Self {
-        let activation = match recipe.net_for_data() {
-            NetName::Conv => Activation::Relu,
-            NetName::Mlp => Activation::LeakyRelu(LEAK),
+        let activation = match recipe.architecture_for_data() {
+            ArchitectureName::Conv => Activation::Relu,
+            ArchitectureName::Mlp => Activation::LeakyRelu(LEAK),
         };
         Self { norm: recipe.generator_norm, activation }
     }
@@ -27,7 +27,7 @@ impl Style {
             ActivationName::LeakyRelu => Activation::LeakyRelu(LEAK),
             ActivationName::Elu => Activation::Elu,
         };
-        Self { norm: recipe.norm, activation }
+        Self { norm: recipe.discriminator_norm, activation }
     }
 
     /// The scale of initial weights: DCGAN's counts on batch norm to undo it.
@@ -41,7 +41,7 @@ impl Style {
     }
 
     /// `layer`, its weight normalised where the norm is one of weights.
-    pub fn flat(self, layer: Flat, init: &mut Init) -> Layer {
+    pub fn flat(self, layer: Linear, init: &mut Init) -> Layer {
         if self.norm == Norm::Spectral { layer.normalised(init).into() } else { layer.into() }
     }
 
@@ -51,7 +51,7 @@ impl Style {
     }
 
     /// The norm behind a layer of `channels`, where it is one of activations, and then the activation.
-    pub fn behind(self, channels: usize, init: &mut Init) -> Vec<Layer> {
+    pub fn norm_act(self, channels: usize, init: &mut Init) -> Vec<Layer> {
         let norm = match self.norm {
             Norm::None | Norm::Spectral => None,
             Norm::Batch => Some(BatchNormConfig::new(channels).init(init.device()).into()),

@@ -1,7 +1,7 @@
 //! Every number that a step may measure, with what the page and the curves say of it.
 
 use super::{
-    Losses,
+    Metrics,
     loss::{Scalar, Scores},
 };
 use crate::recipe::{Head, LossName, Recipe};
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 /// A number that a step may measure.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Measure {
+pub struct Metric {
     /// As in readings and in `metrics.csv`.
     pub name: &'static str,
     /// As in a legend.
@@ -28,89 +28,79 @@ pub enum Chart {
     /// What is minimised.
     Losses,
     /// What the discriminator says of real and of generated samples.
-    Answers,
+    Scores,
     /// What else tells how the run goes.
-    Inside,
+    Other,
 }
 
-const fn measure(name: &'static str, label: &'static str, chart: Chart, help: &'static str) -> Measure {
-    Measure { name, label, chart, help }
+const fn metric(name: &'static str, label: &'static str, chart: Chart, help: &'static str) -> Metric {
+    Metric { name, label, chart, help }
 }
 
 /// Every measure, in the order in which legends name them.
-pub const MEASURES: &[Measure] = &[
-    measure("loss_d", "D", Chart::Losses, "What the discriminator minimises, penalties included."),
-    measure("loss_g", "G", Chart::Losses, "What the generator minimises."),
-    measure(
+pub const METRICS: &[Metric] = &[
+    metric("loss_d", "D", Chart::Losses, "What the discriminator minimises, penalties included."),
+    metric("loss_g", "G", Chart::Losses, "What the generator minimises."),
+    metric(
         "loss",
         "−ELBO",
         Chart::Losses,
         "What encoder and decoder minimise: reconstruction and KL together.",
     ),
-    measure("d_real", "D(x)", Chart::Answers, "How often the discriminator calls real samples real."),
-    measure("d_generated", "D(G(z))", Chart::Answers, "How often it calls generated samples real."),
-    measure("score_real", "D(x)", Chart::Answers, "The mean score of real samples."),
-    measure("score_generated", "D(G(z))", Chart::Answers, "The mean score of generated samples."),
-    measure("energy_real", "E(x)", Chart::Answers, "The mean reconstruction error of real samples."),
-    measure(
+    metric("d_real", "D(x)", Chart::Scores, "How often the discriminator calls real samples real."),
+    metric("d_generated", "D(G(z))", Chart::Scores, "How often it calls generated samples real."),
+    metric("score_real", "D(x)", Chart::Scores, "The mean score of real samples."),
+    metric("score_generated", "D(G(z))", Chart::Scores, "The mean score of generated samples."),
+    metric("energy_real", "E(x)", Chart::Scores, "The mean reconstruction error of real samples."),
+    metric(
         "energy_generated",
         "E(G(z))",
-        Chart::Answers,
+        Chart::Scores,
         "The mean reconstruction error of generated samples.",
     ),
-    measure(
+    metric(
         "reconstruction",
         "Reconstruction",
-        Chart::Answers,
+        Chart::Scores,
         "How badly the decoder rebuilds real samples, in nats a sample.",
     ),
-    measure(
+    metric(
         "kl",
         "KL",
-        Chart::Answers,
+        Chart::Scores,
         "How far the codes of real samples are from the prior, in nats a sample.",
     ),
-    measure(
+    metric(
         "distance",
         "Distance",
-        Chart::Inside,
+        Chart::Other,
         "The critic's estimate of the Wasserstein distance: mean score of real less that of generated samples.",
     ),
-    measure(
-        "penalty",
-        "Penalty",
-        Chart::Inside,
-        "The gradient penalty as it enters the discriminator's loss.",
-    ),
-    measure(
+    metric("penalty", "Penalty", Chart::Other, "The gradient penalty as it enters the discriminator's loss."),
+    metric(
         "gradient_norm",
         "‖∇D‖",
-        Chart::Inside,
+        Chart::Other,
         "The mean length of the discriminator's input gradient at the penalty's points.",
     ),
-    measure(
+    metric(
         "consistency",
         "Consistency",
-        Chart::Inside,
+        Chart::Other,
         "The consistency terms as they enter the discriminator's loss.",
     ),
-    measure(
+    metric(
         "pull_away",
         "Pull-away",
-        Chart::Inside,
+        Chart::Other,
         "The mean squared cosine between the codes of generated samples.",
     ),
-    measure(
-        "balance",
-        "k",
-        Chart::Inside,
-        "How much the energy of generated samples counts for the discriminator.",
-    ),
-    measure("convergence", "M", Chart::Inside, "BEGAN's measure of convergence: lower is better."),
+    metric("k", "k", Chart::Other, "How much the energy of generated samples counts for the discriminator."),
+    metric("convergence", "M", Chart::Other, "BEGAN's measure of convergence: lower is better."),
 ];
 
 /// What the discriminator said of real and generated samples, as its loss is best understood.
-pub fn answers(recipe: &Recipe, real: Scores, generated: Scores) -> Losses {
+pub fn scores(recipe: &Recipe, real: Scores, generated: Scores) -> Metrics {
     let (real, generated) = (real.inner(), generated.inner());
     let (name, [real, generated]): (_, [Scalar; 2]) =
         match (recipe.loss.is_cross_entropy(), recipe.loss.head()) {
@@ -120,9 +110,9 @@ pub fn answers(recipe: &Recipe, real: Scores, generated: Scores) -> Losses {
             }
             (false, _) => (["score_real", "score_generated"], [real.mean(), generated.mean()]),
         };
-    let mut answers = vec![(name[0], real.clone()), (name[1], generated.clone())];
+    let mut scores = vec![(name[0], real.clone()), (name[1], generated.clone())];
     if recipe.loss == LossName::Wasserstein {
-        answers.push(("distance", real - generated));
+        scores.push(("distance", real - generated));
     }
-    answers
+    scores
 }

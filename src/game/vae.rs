@@ -2,7 +2,7 @@
 //!
 //! Kingma & Welling 2013, arXiv:1312.6114. The recipe's discriminator is the encoder, its generator the decoder.
 
-use super::{Game, Losses, Sources, loss::Scalar};
+use super::{Game, Metrics, Streams, loss::Scalar};
 use crate::recipe::{Likelihood, Recipe};
 use burn::tensor::{Tensor, activation::log_sigmoid};
 
@@ -40,7 +40,12 @@ pub fn kl_divergence(posterior: &Posterior) -> Scalar {
 /// How unlikely `samples` are given the decoder's output, in nats up to a constant, summed over a sample's numbers
 /// and averaged over the batch. For [`Likelihood::Bernoulli`] the output is logits, for
 /// [`Likelihood::Gaussian`] means of normals with this `deviation`.
-pub fn evidence(likelihood: Likelihood, deviation: f64, samples: Tensor<4>, output: Tensor<4>) -> Scalar {
+pub fn negative_log_likelihood(
+    likelihood: Likelihood,
+    deviation: f64,
+    samples: Tensor<4>,
+    output: Tensor<4>,
+) -> Scalar {
     let [batch, ..] = samples.dims();
     let nats = match likelihood {
         Likelihood::Bernoulli => {
@@ -55,10 +60,10 @@ pub fn evidence(likelihood: Likelihood, deviation: f64, samples: Tensor<4>, outp
 }
 
 impl Game {
-    pub(super) fn evidence_step(&mut self, recipe: &Recipe, step: u64, sources: &mut Sources) -> Losses {
-        let samples = self.real(&mut sources.batches, recipe.batch);
+    pub(super) fn vae_step(&mut self, recipe: &Recipe, step: u64, streams: &mut Streams) -> Metrics {
+        let samples = self.real(&mut streams.batches, recipe.batch);
         let posterior = Posterior::new(self.players.discriminator.forward(samples.clone()));
-        let noise = self.on_device(sources.noise.normals(posterior.mean.dims()));
+        let noise = self.on_device(streams.noise.normals(posterior.mean.dims()));
         let latents = posterior.draw(noise);
         let decoder = &self.players.generator;
         let likelihood = recipe.likelihood_for_data();
@@ -67,10 +72,10 @@ impl Game {
             Likelihood::Bernoulli => decoder.forward_before_last(latents) * 2.0,
             Likelihood::Gaussian => decoder.forward(latents),
         };
-        let reconstruction = evidence(likelihood, recipe.decoder_deviation, samples, output);
+        let reconstruction = negative_log_likelihood(likelihood, recipe.decoder_deviation, samples, output);
         let divergence = kl_divergence(&posterior);
         let value = reconstruction.clone() + divergence.clone();
-        let measures = vec![
+        let metrics = vec![
             ("loss", value.clone().inner()),
             ("reconstruction", reconstruction.inner()),
             ("kl", divergence.inner()),
@@ -78,7 +83,7 @@ impl Game {
         let mut gradients = value.backward();
         self.step_discriminator(recipe, step, &mut gradients);
         self.step_generator(recipe, step, &mut gradients);
-        measures
+        metrics
     }
 }
 
@@ -112,13 +117,13 @@ mod tests {
     #[test]
     fn an_error_of_two_deviations_costs_two_nats() {
         let [sample, output] = [0.3, 0.2].map(|value| tensor(&[value], [1, 1, 1, 1]));
-        let nats = evidence(Likelihood::Gaussian, 0.05, sample, output);
+        let nats = negative_log_likelihood(Likelihood::Gaussian, 0.05, sample, output);
         assert!((number(nats) - 2.0).abs() < 1e-5);
     }
 
     #[test]
     fn a_pixel_of_even_odds_costs_ln_two() {
-        let nats = evidence(
+        let nats = negative_log_likelihood(
             Likelihood::Bernoulli,
             1.0,
             tensor(&[1.0, -1.0, 0.3, 0.0], [2, 1, 1, 2]),
