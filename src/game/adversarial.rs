@@ -17,10 +17,6 @@ use burn::{
     tensor::{Gradients, Tensor},
 };
 
-/// Critic updates in a step of the warm-up, and the steps between two such (Arjovsky et al. 2017, the authors' code).
-const WARM_UP_UPDATES: usize = 100;
-const WARM_UP_AGAIN: u64 = 500;
-
 impl Game {
     /// `discriminator_steps` updates of the discriminator, then one of the generator against it.
     pub(super) fn adversarial_step(
@@ -30,7 +26,8 @@ impl Game {
         step: u64,
         streams: &mut Streams,
     ) -> Metrics {
-        for _ in 1..discriminator_updates(recipe, step) {
+        advance_power_iteration(&mut self.players.generator, recipe.generator_norm);
+        for _ in 1..loss.discriminator_updates(step, recipe.discriminator_steps) {
             let latents = self.on_device(streams.latents.next(recipe.batch));
             let generated = self.generate_off_graph(latents.clone());
             self.update_discriminator(recipe, loss, step, (latents, generated), streams);
@@ -52,10 +49,7 @@ impl Game {
         (latents, generated): (Tensor<4>, Tensor<4>),
         streams: &mut Streams,
     ) -> Metrics {
-        if recipe.discriminator_norm == Norm::Spectral {
-            let net = self.players.discriminator.clone();
-            self.players.discriminator = net.advance_power_iteration();
-        }
+        advance_power_iteration(&mut self.players.discriminator, recipe.discriminator_norm);
         let real = self.real(&mut streams.batches, recipe.batch);
         let noise = &mut streams.noise;
         let (real, generated) = (blurred(real, recipe, step, noise), blurred(generated, recipe, step, noise));
@@ -158,9 +152,11 @@ impl Game {
     }
 }
 
-fn discriminator_updates(recipe: &Recipe, step: u64) -> usize {
-    let warming_up = recipe.warm_up > 0 && (step < recipe.warm_up || step.is_multiple_of(WARM_UP_AGAIN));
-    if warming_up { WARM_UP_UPDATES } else { recipe.discriminator_steps }
+/// Lets the singular vectors of a spectrally normalised `net` follow its weights by one power iteration.
+pub(super) fn advance_power_iteration(net: &mut Sequential, norm: Norm) {
+    if norm == Norm::Spectral {
+        *net = net.clone().advance_power_iteration();
+    }
 }
 
 /// `samples` under the instance noise of `step` (Sønderby et al. 2016, arXiv:1610.04490, section 3).
@@ -183,17 +179,4 @@ fn flipped(real: Scores, generated: Scores, probability: f64, noise: &mut Noise)
     let exchanged = Tensor::from_data(noise.coins(batch, probability), &real.device());
     let difference = (generated.clone() - real.clone()) * exchanged;
     (real + difference.clone(), generated - difference)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_critic_warms_up_at_first_and_every_five_hundred_steps() {
-        let recipe = Recipe::from_query("variant=wgan&warm_up=25&discriminator_steps=5").unwrap();
-        let updates = [0, 24, 25, 499, 500, 501].map(|step| discriminator_updates(&recipe, step));
-        assert_eq!(updates, [100, 100, 5, 5, 100, 5]);
-        assert_eq!(discriminator_updates(&recipe.warm_up(0), 0), 5);
-    }
 }

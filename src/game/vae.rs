@@ -2,7 +2,7 @@
 //!
 //! Kingma & Welling 2013, arXiv:1312.6114. The recipe's discriminator is the encoder, its generator the decoder.
 
-use super::{Game, Metrics, Streams, loss::Scalar};
+use super::{Game, Metrics, Streams, adversarial::advance_power_iteration, loss::Scalar};
 use crate::recipe::{Likelihood, Recipe};
 use burn::tensor::{Tensor, activation::log_sigmoid};
 
@@ -60,7 +60,10 @@ pub fn negative_log_likelihood(
 }
 
 impl Game {
+    /// One update of encoder and decoder together.
     pub(super) fn vae_step(&mut self, recipe: &Recipe, step: u64, streams: &mut Streams) -> Metrics {
+        advance_power_iteration(&mut self.players.discriminator, recipe.discriminator_norm);
+        advance_power_iteration(&mut self.players.generator, recipe.generator_norm);
         let samples = self.real(&mut streams.batches, recipe.batch);
         let posterior = Posterior::new(self.players.discriminator.forward(samples.clone()));
         let noise = self.on_device(streams.noise.normals(posterior.mean.dims()));

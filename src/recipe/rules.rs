@@ -1,10 +1,13 @@
 //! Settings that contradict each other, each with the reason: refused before a run starts.
 
-use super::{LossName, Norm, PenaltyName, Prior, Recipe};
+use super::{ArchitectureName, LossName, Norm, PenaltyName, Prior, Recipe};
 use crate::{Error, Result};
 
 /// A contradiction: when it holds, the field to change, and why.
 type Rule = (fn(&Recipe) -> bool, &'static str, &'static str);
+
+const ONE_PIXEL: &str = "instance norm takes the mean over an image's pixels, and these nets' layers have one pixel a \
+                         channel, of which it leaves nothing; choose none, batch, layer or spectral, or the architecture conv";
 
 const RULES: &[Rule] = &[
     (
@@ -17,6 +20,16 @@ const RULES: &[Rule] = &[
         "discriminator_norm",
         "batch norm ties the samples of a batch together, and the penalty is on each sample's own gradient; \
          choose none, layer, instance or spectral, or no penalty",
+    ),
+    (
+        |recipe| recipe.discriminator_norm == Norm::Instance && recipe.has_one_pixel_layers(),
+        "discriminator_norm",
+        ONE_PIXEL,
+    ),
+    (
+        |recipe| recipe.generator_norm == Norm::Instance && recipe.has_one_pixel_layers(),
+        "generator_norm",
+        ONE_PIXEL,
     ),
     (
         |recipe| recipe.loss == LossName::Wasserstein && !recipe.has_bounded_slope(),
@@ -83,6 +96,10 @@ impl Recipe {
         }
     }
 
+    fn has_one_pixel_layers(&self) -> bool {
+        self.architecture_for_data() == ArchitectureName::Mlp
+    }
+
     fn has_bounded_slope(&self) -> bool {
         self.weight_clip > 0.0
             || self.discriminator_norm == Norm::Spectral
@@ -109,6 +126,8 @@ mod tests {
     fn contradictions_are_refused_with_the_field_and_the_reason() {
         for (query, field, reason) in [
             ("variant=wgan_gp&discriminator_norm=batch", "discriminator_norm", "each sample's own gradient"),
+            ("variant=vanilla&norm=instance", "discriminator_norm", "leaves nothing"),
+            ("variant=dcgan&data=ring&generator_norm=instance", "generator_norm", "leaves nothing"),
             ("variant=ebgan&penalty=r1", "penalty", "auto-encoder"),
             ("variant=wgan&weight_clip=0", "weight_clip", "no bottom"),
             ("variant=sngan&weight_clip=0.1", "weight_clip", "changes nothing"),

@@ -1,6 +1,6 @@
 //! The generator's moving average: steadier samples than any one step's weights give.
 
-use super::weights::{named, replaced};
+use super::weights::{is_singular_vector, named, replaced};
 use crate::nets::Sequential;
 use burn::module::Module;
 
@@ -28,7 +28,9 @@ impl Ema {
         let decay = decay.min(early);
         self.updates += 1;
         let mut live = named(live).into_iter();
-        self.net = replaced(self.net.clone(), |_, _, values| match live.next() {
+        self.net = replaced(self.net.clone(), |name, _, values| match live.next() {
+            // A mean of singular vectors belongs to no weight: those of the raw weights are the nearest.
+            Some(live) if is_singular_vector(name) => live.values,
             Some(live) => values * decay + live.values * (1.0 - decay),
             None => values,
         });

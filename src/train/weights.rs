@@ -50,6 +50,11 @@ pub fn clipped<M: Module>(net: M, limit: f64) -> M {
     })
 }
 
+/// Whether the tensor called `name` is one of spectral norm's two vectors.
+pub fn is_singular_vector(name: &str) -> bool {
+    name.ends_with("spectral.u") || name.ends_with("spectral.v")
+}
+
 /// Where a visitor or mapper stands. An enum's case is left out: it says what a layer is, not where.
 #[derive(Default)]
 pub struct Path(Vec<String>);

@@ -29,7 +29,7 @@ fn games(device: &Device) -> Vec<(&'static str, Box<dyn Loss>)> {
         ("minimax", Box::new(Minimax(critic(1.0)))),
         ("least_squares", Box::new(LeastSquares { generated: 0.0, real: 1.0, fooled: 1.0 })),
         ("pearson", Box::new(LeastSquares { generated: -1.0, real: 1.0, fooled: 0.0 })),
-        ("wasserstein", Box::new(Wasserstein)),
+        ("wasserstein", Box::new(Wasserstein::default())),
         ("hinge", Box::new(Hinge)),
         ("energy", Box::new(Energy { margin: 1.0 })),
         ("equilibrium", Box::new(Began { k: balance })),

@@ -120,7 +120,8 @@ fn penalties_are_taken_at_their_own_points_and_added_to_the_loss() {
     assert_steps_against("variant=wgan_gp&penalty_weight=3", |first| {
         let (real, generated) = (first.real.clone(), first.generated());
         let points = between(real.clone(), generated.clone(), &mut first.noise);
-        Wasserstein.discriminator(first.scores(real), first.scores(generated)) + penalty(first, points)
+        Wasserstein::default().discriminator(first.scores(real), first.scores(generated))
+            + penalty(first, points)
     });
     assert_steps_against("variant=dragan&penalty_weight=3", |first| {
         let (real, generated) = (first.real.clone(), first.generated());

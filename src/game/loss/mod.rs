@@ -29,6 +29,10 @@ pub trait Loss {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar;
     /// The generator's, given the discriminator's scores of its samples.
     fn generator(&self, generated: Scores) -> Scalar;
+    /// Updates of the discriminator in step `step`, counted from 0, where the settings ask for `usual`.
+    fn discriminator_updates(&self, _step: u64, usual: usize) -> usize {
+        usual
+    }
 }
 
 /// The loss that `recipe` names; `balance` is BEGAN's k. None for the evidence, which is no game's.
@@ -42,7 +46,7 @@ pub fn named(recipe: &Recipe, k: &Scalar) -> Option<Box<dyn Loss>> {
             real: recipe.real_target,
             fooled: recipe.fooled_target,
         }),
-        LossName::Wasserstein => Box::new(Wasserstein),
+        LossName::Wasserstein => Box::new(Wasserstein { warm_up: recipe.warm_up }),
         LossName::Hinge => Box::new(Hinge),
         LossName::Energy => Box::new(Energy { margin: recipe.margin }),
         LossName::Began => Box::new(Began { k: k.clone() }),
