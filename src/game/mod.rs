@@ -20,7 +20,7 @@ pub use vae::{Posterior, kl_divergence, negative_log_likelihood};
 
 use crate::{
     data::Batches,
-    nets::{Players, Sequential},
+    nets::{Given, Players, Sequential},
     recipe::{Head, LossName, Recipe},
     train::{latents::Latents, noise::Noise, optimiser::Optimiser},
 };
@@ -110,7 +110,8 @@ impl Critic<'_> {
     }
 
     fn features_and_scores(&self, samples: Tensor<4>) -> (Tensor<4>, Scores) {
-        let (codes, output) = self.net.forward_with_features(self.feature_layers, samples.clone());
+        let (codes, output) =
+            self.net.forward_with_features(self.feature_layers, samples.clone(), &Given::nothing());
         let scores = match self.loss {
             LossName::Energy => loss::squared_energy(samples, output),
             LossName::Began => loss::absolute_energy(samples, output),

@@ -5,7 +5,7 @@
 
 use super::loss::Scalar;
 use crate::{
-    nets::Sequential,
+    nets::{Given, Sequential},
     recipe::{PenaltyName, Recipe},
     train::noise::Noise,
 };
@@ -34,7 +34,7 @@ pub fn named(
         PenaltyName::Dragan => (around(real, noise), true),
         PenaltyName::R1 => (real, false),
     };
-    let gradient = discriminator.input_gradient(points);
+    let gradient = discriminator.input_gradient(points, &Given::nothing());
     let gradient_norm = lengths(gradient.clone()).mean();
     let value = if one_long {
         distance_from_one(gradient) * weight

@@ -5,7 +5,7 @@
 
 use crate::{
     Error, Result,
-    nets::{Activation, Init, Kernel, Layer, Linear, Scale, Sequential, Strided},
+    nets::{Activation, Conv2d, Given, Init, Kernel, Layer, Linear, Scale, Sequential},
     train::weights::{named, replaced},
 };
 use burn::{
@@ -49,7 +49,7 @@ impl Classifier {
         let last = Kernel { size: 3, stride: 2, padding: 1 };
         let mut layers: Vec<Layer> = Vec::new();
         for (channels, kernel) in [([1, 32], halving), ([32, 64], halving), ([64, 64], last)] {
-            layers.push(Strided::convolution(channels, kernel, false, init).into());
+            layers.push(Conv2d::new(channels, kernel, false, init).into());
             layers.push(BatchNormConfig::new(channels[1]).init(device).into());
             layers.push(Activation::Relu.into());
         }
@@ -116,7 +116,8 @@ impl Classifier {
         for batch in images.chunks(BATCH * PIXELS) {
             let data = TensorData::new(batch.to_vec(), [batch.len() / PIXELS, 1, 28, 28]);
             let last = net.layers().len() - 1;
-            let (features, logits) = net.forward_with_features(last, Tensor::from_data(data, device));
+            let (features, logits) =
+                net.forward_with_features(last, Tensor::from_data(data, device), &Given::nothing());
             judgement.features.extend(features.into_data().iter::<f32>());
             judgement.probabilities.extend(softmax(logits.flatten::<2>(1, 3), 1).into_data().iter::<f32>());
         }

@@ -1,6 +1,6 @@
 //! What the layers of one net have in common: normalisation, activation, the scale of initial weights.
 
-use super::{Activation, Init, LEAK, Layer, Linear, SampleNorm, Scale, Strided};
+use super::{Activation, Conv2d, ConvTranspose2d, Init, InstanceNorm, LEAK, Layer, LayerNorm, Linear, Scale};
 use crate::recipe::{ActivationName, ArchitectureName, Norm, Recipe};
 use burn::nn::BatchNormConfig;
 
@@ -41,12 +41,17 @@ impl BlockConfig {
     }
 
     /// `layer`, its weight normalised where the norm is one of weights.
-    pub fn flat(self, layer: Linear, init: &mut Init) -> Layer {
+    pub fn linear(self, layer: Linear, init: &mut Init) -> Layer {
         if self.norm == Norm::Spectral { layer.normalised(init).into() } else { layer.into() }
     }
 
-    /// As [`Self::flat`], for a convolution.
-    pub fn strided(self, layer: Strided, init: &mut Init) -> Layer {
+    /// As [`Self::linear`], for a convolution.
+    pub fn conv2d(self, layer: Conv2d, init: &mut Init) -> Layer {
+        if self.norm == Norm::Spectral { layer.normalised(init).into() } else { layer.into() }
+    }
+
+    /// As [`Self::linear`], for a transposed convolution.
+    pub fn conv_transpose2d(self, layer: ConvTranspose2d, init: &mut Init) -> Layer {
         if self.norm == Norm::Spectral { layer.normalised(init).into() } else { layer.into() }
     }
 
@@ -55,8 +60,8 @@ impl BlockConfig {
         let norm = match self.norm {
             Norm::None | Norm::Spectral => None,
             Norm::Batch => Some(BatchNormConfig::new(channels).init(init.device()).into()),
-            Norm::Layer => Some(SampleNorm::layer(channels, init).into()),
-            Norm::Instance => Some(SampleNorm::instance(channels, init).into()),
+            Norm::Layer => Some(LayerNorm::new(channels, init).into()),
+            Norm::Instance => Some(InstanceNorm::new(channels, init).into()),
         };
         norm.into_iter().chain([self.activation.into()]).collect()
     }

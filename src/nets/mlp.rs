@@ -17,10 +17,10 @@ impl Mlp {
     /// The hidden layers, on `inputs` numbers; there is no norm behind the first.
     fn hidden(&self, block: BlockConfig, inputs: usize, init: &mut Init) -> Vec<Layer> {
         let first = Linear::fan_in(inputs, [self.width, 1, 1], init);
-        let mut layers = vec![block.flat(first, init), block.activation.into()];
+        let mut layers = vec![block.linear(first, init), block.activation.into()];
         for _ in 1..self.hidden {
-            let next = self.flat([self.width, 1, 1], init);
-            layers.push(block.flat(next, init));
+            let next = self.linear([self.width, 1, 1], init);
+            layers.push(block.linear(next, init));
             layers.extend(block.norm_act(self.width, init));
         }
         layers
@@ -32,14 +32,14 @@ impl Architecture for Mlp {
         self.hidden(block, shape.iter().product(), init)
     }
 
-    fn flat(&self, output: [usize; 3], init: &mut Init) -> Linear {
+    fn linear(&self, output: [usize; 3], init: &mut Init) -> Linear {
         Linear::fan_in(self.width, output, init)
     }
 
     fn decoder(&self, block: BlockConfig, code: usize, shape: [usize; 3], init: &mut Init) -> Vec<Layer> {
         let mut layers = self.hidden(block, code, init);
-        let last = self.flat(shape, init);
-        layers.push(block.flat(last, init));
+        let last = self.linear(shape, init);
+        layers.push(block.linear(last, init));
         layers
     }
 }

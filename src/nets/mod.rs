@@ -3,35 +3,20 @@
 //! Every layer maps `[batch, channel, height, width]` to the same rank, so that any two fit. Initial
 //! weights come from the host's random stream, one stream a tensor, whatever the device.
 
-mod activation;
 mod block;
-mod branches;
 mod conv;
 pub mod convolution;
-mod cost;
-mod elu;
 mod init;
-mod layer;
-mod linear;
+pub mod layers;
 mod mlp;
-mod projection;
-mod resample;
-mod sample_norm;
 mod sequential;
-mod spectral;
-mod strided;
 
-pub use activation::Activation;
-pub use branches::{Concat, Residual};
 pub use init::{Init, Scale};
-pub use layer::Layer;
-pub use linear::Linear;
-pub use projection::Projection;
-pub use resample::Resample;
-pub use sample_norm::SampleNorm;
+pub use layers::{
+    Activation, Concat, Conv2d, ConvTranspose2d, Given, InstanceNorm, Kernel, Layer, LayerNorm, Linear,
+    Projection, Resample, Residual,
+};
 pub use sequential::Sequential;
-pub use spectral::Spectral;
-pub use strided::{Kernel, Strided};
 
 use crate::{
     Error, Result,
@@ -60,7 +45,7 @@ trait Architecture {
     fn features(&self, block: BlockConfig, shape: [usize; 3], init: &mut Init) -> Vec<Layer>;
 
     /// From the features to an output of `[batch, ..output]`.
-    fn flat(&self, output: [usize; 3], init: &mut Init) -> Linear;
+    fn linear(&self, output: [usize; 3], init: &mut Init) -> Linear;
 
     /// From codes or latents `[batch, code, 1, 1]` to samples `[batch, ..shape]`, ending linear.
     fn decoder(&self, block: BlockConfig, code: usize, shape: [usize; 3], init: &mut Init) -> Vec<Layer>;
@@ -77,7 +62,7 @@ pub fn players(recipe: &Recipe, shape: [usize; 3], device: &Device) -> Result<Pl
         ArchitectureName::Conv if shape[1..] == [28, 28] => &Conv,
         ArchitectureName::Conv => {
             return Err(Error::field(
-                "net",
+                "architecture",
                 format!("`conv` is for 28x28 images, and the samples are {shape:?}; choose `mlp`"),
             ));
         }
@@ -95,8 +80,8 @@ pub fn players(recipe: &Recipe, shape: [usize; 3], device: &Device) -> Result<Pl
         Head::Posterior => 2 * recipe.latent,
         Head::Reconstruction => recipe.bottleneck,
     };
-    let flat = architecture.flat([outputs, 1, 1], init);
-    let mut head = vec![block.flat(flat, init)];
+    let flat = architecture.linear([outputs, 1, 1], init);
+    let mut head = vec![block.linear(flat, init)];
     if recipe.loss.head() == Head::Reconstruction {
         // The flat layer makes the code, which a decoder takes for its head.
         code.append(&mut head);

@@ -1,6 +1,6 @@
 //! Layers one after the other: a net.
 
-use super::{Layer, layer::Saved};
+use super::layers::{Given, Layer, Saved, Shape};
 use burn::{module::Module, tensor::Tensor};
 
 /// Layers one after the other.
@@ -20,64 +20,78 @@ impl Sequential {
         &self.layers
     }
 
-    /// The last layer's output.
+    /// The last layer's output, of a net without conditions.
     pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
-        run(&self.layers, input)
+        self.forward_given(input, &Given::nothing())
+    }
+
+    /// The last layer's output.
+    pub fn forward_given(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
+        run(&self.layers, input, given)
     }
 
     /// The output of the first `count` layers, and the last layer's.
-    pub fn forward_with_features(&self, count: usize, input: Tensor<4>) -> (Tensor<4>, Tensor<4>) {
+    pub fn forward_with_features(
+        &self,
+        count: usize,
+        input: Tensor<4>,
+        given: &Given,
+    ) -> (Tensor<4>, Tensor<4>) {
         let (before, after) = self.layers.split_at(count);
-        let code = run(before, input);
-        (code.clone(), run(after, code))
+        let features = run(before, input, given);
+        (features.clone(), run(after, features, given))
     }
 
     /// The output of all layers but the last.
     pub fn forward_before_last(&self, input: Tensor<4>) -> Tensor<4> {
-        run(&self.layers[..self.layers.len() - 1], input)
+        run(&self.layers[..self.layers.len() - 1], input, &Given::nothing())
     }
 
-    /// The output, and what the way back needs.
-    pub fn linearize(&self, input: Tensor<4>) -> (Tensor<4>, Vec<Saved>) {
+    /// The output, and what [`Self::vjp`] needs.
+    pub fn linearize(&self, input: Tensor<4>, given: &Given) -> (Tensor<4>, Vec<Saved>) {
         let mut saved = Vec::with_capacity(self.layers.len());
         let output = self.layers.iter().fold(input, |input, layer| {
-            let (output, of_layer) = layer.linearize(input);
+            let (output, of_layer) = layer.linearize(input, given);
             saved.push(of_layer);
             output
         });
         (output, saved)
     }
 
-    /// Takes the gradient of the output to that of the input, at the input that `saved` saw.
-    pub fn vjp(&self, saved: Vec<Saved>, gradient: Tensor<4>) -> Tensor<4> {
+    /// Takes the `cotangent` of the output to the gradient of the input, at the input that `linearize` saw.
+    pub fn vjp(&self, saved: Vec<Saved>, cotangent: Tensor<4>, given: &Given) -> Tensor<4> {
         self.layers
             .iter()
             .zip(saved)
             .rev()
-            .fold(gradient, |gradient, (layer, saved)| layer.vjp(saved, gradient))
+            .fold(cotangent, |cotangent, (layer, saved)| layer.vjp(saved, cotangent, given))
     }
 
     /// The gradient of the summed output with respect to `input`, as operations on the net's own weights:
-    /// its derivative in them is first order. Every sample's gradient is its own. `input` is a constant.
-    pub fn input_gradient(&self, input: Tensor<4>) -> Tensor<4> {
+    /// its derivative in them is first order. `input` is a constant. Without batch norm, every sample's gradient
+    /// is its own.
+    pub fn input_gradient(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
         let (output, saved) = if self.is_piecewise_linear() {
             // The pass only tells on which piece each number lies: no derivative runs through it.
-            let (output, saved) = self.valid().linearize(input.inner());
+            let (output, saved) = self.valid().linearize(input.inner(), &given.inner());
             (Tensor::from_inner(output), saved.into_iter().map(Saved::from_inner).collect())
         } else {
-            self.linearize(input.detach())
+            self.linearize(input.detach(), given)
         };
-        self.vjp(saved, output.ones_like())
+        self.vjp(saved, output.ones_like(), given)
+    }
+
+    /// Multiply-adds of one sample's way through the net, and the output's shape.
+    pub fn macs(&self, input: Shape) -> (u64, Shape) {
+        self.layers.iter().fold((0, input), |(sum, shape), layer| {
+            let (macs, shape) = layer.macs(shape);
+            (sum + macs, shape)
+        })
     }
 
     /// Whether every layer is.
     pub fn is_piecewise_linear(&self) -> bool {
         self.layers.iter().all(Layer::is_piecewise_linear)
-    }
-
-    /// For a batch of samples of these classes, in their order.
-    pub fn of_classes(self, labels: &[u8]) -> Self {
-        Self { layers: self.layers.into_iter().map(|layer| layer.of_classes(labels)).collect() }
     }
 
     /// One more power iteration on every spectrally normalised weight.
@@ -86,6 +100,23 @@ impl Sequential {
     }
 }
 
-fn run(layers: &[Layer], input: Tensor<4>) -> Tensor<4> {
-    layers.iter().fold(input, |input, layer| layer.forward(input))
+fn run(layers: &[Layer], input: Tensor<4>, given: &Given) -> Tensor<4> {
+    layers.iter().fold(input, |input, layer| layer.forward(input, given))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{nets::players, recipe::Recipe};
+    use burn::tensor::Device;
+
+    #[test]
+    fn dcgans_nets_cost_what_their_sizes_say() {
+        let recipe = Recipe::from_query("variant=dcgan").unwrap();
+        let players = players(&recipe, [1, 28, 28], &Device::flex()).unwrap();
+        let taps = 4 * 4;
+        let generator = 64 * 49 * 64 + 64 * 32 * taps * 49 + 32 * taps * 196;
+        let discriminator = 32 * taps * 196 + 32 * 64 * taps * 49 + 64 * 49;
+        assert_eq!(players.generator.macs([64, 1, 1]), (generator, [1, 28, 28]));
+        assert_eq!(players.discriminator.macs([1, 28, 28]), (discriminator, [1, 1, 1]));
+    }
 }

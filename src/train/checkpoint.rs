@@ -1,7 +1,7 @@
 //! A run as one safetensors file: tensors by name, and in the header the recipe and the places reached.
 //!
-//! The header's one entry, `saddle`, is JSON: `{"recipe": {...}, "progress": {...}}`. One entry, since
-//! the format's library writes several in no fixed order, and the same run should give the same bytes.
+//! The header's one entry, `saddle`, is JSON: `{"format": 2, "checksum": "...", "recipe": {...}, "progress": {...}}`.
+//! One entry, since the format's library writes several in no fixed order, and the same run should give the same bytes.
 
 use super::weights::Named;
 use crate::{Error, Result, recipe::Recipe};
@@ -11,6 +11,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 const ENTRY: &str = "saddle";
+
+/// The format written and read here. It grows by one with every change after which older files are read otherwise;
+/// files before format 2 had neither a number nor a checksum.
+const FORMAT: u64 = 2;
 
 /// The places that a run has reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -43,7 +47,6 @@ impl Writer {
     /// # Errors
     /// [`Error::Device`] where the device fails.
     pub async fn into_bytes(self) -> Result<Vec<u8>> {
-        let header = serde_json::json!({"recipe": self.recipe.to_json(), "progress": self.progress});
         let mut transaction = Transaction::default();
         for tensor in &self.tensors {
             transaction = transaction.register(tensor.values.clone());
@@ -57,6 +60,12 @@ impl Writer {
             view.map(|view| (tensor.name.as_str(), view))
         });
         let views: Vec<_> = views.collect::<std::result::Result<_, _>>().map_err(damaged)?;
+        let header = serde_json::json!({
+            "format": FORMAT,
+            "checksum": checksum(views.iter().map(|(name, view)| (*name, view.data()))),
+            "recipe": self.recipe.to_json(),
+            "progress": self.progress,
+        });
         let metadata = HashMap::from([(ENTRY.to_owned(), header.to_string())]);
         safetensors::serialize(views, Some(metadata)).map_err(damaged)
     }
@@ -71,14 +80,26 @@ pub struct Reader<'a> {
     tensors: SafeTensors<'a>,
 }
 
+/// What every format's header says.
+#[derive(Deserialize)]
+struct AnyHeader {
+    #[serde(default = "before_formats")]
+    format: u64,
+}
+
+fn before_formats() -> u64 {
+    1
+}
+
 #[derive(Deserialize)]
 struct Header {
+    checksum: String,
     recipe: serde_json::Value,
     progress: Progress,
 }
 
 impl<'a> Reader<'a> {
-    /// Reads the header and checks that every tensor is there.
+    /// Reads the header and checks that the tensors are as they were written.
     ///
     /// # Errors
     /// [`Error::Checkpoint`] where the bytes are cut short or are no checkpoint of ours;
@@ -89,12 +110,14 @@ impl<'a> Reader<'a> {
             metadata.metadata().as_ref().and_then(|entries| entries.get(ENTRY)).ok_or_else(|| {
                 Error::Checkpoint("a safetensors file, but not one written by Saddle".into())
             })?;
+        expect_format(serde_json::from_str::<AnyHeader>(header).map_err(damaged)?.format)?;
         let header: Header = serde_json::from_str(header).map_err(damaged)?;
-        Ok(Self {
-            recipe: Recipe::from_json(&header.recipe.to_string())?,
-            progress: header.progress,
-            tensors: SafeTensors::deserialize(bytes).map_err(damaged)?,
-        })
+        let tensors = SafeTensors::deserialize(bytes).map_err(damaged)?;
+        if checksum(tensors.iter().map(|(name, view)| (name, view.data()))) != header.checksum {
+            return Err(damaged("its checksum is not that of its tensors"));
+        }
+        let recipe = Recipe::from_json(&header.recipe.to_string())?;
+        Ok(Self { recipe, progress: header.progress, tensors })
     }
 
     /// The tensor `name`, flat, on `device`.
@@ -117,6 +140,31 @@ impl<'a> Reader<'a> {
         let count = values.len();
         Ok(Tensor::from_data(TensorData::new(values, [count]), device))
     }
+}
+
+fn expect_format(format: u64) -> Result<()> {
+    let (age, remedy) = match format.cmp(&FORMAT) {
+        std::cmp::Ordering::Equal => return Ok(()),
+        std::cmp::Ordering::Less => {
+            ("an older", "go on with it by the Saddle that wrote it, or start a new run")
+        }
+        std::cmp::Ordering::Greater => ("a newer", "go on with it by a newer Saddle"),
+    };
+    Err(Error::Checkpoint(format!(
+        "written in {age} format ({format}; this Saddle reads {FORMAT}); {remedy}"
+    )))
+}
+
+/// The CRC-32 of all tensors, by name, in hexadecimal.
+fn checksum<'a>(tensors: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
+    let mut tensors: Vec<_> = tensors.collect();
+    tensors.sort_unstable_by_key(|(name, _)| *name);
+    let mut hasher = crc32fast::Hasher::new();
+    for (name, bytes) in tensors {
+        hasher.update(name.as_bytes());
+        hasher.update(bytes);
+    }
+    format!("{:08x}", hasher.finalize())
 }
 
 fn damaged(error: impl std::fmt::Display) -> Error {

@@ -3,11 +3,12 @@
 use crate::{Bar, flex, nets::Layers};
 use burn::{
     module::Param,
+    nn::BatchNormConfig,
     tensor::{Device, Tensor, TensorData},
 };
 use saddle::{
     game::penalty::{between, distance_from_one, named, squared_length},
-    nets::{Activation, Init, Kernel, Layer, Linear, Sequential},
+    nets::{Activation, Given, Init, Kernel, Layer, Linear, Sequential},
     recipe::Recipe,
     train::{
         noise::Noise,
@@ -56,7 +57,7 @@ fn assert_penalty_of_linear(bar: &Bar) {
     let linear = Linear { weight: Param::from_tensor(weight.clone()), ..linear };
     let linear = Sequential::new(vec![linear.into()]);
     let length = 15.5_f64.sqrt();
-    let value = distance_from_one(linear.input_gradient(random([4, 6, 1, 1], 0, device)));
+    let value = distance_from_one(linear.input_gradient(random([4, 6, 1, 1], 0, device), &Given::nothing()));
     assert_close(number(value.clone()), (length - 1.0).powi(2), bar.relative);
     // Its gradient is 2 (|w| - 1) w / |w|.
     let gradients = value.backward();
@@ -83,7 +84,9 @@ fn scaling_the_last_layer_scales_the_input_gradient() {
     let device = flex().device;
     let points = random([3, 2, 6, 6], 0, &device);
     let stack = smooth(&device);
-    let length = |stack: &Sequential| number(squared_length(stack.input_gradient(points.clone()))).sqrt();
+    let length = |stack: &Sequential| {
+        number(squared_length(stack.input_gradient(points.clone(), &Given::nothing()))).sqrt()
+    };
     for factor in [0.0, 0.3, 1.0, 7.0] {
         let scaled =
             replaced(
@@ -102,7 +105,21 @@ fn the_input_gradient_of_a_smooth_net_is_the_slope_of_its_scores() {
     let stack = smooth(&device);
     let (points, direction) = (random([3, 2, 6, 6], 0, &device), random([3, 2, 6, 6], 1, &device));
     let expected = slope(0.1, |step| number(stack.forward(points.clone() + direction.clone() * step).sum()));
-    assert_close(number((stack.input_gradient(points) * direction).sum()), expected, 1e-3);
+    assert_close(number((stack.input_gradient(points, &Given::nothing()) * direction).sum()), expected, 1e-3);
+}
+
+#[test]
+fn the_input_gradient_of_a_net_with_batch_norm_is_the_slope_of_its_summed_scores() {
+    let device = flex().device;
+    let mut layers = Layers(Init::new(6, &device));
+    let first = layers.convolution([2, 3], Kernel::HALVING, false).into();
+    let norm = BatchNormConfig::new(3).init(&device).into();
+    let stack = Sequential::new(vec![first, norm, Activation::Softplus.into(), layers.flat(3 * 9, 1).into()]);
+    let stack =
+        replaced(stack, |name, _, values| if name.ends_with("weight") { values * 10.0 } else { values });
+    let (points, direction) = (random([3, 2, 6, 6], 0, &device), random([3, 2, 6, 6], 1, &device));
+    let expected = slope(0.1, |step| number(stack.forward(points.clone() + direction.clone() * step).sum()));
+    assert_close(number((stack.input_gradient(points, &Given::nothing()) * direction).sum()), expected, 1e-3);
 }
 
 #[test]
@@ -110,7 +127,8 @@ fn the_gradient_of_a_smooth_nets_penalty_is_its_slope_in_the_weights() {
     let device = flex().device;
     let stack = smooth(&device);
     let points = random([3, 2, 6, 6], 0, &device);
-    let value = |stack: &Sequential| distance_from_one(stack.input_gradient(points.clone()));
+    let value =
+        |stack: &Sequential| distance_from_one(stack.input_gradient(points.clone(), &Given::nothing()));
     let gradients = value(&stack).backward();
     // The singular vectors are constants: the direction moves only what is trained.
     for (index, weight) in (10..).zip(weights::trained(&stack)) {
@@ -146,7 +164,7 @@ fn the_named_penalty_is_ten_times_the_distance_at_points_between_real_and_genera
     let recipe = Recipe::from_query("variant=wgan_gp&penalty_weight=10").expect("a valid recipe");
     let noise = || Noise::new(3, 0);
     let points = between(real.clone(), generated.clone(), &mut noise());
-    let expected = number(distance_from_one(stack.input_gradient(points)) * 10.0);
+    let expected = number(distance_from_one(stack.input_gradient(points, &Given::nothing())) * 10.0);
     let found = named(&recipe, &stack, real, generated, &mut noise()).expect("a penalty");
     assert_eq!(number(found.value), expected);
 }

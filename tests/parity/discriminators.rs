@@ -3,7 +3,7 @@
 use crate::{Bar, fixture::Fixture, flex, nets::Layers};
 use saddle::{
     game::penalty::{distance_from_one, named},
-    nets::{Activation, Init, Kernel, Layer, Sequential},
+    nets::{Activation, Given, Init, Kernel, Layer, Sequential},
     recipe::Recipe,
     train::noise::Noise,
 };
@@ -54,7 +54,7 @@ fn assert_penalties_are_pytorchs(bar: &Bar) {
         let stack = case.fill(net(&name, &mut Layers(Init::new(1, &bar.device))), &bar.device);
         let points = case.input("input", &bar.device);
         case.compare("output", stack.forward(points.clone()));
-        let gradient = stack.input_gradient(points.clone());
+        let gradient = stack.input_gradient(points.clone(), &Given::nothing());
         case.compare("input_gradient", gradient.clone());
         let r1 = named(&recipe, &stack, points.clone(), points, &mut Noise::new(1, 0));
         let r1 = r1.expect("a recipe with a penalty").value;

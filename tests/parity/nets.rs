@@ -9,8 +9,8 @@ use burn::nn::BatchNormConfig;
 use saddle::{
     game::penalty::distance_from_one,
     nets::{
-        Activation, Concat, Init, Kernel, Layer, Linear, Projection, Resample, Residual, SampleNorm,
-        Sequential, Strided,
+        Activation, Concat, Conv2d, ConvTranspose2d, Given, Init, InstanceNorm, Kernel, Layer, LayerNorm,
+        Linear, Projection, Resample, Residual, Sequential,
     },
 };
 
@@ -22,15 +22,15 @@ impl Layers<'_> {
         Linear::normal(inputs, [outputs, 1, 1], true, &mut self.0)
     }
 
-    pub fn convolution(&mut self, channels: [usize; 2], kernel: Kernel, bias: bool) -> Strided {
-        Strided::convolution(channels, kernel, bias, &mut self.0)
+    pub fn convolution(&mut self, channels: [usize; 2], kernel: Kernel, bias: bool) -> Conv2d {
+        Conv2d::new(channels, kernel, bias, &mut self.0)
     }
 
-    fn same(&mut self, inputs: usize, outputs: usize) -> Strided {
+    fn same(&mut self, inputs: usize, outputs: usize) -> Conv2d {
         self.convolution([inputs, outputs], Kernel::SAME, true)
     }
 
-    pub fn normalised(&mut self, layer: Strided) -> Layer {
+    pub fn normalised(&mut self, layer: Conv2d) -> Layer {
         layer.normalised(&mut self.0).into()
     }
 
@@ -39,7 +39,7 @@ impl Layers<'_> {
     }
 
     pub fn layer_norm(&mut self, channels: usize) -> Layer {
-        SampleNorm::layer(channels, &mut self.0).into()
+        LayerNorm::new(channels, &mut self.0).into()
     }
 
     /// Activations between fully connected layers.
@@ -90,11 +90,11 @@ fn net(case: &str, layers: &mut Layers) -> Sequential {
             layers.scored(layer, 3 * 4 * 4)
         }
         "transposed_k4s2p1_3x4" => {
-            let layer = Strided::transposed([3, 2], strided(4), true, &mut layers.0);
+            let layer = ConvTranspose2d::new([3, 2], strided(4), true, &mut layers.0);
             layers.scored(layer, 2 * 6 * 8)
         }
         "transposed_k3s2p1_4x3" => {
-            let layer = Strided::transposed([3, 2], strided(3), true, &mut layers.0);
+            let layer = ConvTranspose2d::new([3, 2], strided(3), true, &mut layers.0);
             layers.scored(layer, 2 * 7 * 5)
         }
         "average_pool" => Sequential::new(vec![
@@ -119,7 +119,7 @@ fn net(case: &str, layers: &mut Layers) -> Sequential {
         "layer_norm" | "instance_norm" | "batch_norm" => {
             let norm = match case {
                 "layer_norm" => layers.layer_norm(3),
-                "instance_norm" => SampleNorm::instance(3, &mut layers.0).into(),
+                "instance_norm" => InstanceNorm::new(3, &mut layers.0).into(),
                 _ => BatchNormConfig::new(3).init(layers.0.device()).into(),
             };
             Sequential::new(vec![unbiased(layers).into(), norm, LEAK.into(), layers.flat(3 * 24, 1).into()])
@@ -143,8 +143,8 @@ fn net(case: &str, layers: &mut Layers) -> Sequential {
             Sequential::new(vec![first, LEAK.into(), layers.normalised_flat(3 * 24, 1)])
         }
         "spectral_transposed" => {
-            let first = Strided::transposed([2, 3], Kernel::HALVING, true, &mut layers.0);
-            let first = layers.normalised(first);
+            let first = ConvTranspose2d::new([2, 3], Kernel::HALVING, true, &mut layers.0);
+            let first = first.normalised(&mut layers.0);
             layers.scored(first, 3 * 24)
         }
         "residual" => {
@@ -182,9 +182,9 @@ fn labels(case: &str, batch: usize) -> Vec<u8> {
 }
 
 /// Compares the output, and what Burn differentiates by itself.
-fn compare_output(case: &mut Case, stack: &Sequential, bar: &Bar) {
+fn compare_output(case: &mut Case, stack: &Sequential, given: &Given, bar: &Bar) {
     let input = case.input("input", &bar.device);
-    let output = stack.forward(input.clone());
+    let output = stack.forward_given(input.clone(), given);
     case.compare("output", output.clone());
     let gradients = output.sum().backward();
     case.compare("input_gradient", input.grad(&gradients).expect("a gradient in the input"));
@@ -192,10 +192,10 @@ fn compare_output(case: &mut Case, stack: &Sequential, bar: &Bar) {
 }
 
 /// Compares the input gradient that the layers build, and its derivatives.
-fn compare_input_gradient(case: &mut Case, stack: &Sequential, bar: &Bar) {
+fn compare_input_gradient(case: &mut Case, stack: &Sequential, given: &Given, bar: &Bar) {
     let points = case.input("input", &bar.device);
     // A graph is differentiated once, so each quantity has its own.
-    let gradient = || stack.input_gradient(points.clone());
+    let gradient = || stack.input_gradient(points.clone(), given);
     case.compare("input_gradient", gradient());
     let square = gradient().square().sum();
     let penalty = distance_from_one(gradient()) * 10.0;
@@ -211,12 +211,12 @@ fn assert_layers_are_pytorchs(bar: &Bar) {
     for name in fixture.cases_with("input") {
         let mut case = fixture.case(&name);
         let stack = net(&name, &mut Layers(Init::new(1, &bar.device)));
-        let labels = labels(&name, case.values("input").shape[0]);
-        let stack = case.fill(stack, &bar.device).of_classes(&labels);
-        compare_output(&mut case, &stack, bar);
+        let given = Given::labels(&labels(&name, case.values("input").shape[0]), &bar.device);
+        let stack = case.fill(stack, &bar.device);
+        compare_output(&mut case, &stack, &given, bar);
         // Batch norm ties samples together: none has a gradient of its own to penalise.
         if case.has("wgan_gp") {
-            compare_input_gradient(&mut case, &stack, bar);
+            compare_input_gradient(&mut case, &stack, &given, bar);
         }
         passed.push(case.passes(bar));
     }

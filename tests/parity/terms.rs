@@ -11,7 +11,7 @@ use saddle::{
         loss::{CrossEntropy, Hinge, Loss, NonSaturating, Scalar, Wasserstein},
         penalty::{around, between, distance_from_one, squared_length},
     },
-    nets::{self, Sequential},
+    nets::{self, Given, Sequential},
     recipe::{Norm, Recipe},
     train::{latents::Latents, noise::Noise, weights::trained},
 };
@@ -115,7 +115,9 @@ fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
 
 #[test]
 fn penalties_are_taken_at_their_own_points_and_added_to_the_loss() {
-    let penalty = |first: &First, points| distance_from_one(first.discriminator.input_gradient(points)) * 3.0;
+    let penalty = |first: &First, points| {
+        distance_from_one(first.discriminator.input_gradient(points, &Given::nothing())) * 3.0
+    };
     let critic = || NonSaturating(CrossEntropy { real_target: 1.0 });
     assert_steps_against("variant=wgan_gp&penalty_weight=3", |first| {
         let (real, generated) = (first.real.clone(), first.generated());
@@ -130,7 +132,7 @@ fn penalties_are_taken_at_their_own_points_and_added_to_the_loss() {
     });
     assert_steps_against("variant=r1&penalty_weight=3", |first| {
         let (real, generated) = (first.real.clone(), first.generated());
-        let r1 = squared_length(first.discriminator.input_gradient(real.clone())) * 1.5;
+        let r1 = squared_length(first.discriminator.input_gradient(real.clone(), &Given::nothing())) * 1.5;
         critic().discriminator(first.scores(real), first.scores(generated)) + r1
     });
 }

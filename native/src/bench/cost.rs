@@ -2,7 +2,7 @@
 //!
 //! A pass back costs one forward's for the gradients of the weights and as much again for those of the
 //! input, less the first layer's share where nothing behind it learns. A penalty takes four passes through
-//! the discriminator: one to the points, the pull-back, and two that differentiate the pull-back; two more
+//! the discriminator: one to the points, the vjp, and two that differentiate the vjp; two more
 //! where the net is not piecewise linear, for then the first is differentiated too.
 
 use anyhow::Result;
@@ -23,7 +23,7 @@ struct Net {
 impl Net {
     fn of(net: &Sequential, input: [usize; 3]) -> Self {
         let first = Sequential::new(net.layers()[..1].to_vec());
-        Self { forward: net.multiply_adds(input), first: first.multiply_adds(input) }
+        Self { forward: net.macs(input).0, first: first.macs(input).0 }
     }
 
     /// The gradients of the weights, from an input that nothing learns from.
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_penalty_adds_a_forward_a_pull_back_and_its_two_passes_back() {
+    fn a_penalty_adds_a_forward_a_vjp_and_its_two_passes_back() {
         let plain = step("variant=wgan_gp&penalty=none&weight_clip=0.01");
         let d: u64 = DISCRIMINATOR.iter().sum();
         assert_eq!(step("variant=wgan_gp") - plain, 64 * 5 * 4 * d);

@@ -3,7 +3,7 @@
 //! Miyato et al. 2018, arXiv:1802.05957, Algorithm 1. The two singular vectors follow the weight by one
 //! power iteration an update; they are constants, and the gradient flows through sigma = u' W v.
 
-use super::Init;
+use crate::nets::Init;
 use burn::{
     module::{Module, Param},
     tensor::Tensor,

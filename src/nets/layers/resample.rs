@@ -1,5 +1,6 @@
 //! Changes of size without weights: pooling and up-sampling.
 
+use super::Shape;
 use burn::tensor::Tensor;
 
 /// A change of size, linear in its input.
@@ -23,12 +24,21 @@ impl Resample {
         }
     }
 
-    /// The gradient of the input, of this `shape`, from that of the output.
-    pub fn vjp(self, shape: [usize; 4], gradient: Tensor<4>) -> Tensor<4> {
+    /// The gradient of the input, of this `shape`, from the `cotangent` of the output.
+    pub fn vjp(self, shape: [usize; 4], cotangent: Tensor<4>) -> Tensor<4> {
         match self {
-            Self::AveragePool => repeat_in_squares(gradient) / 4.0,
-            Self::NearestUp => sum_of_squares(gradient),
-            Self::SumPool => gradient.expand(shape),
+            Self::AveragePool => repeat_in_squares(cotangent) / 4.0,
+            Self::NearestUp => sum_of_squares(cotangent),
+            Self::SumPool => cotangent.expand(shape),
+        }
+    }
+
+    /// The output's `[channel, height, width]`.
+    pub fn output_shape(self, [channels, height, width]: Shape) -> Shape {
+        match self {
+            Self::AveragePool => [channels, height / 2, width / 2],
+            Self::NearestUp => [channels, 2 * height, 2 * width],
+            Self::SumPool => [channels, 1, 1],
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A fully connected layer between samples of any shape.
 
-use super::{Init, Spectral, spectral::normalised};
+use super::{Shape, Spectral, spectral::normalised};
+use crate::nets::Init;
 use burn::{
     module::{Module, Param},
     tensor::{Tensor, module::linear},
@@ -55,9 +56,14 @@ impl Linear {
         linear(input.flatten::<2>(1, 3), self.weight(), bias).reshape([batch, channel, height, width])
     }
 
-    /// The gradient of the input, of this `shape`, from that of the output: g W'.
-    pub fn vjp(&self, shape: [usize; 4], gradient: Tensor<4>) -> Tensor<4> {
-        gradient.flatten::<2>(1, 3).matmul(self.weight().transpose()).reshape(shape)
+    /// The gradient of the input, of this `shape`, from the `cotangent` g of the output: g W'.
+    pub fn vjp(&self, shape: [usize; 4], cotangent: Tensor<4>) -> Tensor<4> {
+        cotangent.flatten::<2>(1, 3).matmul(self.weight().transpose()).reshape(shape)
+    }
+
+    /// Every weight once.
+    pub fn macs(&self) -> (u64, Shape) {
+        (self.weight.dims().iter().product::<usize>() as u64, self.output)
     }
 
     /// One more power iteration, where the weight is normalised.

@@ -1,0 +1,82 @@
+//! A convolution as a layer.
+
+use super::{Kernel, Shape, Spectral, along_channels, spectral::normalised};
+use crate::nets::{
+    Init,
+    convolution::{conv_transpose2d_to, conv2d, output_size},
+};
+use burn::{
+    module::{Module, Param},
+    tensor::Tensor,
+};
+
+/// Slides a square kernel over its input in strides.
+#[derive(Module, Debug)]
+pub struct Conv2d {
+    /// `[outputs, inputs, kernel, kernel]`.
+    pub weight: Param<Tensor<4>>,
+    /// `[outputs]`.
+    pub bias: Option<Param<Tensor<1>>>,
+    stride: usize,
+    padding: usize,
+    /// The weight's singular vectors, where it is normalised.
+    pub spectral: Option<Spectral>,
+}
+
+impl Conv2d {
+    /// From the first number of channels to the second.
+    pub fn new([inputs, outputs]: [usize; 2], kernel: Kernel, bias: bool, init: &mut Init) -> Self {
+        let fan_in = inputs * kernel.size * kernel.size;
+        Self {
+            weight: init.scaled_normal([outputs, inputs, kernel.size, kernel.size], fan_in),
+            bias: bias.then(|| init.zeros([outputs])),
+            stride: kernel.stride,
+            padding: kernel.padding,
+            spectral: None,
+        }
+    }
+
+    /// With its weight spectrally normalised.
+    pub fn normalised(self, init: &mut Init) -> Self {
+        Self { spectral: Some(Spectral::of(as_matrix(self.weight.val()), init)), ..self }
+    }
+
+    /// `[batch, inputs, height, width]` to `[batch, outputs, ..]`.
+    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
+        let output = conv2d(input, self.weight(), self.stride, self.padding);
+        match &self.bias {
+            Some(bias) => output + along_channels(bias),
+            None => output,
+        }
+    }
+
+    /// The gradient of the input, of this `shape`, from the `cotangent` of the output, by the same weight.
+    pub fn vjp(&self, shape: [usize; 4], cotangent: Tensor<4>) -> Tensor<4> {
+        conv_transpose2d_to([shape[2], shape[3]], cotangent, self.weight(), self.stride, self.padding)
+    }
+
+    /// Every weight meets each place of the output once.
+    pub fn macs(&self, [_, height, width]: Shape) -> (u64, Shape) {
+        let [outputs, _, kernel, _] = self.weight.dims();
+        let [rows, columns] =
+            [height, width].map(|length| output_size(length, kernel, self.stride, self.padding));
+        let weights: usize = self.weight.dims().iter().product();
+        ((weights * rows * columns) as u64, [outputs, rows, columns])
+    }
+
+    /// One more power iteration, where the weight is normalised.
+    pub fn advance_power_iteration(self) -> Self {
+        let matrix = as_matrix(self.weight.val());
+        let spectral = self.spectral.map(|spectral| spectral.advanced(matrix));
+        Self { spectral, ..self }
+    }
+
+    fn weight(&self) -> Tensor<4> {
+        normalised(self.spectral.as_ref(), self.weight.val(), as_matrix)
+    }
+}
+
+/// The weight as a matrix, a row for each channel of the output.
+fn as_matrix(weight: Tensor<4>) -> Tensor<2> {
+    weight.flatten(1, 3)
+}

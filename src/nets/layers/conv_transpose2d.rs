@@ -1,0 +1,83 @@
+//! A transposed convolution as a layer.
+
+use super::{Kernel, Shape, Spectral, along_channels, spectral::normalised};
+use crate::nets::{
+    Init,
+    convolution::{conv_transpose2d, conv2d, transposed_output_size},
+};
+use burn::{
+    module::{Module, Param},
+    tensor::Tensor,
+};
+
+/// The transpose of a convolution: with a stride it enlarges its input.
+#[derive(Module, Debug)]
+pub struct ConvTranspose2d {
+    /// `[inputs, outputs, kernel, kernel]`.
+    pub weight: Param<Tensor<4>>,
+    /// `[outputs]`.
+    pub bias: Option<Param<Tensor<1>>>,
+    stride: usize,
+    padding: usize,
+    /// The weight's singular vectors, where it is normalised.
+    pub spectral: Option<Spectral>,
+}
+
+impl ConvTranspose2d {
+    /// From the first number of channels to the second.
+    pub fn new([inputs, outputs]: [usize; 2], kernel: Kernel, bias: bool, init: &mut Init) -> Self {
+        // Only every stride-th tap of each axis meets a number of the input.
+        let fan_in = inputs * kernel.size * kernel.size / (kernel.stride * kernel.stride);
+        Self {
+            weight: init.scaled_normal([inputs, outputs, kernel.size, kernel.size], fan_in),
+            bias: bias.then(|| init.zeros([outputs])),
+            stride: kernel.stride,
+            padding: kernel.padding,
+            spectral: None,
+        }
+    }
+
+    /// With its weight spectrally normalised.
+    pub fn normalised(self, init: &mut Init) -> Self {
+        Self { spectral: Some(Spectral::of(as_matrix(self.weight.val()), init)), ..self }
+    }
+
+    /// `[batch, inputs, height, width]` to `[batch, outputs, ..]`.
+    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
+        let output = conv_transpose2d(input, self.weight(), self.stride, self.padding);
+        match &self.bias {
+            Some(bias) => output + along_channels(bias),
+            None => output,
+        }
+    }
+
+    /// The gradient of the input from the `cotangent` of the output, by the same weight.
+    pub fn vjp(&self, cotangent: Tensor<4>) -> Tensor<4> {
+        conv2d(cotangent, self.weight(), self.stride, self.padding)
+    }
+
+    /// Every weight meets each place of the input once.
+    pub fn macs(&self, [_, height, width]: Shape) -> (u64, Shape) {
+        let [_, outputs, kernel, _] = self.weight.dims();
+        let [rows, columns] =
+            [height, width].map(|length| transposed_output_size(length, kernel, self.stride, self.padding));
+        let weights: usize = self.weight.dims().iter().product();
+        ((weights * height * width) as u64, [outputs, rows, columns])
+    }
+
+    /// One more power iteration, where the weight is normalised.
+    pub fn advance_power_iteration(self) -> Self {
+        let matrix = as_matrix(self.weight.val());
+        let spectral = self.spectral.map(|spectral| spectral.advanced(matrix));
+        Self { spectral, ..self }
+    }
+
+    fn weight(&self) -> Tensor<4> {
+        normalised(self.spectral.as_ref(), self.weight.val(), as_matrix)
+    }
+}
+
+/// The weight as a matrix, a row for each channel of the output.
+fn as_matrix(weight: Tensor<4>) -> Tensor<2> {
+    weight.swap_dims(0, 1).flatten(1, 3)
+}

@@ -1,0 +1,257 @@
+//! A layer of any kind, one a file, and what its input gradient needs to know of a pass through it.
+//!
+//! Burn differentiates once. A gradient penalty differentiates the gradient, so every layer also gives its
+//! vector-Jacobian product as ordinary operations on its own weights: `linearize` runs the layer and keeps what the
+//! vjp needs, `vjp` takes a cotangent (the gradient of the output) to the gradient of the input.
+
+mod activation;
+mod batch_norm;
+mod concat;
+mod conv2d;
+mod conv_transpose2d;
+mod elu;
+mod given;
+mod instance_norm;
+mod kernel;
+mod layer_norm;
+mod linear;
+mod projection;
+mod resample;
+mod residual;
+mod sample_norm;
+mod spectral;
+
+pub use activation::Activation;
+pub use concat::Concat;
+pub use conv_transpose2d::ConvTranspose2d;
+pub use conv2d::Conv2d;
+pub use given::Given;
+pub use instance_norm::InstanceNorm;
+pub use kernel::Kernel;
+pub use layer_norm::LayerNorm;
+pub use linear::Linear;
+pub use projection::Projection;
+pub use resample::Resample;
+pub use residual::Residual;
+pub use spectral::Spectral;
+
+use burn::{
+    module::{Module, Param},
+    nn::BatchNorm,
+    tensor::Tensor,
+};
+
+/// One sample's `[channel, height, width]`.
+pub type Shape = [usize; 3];
+
+/// One layer, from `[batch, channel, height, width]` to the same rank.
+///
+/// Batch norm uses its batch's statistics on an autodiff device, and its running ones elsewhere.
+#[derive(Module, Debug)]
+pub enum Layer {
+    Linear(Linear),
+    Conv2d(Conv2d),
+    ConvTranspose2d(ConvTranspose2d),
+    BatchNorm(BatchNorm),
+    LayerNorm(LayerNorm),
+    InstanceNorm(InstanceNorm),
+    Activation(Nonlinear),
+    Resample(Resampling),
+    Residual(Residual),
+    Concat(Concat),
+    Projection(Projection),
+}
+
+/// An activation as a layer.
+#[derive(Module, Debug)]
+pub struct Nonlinear {
+    #[module(skip)]
+    function: Activation,
+}
+
+/// A change of size as a layer.
+#[derive(Module, Debug)]
+pub struct Resampling {
+    #[module(skip)]
+    kind: Resample,
+}
+
+/// What a layer keeps of a pass for its vjp.
+#[derive(Clone, Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one a layer, which is nothing beside what it points at"
+)]
+pub enum Saved {
+    /// The input's shape; the layer is linear in its input.
+    Shape([usize; 4]),
+    /// The slope at every number of the input.
+    Slope(Tensor<4>),
+    /// The normalised input, and one over the deviation it was divided by.
+    Normalised { values: Tensor<4>, inverse_deviation: Tensor<4> },
+    /// Those of one net.
+    Branch(Vec<Saved>),
+    /// Those of several nets side by side, with the channels that each put out.
+    Branches(Vec<(usize, Vec<Saved>)>),
+}
+
+impl Saved {
+    /// The same on the autodiff device, as constants.
+    pub fn from_inner(self) -> Self {
+        match self {
+            Self::Shape(shape) => Self::Shape(shape),
+            Self::Slope(slope) => Self::Slope(Tensor::from_inner(slope)),
+            Self::Normalised { values, inverse_deviation } => Self::Normalised {
+                values: Tensor::from_inner(values),
+                inverse_deviation: Tensor::from_inner(inverse_deviation),
+            },
+            Self::Branch(saved) => Self::Branch(saved.into_iter().map(Self::from_inner).collect()),
+            Self::Branches(branches) => Self::Branches(
+                branches
+                    .into_iter()
+                    .map(|(channels, saved)| (channels, saved.into_iter().map(Self::from_inner).collect()))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+macro_rules! layer_from {
+    ($($type:ident => $case:ident),+) => {$(
+        impl From<$type> for Layer {
+            fn from(layer: $type) -> Self {
+                Self::$case(layer)
+            }
+        }
+    )+};
+}
+layer_from!(Linear => Linear, Conv2d => Conv2d, ConvTranspose2d => ConvTranspose2d, BatchNorm => BatchNorm,
+            LayerNorm => LayerNorm, InstanceNorm => InstanceNorm, Residual => Residual, Concat => Concat,
+            Projection => Projection);
+
+impl From<Activation> for Layer {
+    fn from(function: Activation) -> Self {
+        Self::Activation(Nonlinear { function })
+    }
+}
+
+impl From<Resample> for Layer {
+    fn from(kind: Resample) -> Self {
+        Self::Resample(Resampling { kind })
+    }
+}
+
+impl Layer {
+    /// The layer's output.
+    pub fn forward(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
+        match self {
+            Self::Linear(layer) => layer.forward(input),
+            Self::Conv2d(layer) => layer.forward(input),
+            Self::ConvTranspose2d(layer) => layer.forward(input),
+            Self::BatchNorm(layer) => layer.forward(input),
+            Self::LayerNorm(layer) => layer.forward(input),
+            Self::InstanceNorm(layer) => layer.forward(input),
+            Self::Activation(layer) => layer.function.apply(input),
+            Self::Resample(layer) => layer.kind.apply(input),
+            Self::Residual(layer) => layer.forward(input, given),
+            Self::Concat(layer) => layer.forward(input, given),
+            Self::Projection(layer) => layer.forward(input, given),
+        }
+    }
+
+    /// The layer's output, and what [`Self::vjp`] needs.
+    pub fn linearize(&self, input: Tensor<4>, given: &Given) -> (Tensor<4>, Saved) {
+        let shape = Saved::Shape(input.dims());
+        match self {
+            Self::Linear(_)
+            | Self::Conv2d(_)
+            | Self::ConvTranspose2d(_)
+            | Self::Resample(_)
+            | Self::Projection(_) => (self.forward(input, given), shape),
+            Self::BatchNorm(layer) => batch_norm::linearize(layer, input),
+            Self::LayerNorm(layer) => layer.linearize(input),
+            Self::InstanceNorm(layer) => layer.linearize(input),
+            Self::Activation(layer) => {
+                let slope = Saved::Slope(layer.function.slope(input.clone()));
+                (layer.function.apply(input), slope)
+            }
+            Self::Residual(layer) => layer.linearize(input, given),
+            Self::Concat(layer) => layer.linearize(input, given),
+        }
+    }
+
+    /// Takes the `cotangent` of the output to the gradient of the input, at the input that `linearize` saw.
+    pub fn vjp(&self, saved: Saved, cotangent: Tensor<4>, given: &Given) -> Tensor<4> {
+        match (self, saved) {
+            (Self::Linear(layer), Saved::Shape(shape)) => layer.vjp(shape, cotangent),
+            (Self::Conv2d(layer), Saved::Shape(shape)) => layer.vjp(shape, cotangent),
+            (Self::ConvTranspose2d(layer), Saved::Shape(_)) => layer.vjp(cotangent),
+            (Self::Resample(layer), Saved::Shape(shape)) => layer.kind.vjp(shape, cotangent),
+            (Self::Projection(layer), Saved::Shape(shape)) => layer.vjp(shape, cotangent, given),
+            (Self::BatchNorm(layer), Saved::Normalised { values, inverse_deviation }) => {
+                batch_norm::vjp(layer, values, inverse_deviation, cotangent)
+            }
+            (Self::LayerNorm(layer), Saved::Normalised { values, inverse_deviation }) => {
+                layer.vjp(values, inverse_deviation, cotangent)
+            }
+            (Self::InstanceNorm(layer), Saved::Normalised { values, inverse_deviation }) => {
+                layer.vjp(values, inverse_deviation, cotangent)
+            }
+            (Self::Activation(_), Saved::Slope(slope)) => cotangent * slope,
+            (Self::Residual(layer), Saved::Branch(saved)) => layer.vjp(saved, cotangent, given),
+            (Self::Concat(layer), Saved::Branches(saved)) => layer.vjp(saved, cotangent, given),
+            _ => unreachable!("a layer's vjp is given what the same layer saved"),
+        }
+    }
+
+    /// Whether the slope of the output stays the same in a neighbourhood of almost every input.
+    pub fn is_piecewise_linear(&self) -> bool {
+        match self {
+            Self::Linear(_)
+            | Self::Conv2d(_)
+            | Self::ConvTranspose2d(_)
+            | Self::Resample(_)
+            | Self::Projection(_) => true,
+            Self::BatchNorm(_) | Self::LayerNorm(_) | Self::InstanceNorm(_) => false,
+            Self::Activation(layer) => layer.function.is_piecewise_linear(),
+            Self::Residual(layer) => layer.branch.is_piecewise_linear(),
+            Self::Concat(layer) => layer.branches.iter().all(super::Sequential::is_piecewise_linear),
+        }
+    }
+
+    /// Multiply-adds for one sample of this shape, and the output's shape. Norms, activations and biases count
+    /// nothing: they touch every number once, where a matrix product touches it hundreds of times.
+    pub fn macs(&self, shape: Shape) -> (u64, Shape) {
+        match self {
+            Self::Linear(layer) => layer.macs(),
+            Self::Conv2d(layer) => layer.macs(shape),
+            Self::ConvTranspose2d(layer) => layer.macs(shape),
+            Self::Resample(layer) => (0, layer.kind.output_shape(shape)),
+            Self::Projection(layer) => layer.macs(shape),
+            Self::Residual(layer) => layer.macs(shape),
+            Self::Concat(layer) => layer.macs(shape),
+            Self::BatchNorm(_) | Self::LayerNorm(_) | Self::InstanceNorm(_) | Self::Activation(_) => {
+                (0, shape)
+            }
+        }
+    }
+
+    /// One more power iteration on every spectrally normalised weight.
+    pub fn advance_power_iteration(self) -> Self {
+        match self {
+            Self::Linear(layer) => Self::Linear(layer.advance_power_iteration()),
+            Self::Conv2d(layer) => Self::Conv2d(layer.advance_power_iteration()),
+            Self::ConvTranspose2d(layer) => Self::ConvTranspose2d(layer.advance_power_iteration()),
+            Self::Residual(layer) => Self::Residual(layer.advance_power_iteration()),
+            Self::Concat(layer) => Self::Concat(layer.advance_power_iteration()),
+            Self::Projection(layer) => Self::Projection(layer.advance_power_iteration()),
+            layer => layer,
+        }
+    }
+}
+
+/// One number a channel, against `[batch, channel, height, width]`.
+fn along_channels(values: &Param<Tensor<1>>) -> Tensor<4> {
+    let [channels] = values.dims();
+    values.val().reshape([1, channels, 1, 1])
+}

@@ -1,0 +1,63 @@
+//! The projection head: a score that asks how well a sample fits its class.
+//!
+//! Miyato & Koyama 2018, arXiv:1802.05637, eq. 3: s(x, y) = w . f(x) + b + v_y . f(x).
+
+use super::{Given, Linear, Shape};
+use crate::nets::Init;
+use burn::{
+    module::{Module, Param},
+    tensor::Tensor,
+};
+
+/// A linear score of the features, with one direction more for each class.
+#[derive(Module, Debug)]
+pub struct Projection {
+    /// w and b.
+    pub score: Linear,
+    /// v: `[classes, features]`.
+    pub classes: Param<Tensor<2>>,
+}
+
+impl Projection {
+    /// On `features` numbers a sample.
+    pub fn new(features: usize, classes: usize, init: &mut Init) -> Self {
+        Self {
+            score: Linear::normal(features, [1, 1, 1], true, init),
+            classes: init.scaled_normal([classes, features], features),
+        }
+    }
+
+    /// Features `[batch, channel, height, width]` to `[batch, 1, 1, 1]`.
+    ///
+    /// # Panics
+    /// Without labels.
+    pub fn forward(&self, features: Tensor<4>, given: &Given) -> Tensor<4> {
+        let fit = (features.clone().flatten::<2>(1, 3) * self.directions(given)).sum_dim(1);
+        self.score.forward(features) + fit.reshape([-1, 1, 1, 1])
+    }
+
+    /// The gradient of features of this `shape` from the `cotangent` g of the scores: g (w + v_y).
+    ///
+    /// # Panics
+    /// Without labels.
+    pub fn vjp(&self, shape: [usize; 4], cotangent: Tensor<4>, given: &Given) -> Tensor<4> {
+        let own = cotangent.clone().flatten::<2>(1, 3) * self.directions(given);
+        self.score.vjp(shape, cotangent) + own.reshape(shape)
+    }
+
+    /// Once for the score, and once for the sample's own class.
+    pub fn macs(&self, shape: Shape) -> (u64, Shape) {
+        (2 * shape.iter().product::<usize>() as u64, self.score.output)
+    }
+
+    /// One more power iteration, where the score's weight is normalised.
+    pub fn advance_power_iteration(self) -> Self {
+        Self { score: self.score.advance_power_iteration(), ..self }
+    }
+
+    /// Each sample's v, `[batch, features]`.
+    fn directions(&self, given: &Given) -> Tensor<2> {
+        let labels = given.labels.clone().expect("a conditional net is given labels");
+        self.classes.val().select(0, labels)
+    }
+}
