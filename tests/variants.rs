@@ -145,7 +145,7 @@ fn spectral_norm_follows_the_weights_of_generators_and_of_both_nets_of_a_vae() {
         ("variant=dcgan&generator_norm=spectral&generator_lr=0.01", &["generator.layers.0"][..]),
         (
             "variant=vae&architecture=mlp&discriminator_norm=spectral&generator_norm=spectral",
-            &["discriminator.layers.2", "generator.layers.2"],
+            &["encoder.layers.2", "decoder.layers.2"],
         ),
     ] {
         let checkpoint = checkpoint(&trained(&format!("{query}&batch=4&latent=8"), 60));
@@ -161,8 +161,8 @@ fn spectral_norm_follows_the_weights_of_generators_and_of_both_nets_of_a_vae() {
 fn the_ema_of_a_spectrally_normalised_generator_has_the_raw_weights_singular_vectors() {
     let checkpoint = checkpoint(&trained("variant=dcgan&generator_norm=spectral&batch=4&latent=8", 5));
     let of = |part: &str, name: &str| matrix(&checkpoint, &format!("{part}.layers.0.{name}")).1;
-    assert_eq!(of("average", "spectral.u"), of("generator", "spectral.u"));
-    assert_ne!(of("average", "weight"), of("generator", "weight"));
+    assert_eq!(of("generator.ema", "spectral.u"), of("generator", "spectral.u"));
+    assert_ne!(of("generator.ema", "weight"), of("generator", "weight"));
 }
 
 /// Text that changes `field` from what it is in `recipe`.

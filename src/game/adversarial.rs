@@ -1,154 +1,139 @@
-//! The adversarial step (Goodfellow et al. 2014, arXiv:1406.2661, Algorithm 1), written once for all games.
+//! The adversarial game: its step is Algorithm 1 of Goodfellow et al. 2014, arXiv:1406.2661, written once for all.
+//!
+//! ```text
+//! for each update of the discriminator:  draw latents and a batch, score both, add the terms, step
+//! then for the generator:                score its samples again, add the terms, step
+//! ```
 
 use super::{
-    Critic, Game, Metrics, Streams,
-    consistency::{self, Compared},
-    loss::{Began, Loss, Scalar, Scores, pull_away},
+    Game, Metrics,
+    critic::Critic,
+    disguise::{instance_noise, label_flips},
+    loss::Loss,
     metrics::scores,
-    penalty,
+    state::State,
+    terms::{self, DiscriminatorRound, GeneratorRound, Judged, Term},
 };
 use crate::{
     nets::Sequential,
-    recipe::{LossName, Norm, Recipe},
-    train::{noise::Noise, weights::clipped},
+    recipe::{Head, Norm, Recipe},
+    train::{reduce::Reduce, weights::clipped},
 };
-use burn::{
-    module::Module,
-    tensor::{Gradients, Tensor},
-};
+use burn::{module::Module, tensor::Tensor};
 
-impl Game {
-    /// `discriminator_steps` updates of the discriminator, then one of the generator against it.
-    pub(super) fn adversarial_step(
-        &mut self,
-        recipe: &Recipe,
-        loss: &dyn Loss,
-        step: u64,
-        streams: &mut Streams,
-    ) -> Metrics {
-        advance_power_iteration(&mut self.players.generator, recipe.generator_norm);
-        for _ in 1..loss.discriminator_updates(step, recipe.discriminator_steps) {
-            let latents = self.on_device(streams.latents.next(recipe.batch));
-            let generated = self.generate_off_graph(latents.clone());
-            self.update_discriminator(recipe, loss, step, (latents, generated), streams);
-        }
-        // The last update's samples serve the generator, too.
-        let latents = self.on_device(streams.latents.next(recipe.batch));
-        let generated = self.players.generator.forward(latents.clone());
-        let constant = generated.clone().detach();
-        let mut metrics = self.update_discriminator(recipe, loss, step, (latents.clone(), constant), streams);
-        metrics.extend(self.update_generator(recipe, loss, step, (latents, generated), streams));
-        metrics
+/// The players' names.
+pub const GENERATOR: &str = "generator";
+pub const DISCRIMINATOR: &str = "discriminator";
+
+/// A generator against a discriminator.
+pub struct Adversarial<'a> {
+    recipe: &'a Recipe,
+    loss: Box<dyn Loss>,
+    terms: Vec<Box<dyn Term>>,
+}
+
+impl<'a> Adversarial<'a> {
+    /// The game that `recipe` describes, which has a `loss`.
+    pub fn new(recipe: &'a Recipe, loss: Box<dyn Loss>) -> Self {
+        Self { recipe, loss, terms: terms::named(recipe) }
     }
 
     fn update_discriminator(
-        &mut self,
-        recipe: &Recipe,
-        loss: &dyn Loss,
-        step: u64,
+        &self,
+        state: &mut State,
         (latents, generated): (Tensor<4>, Tensor<4>),
-        streams: &mut Streams,
+        reduce: &dyn Reduce,
     ) -> Metrics {
-        advance_power_iteration(&mut self.players.discriminator, recipe.discriminator_norm);
-        let real = self.real(&mut streams.batches, recipe.batch);
-        let noise = &mut streams.noise;
-        let (real, generated) = (blurred(real, recipe, step, noise), blurred(generated, recipe, step, noise));
+        let recipe = self.recipe;
+        advance_power_iteration(&mut state.player(DISCRIMINATOR).net, recipe.discriminator_norm);
+        let real = state.real(recipe.batch);
+        let noise = &mut state.streams.noise;
+        let real = instance_noise(real, recipe, state.step, noise);
+        let generated = instance_noise(generated, recipe, state.step, noise);
 
-        let critic = self.critic(&self.players.discriminator, recipe);
-        let (real_scores, generated_scores) = (critic.scores(real.clone()), critic.scores(generated.clone()));
-        let mut metrics = scores(recipe, real_scores.clone(), generated_scores.clone());
-        let energies = (recipe.loss == LossName::Began)
-            .then(|| [&real_scores, &generated_scores].map(|energies| energies.clone().inner().mean()));
-
+        let [net, generator] = [DISCRIMINATOR, GENERATOR].map(|name| &state.players[name].net);
+        let critic = Critic { net, feature_layers: state.feature_layers, loss: recipe.loss };
+        let [real, generated] =
+            [real, generated].map(|samples| Judged { scores: critic.scores(samples.clone()), samples });
         let (called_real, called_generated) =
-            flipped(real_scores.clone(), generated_scores.clone(), recipe.label_flips, noise);
-        let mut value = loss.discriminator(called_real, called_generated);
-        if let Some(penalty) = penalty::named(recipe, critic.net, real.clone(), generated.clone(), noise) {
-            metrics.push(("penalty", penalty.value.clone().inner()));
-            metrics.push(("gradient_norm", penalty.gradient_norm.inner()));
-            value = value + penalty.value;
+            label_flips(real.scores.clone(), generated.scores.clone(), recipe.label_flips, noise);
+        let mut value = self.loss.discriminator(called_real, called_generated);
+        let mut metrics = scores(recipe, real.scores.clone(), generated.scores.clone());
+        let mean_scores = [&real, &generated].map(|judged| judged.scores.clone().inner().mean());
+        let mut round = DiscriminatorRound { critic, generator, latents, real, generated, noise };
+        for term in &self.terms {
+            if let Some(added) = term.discriminator(&mut round, &mut metrics) {
+                value = value + added;
+            }
         }
-        let neighbours = (recipe.zcr_lambda_dis > 0.0).then(|| {
-            let close_by = consistency::neighbours(latents, recipe, noise);
-            self.generate_off_graph(close_by)
-        });
-        let compared =
-            Compared { real: (real, real_scores), generated: (generated, generated_scores), neighbours };
-        if let Some(consistency) = consistency::in_discriminator(recipe, &critic, compared, noise) {
-            metrics.push(("consistency", consistency.clone().inner()));
-            value = value + consistency;
-        }
-
         metrics.insert(0, ("loss_d", value.clone().inner()));
-        self.step_discriminator(recipe, step, &mut value.backward());
-        if let Some(energies) = energies {
-            metrics.extend(self.update_k(recipe, energies));
+
+        state.update(DISCRIMINATOR, recipe, recipe.discriminator_lr, &mut value.backward(), reduce);
+        if recipe.weight_clip > 0.0 {
+            let net = &mut state.player(DISCRIMINATOR).net;
+            *net = clipped(net.clone(), recipe.weight_clip);
+        }
+        for term in &self.terms {
+            term.after(&mean_scores, &mut state.tensors, &mut metrics);
         }
         metrics
-    }
-
-    /// Moves BEGAN's k by these mean energies of real and of generated samples, and returns what it was.
-    fn update_k(&mut self, recipe: &Recipe, [real, generated]: [Scalar; 2]) -> Metrics {
-        let (rate, ratio) = (recipe.lambda_k, recipe.gamma);
-        let k = self.k.clone();
-        self.k = Began::moved(k.clone(), rate, ratio, real.clone(), generated.clone());
-        vec![("k", k), ("convergence", Began::convergence(ratio, real, generated))]
     }
 
     fn update_generator(
-        &mut self,
-        recipe: &Recipe,
-        loss: &dyn Loss,
-        step: u64,
+        &self,
+        state: &mut State,
         (latents, generated): (Tensor<4>, Tensor<4>),
-        streams: &mut Streams,
+        reduce: &dyn Reduce,
     ) -> Metrics {
+        let recipe = self.recipe;
         // The generator's gradient passes through the discriminator without making its weights' own.
-        let net = self.players.discriminator.clone().no_grad();
-        let critic = self.critic(&net, recipe);
-        let noise = &mut streams.noise;
-        let (codes, scores) = critic.features_and_scores(blurred(generated.clone(), recipe, step, noise));
-        let mut value = loss.generator(scores);
+        let net = state.net(DISCRIMINATOR).clone().no_grad();
+        let critic = Critic { net: &net, feature_layers: state.feature_layers, loss: recipe.loss };
+        let noise = &mut state.streams.noise;
+        let (features, scores) =
+            critic.features_and_scores(instance_noise(generated.clone(), recipe, state.step, noise));
+        let mut value = self.loss.generator(scores);
         let mut metrics = Metrics::new();
-        if recipe.loss == LossName::Energy {
-            let term = pull_away(codes);
-            metrics.push(("pull_away", term.clone().inner()));
-            if recipe.pull_away > 0.0 {
-                value = value + term * recipe.pull_away;
+        let generator = &state.players[GENERATOR].net;
+        let mut round = GeneratorRound { generator, latents, generated, features, noise };
+        for term in &self.terms {
+            if let Some(added) = term.generator(&mut round, &mut metrics) {
+                value = value + added;
             }
         }
-        if recipe.zcr_lambda_gen > 0.0 {
-            let close_by = consistency::neighbours(latents, recipe, noise);
-            let apart = (generated - self.players.generator.forward(close_by)).square().mean();
-            value = value - apart * recipe.zcr_lambda_gen;
-        }
         metrics.insert(0, ("loss_g", value.clone().inner()));
-        self.step_generator(recipe, step, &mut value.backward());
+        state.update(GENERATOR, recipe, recipe.generator_lr, &mut value.backward(), reduce);
+        metrics
+    }
+}
+
+impl Game for Adversarial<'_> {
+    fn step(&self, state: &mut State, reduce: &dyn Reduce) -> Metrics {
+        let recipe = self.recipe;
+        advance_power_iteration(&mut state.player(GENERATOR).net, recipe.generator_norm);
+        for _ in 1..self.loss.discriminator_updates(state.step, recipe.discriminator_steps) {
+            let latents = state.latents(recipe.batch);
+            // Detaching them would not do: a graph that nothing runs back through keeps its memory until the step's
+            // end, and a warm-up makes a hundred.
+            let generated = state.net(GENERATOR).clone().no_grad().forward(latents.clone());
+            self.update_discriminator(state, (latents, generated), reduce);
+        }
+        // The last update's samples serve the generator, too.
+        let latents = state.latents(recipe.batch);
+        let generated = state.net(GENERATOR).forward(latents.clone());
+        let constant = generated.clone().detach();
+        let mut metrics = self.update_discriminator(state, (latents.clone(), constant), reduce);
+        metrics.extend(self.update_generator(state, (latents, generated), reduce));
         metrics
     }
 
-    /// Samples for the discriminator alone. Detaching them would not do: a graph that nothing runs back through
-    /// keeps its memory until the step's end, and a warm-up makes a hundred.
-    fn generate_off_graph(&self, latents: Tensor<4>) -> Tensor<4> {
-        self.players.generator.clone().no_grad().forward(latents)
+    fn sample(&self, state: &State, latents: Tensor<4>, ema: bool) -> Tensor<4> {
+        state.players[GENERATOR].weights(ema).forward(latents)
     }
 
-    fn critic<'a>(&self, net: &'a Sequential, recipe: &Recipe) -> Critic<'a> {
-        Critic { net, feature_layers: self.players.feature_layers, loss: recipe.loss }
-    }
-
-    pub(super) fn step_discriminator(&mut self, recipe: &Recipe, step: u64, gradients: &mut Gradients) {
-        let rate = recipe.discriminator_lr * recipe.schedule.factor(step, recipe.schedule_steps);
-        let net = &mut self.players.discriminator;
-        self.discriminator_optimiser.step(net, rate, gradients);
-        if recipe.weight_clip > 0.0 {
-            *net = clipped(net.clone(), recipe.weight_clip);
-        }
-    }
-
-    pub(super) fn step_generator(&mut self, recipe: &Recipe, step: u64, gradients: &mut Gradients) {
-        let rate = recipe.generator_lr * recipe.schedule.factor(step, recipe.schedule_steps);
-        self.generator_optimiser.step(&mut self.players.generator, rate, gradients);
+    fn reconstruct(&self, state: &State, samples: Tensor<4>) -> Option<Tensor<4>> {
+        let rebuilds = self.recipe.loss.head() == Head::Reconstruction;
+        rebuilds.then(|| state.net(DISCRIMINATOR).valid().forward(samples))
     }
 }
 
@@ -157,26 +142,4 @@ pub(super) fn advance_power_iteration(net: &mut Sequential, norm: Norm) {
     if norm == Norm::Spectral {
         *net = net.clone().advance_power_iteration();
     }
-}
-
-/// `samples` under the instance noise of `step` (Sønderby et al. 2016, arXiv:1610.04490, section 3).
-fn blurred(samples: Tensor<4>, recipe: &Recipe, step: u64, noise: &mut Noise) -> Tensor<4> {
-    let left = 1.0 - step.min(recipe.noise_steps) as f64 / recipe.noise_steps as f64;
-    let deviation = recipe.instance_noise * left;
-    if deviation == 0.0 {
-        return samples;
-    }
-    let blur = Tensor::from_data(noise.normals(samples.dims()), &samples.device());
-    samples + blur * deviation
-}
-
-/// The two kinds of scores with some pairs exchanged, each with this probability.
-fn flipped(real: Scores, generated: Scores, probability: f64, noise: &mut Noise) -> (Scores, Scores) {
-    if probability == 0.0 {
-        return (real, generated);
-    }
-    let [batch, ..] = real.dims();
-    let exchanged = Tensor::from_data(noise.coins(batch, probability), &real.device());
-    let difference = (generated.clone() - real.clone()) * exchanged;
-    (real + difference.clone(), generated - difference)
 }

@@ -1,122 +1,73 @@
-//! The game: what the players minimise, and the steps in which they do.
+//! The games: what the players minimise, and the steps in which they do.
 //!
 //! ```text
-//! loss/           what is minimised, on one number a sample
-//! penalty         what is added to hold the discriminator's slope
-//! consistency     what is added to make it blind to shifts
-//! adversarial     the step of two players, written once for all of them
-//! evidence        the VAE's step, in which both nets pull together
+//! state          all that a run has reached, by name
+//! adversarial    the step of a generator against a discriminator, written once for all variants
+//!   loss/        what is minimised, on one number a sample
+//!   terms/       what is added to it: penalties, consistency and the like
+//!   disguise     noise on what the discriminator sees, wrong labels
+//!   critic       how a discriminator's output becomes scores
+//! vae            the VAE's step, in which both nets play together
+//! metrics        every number that a step may measure
 //! ```
 
 mod adversarial;
-pub mod consistency;
+mod critic;
+mod disguise;
 pub mod loss;
 mod metrics;
-pub mod penalty;
+mod state;
+pub mod terms;
 mod vae;
 
+pub use adversarial::{DISCRIMINATOR, GENERATOR};
 pub use metrics::{Chart, METRICS, Metric};
-pub use vae::{Posterior, kl_divergence, negative_log_likelihood};
+pub use state::{State, Streams};
+pub use vae::{DECODER, ENCODER, Posterior, kl_divergence, negative_log_likelihood};
 
 use crate::{
-    data::Batches,
-    nets::{Given, Players, Sequential},
-    recipe::{Head, LossName, Recipe},
-    train::{latents::Latents, noise::Noise, optimiser::Optimiser},
+    recipe::{LossName, Recipe},
+    train::reduce::Reduce,
 };
-use burn::{
-    module::Module,
-    tensor::{Device, Tensor, TensorData},
-};
-use loss::{Scalar, Scores};
+use adversarial::Adversarial;
+use burn::tensor::{Device, Tensor};
+use loss::Scalar;
+use std::collections::BTreeMap;
+use vae::Vae;
 
 /// What a step measured, still on the device: a name of [`METRICS`] and one number each.
 pub type Metrics = Vec<(&'static str, Scalar)>;
 
-/// What a step draws from: each is at a place that a checkpoint can hold.
-pub struct Streams {
-    pub batches: Batches,
-    pub latents: Latents,
-    pub noise: Noise,
+/// The name of BEGAN's k among a state's tensors.
+const K: &str = "k";
+
+/// Players who learn from each other. A game holds nothing that a run has reached: that is its [`State`].
+pub trait Game {
+    /// Queues one step and returns what it measured.
+    fn step(&self, state: &mut State, reduce: &dyn Reduce) -> Metrics;
+
+    /// Samples from `latents` `[count, latent, 1, 1]`, off the graph; by the averaged weights where `ema` is set.
+    fn sample(&self, state: &State, latents: Tensor<4>, ema: bool) -> Tensor<4>;
+
+    /// What an auto-encoder among the players makes of `samples`, off the graph; nothing where there is none.
+    fn reconstruct(&self, state: &State, samples: Tensor<4>) -> Option<Tensor<4>>;
 }
 
-/// The players at their game.
-pub struct Game {
-    /// The two nets.
-    pub players: Players,
-    /// The generator's optimiser.
-    pub generator_optimiser: Optimiser,
-    /// The discriminator's optimiser.
-    pub discriminator_optimiser: Optimiser,
-    /// BEGAN's k, off the graph. A number of the device's, so that no step waits for it to be read.
-    pub k: Scalar,
-    /// Where training happens: an autodiff device.
-    pub device: Device,
-}
-
-impl Game {
-    /// The players before their first step.
-    pub fn new(players: Players, recipe: &Recipe, device: Device) -> Self {
-        Self {
-            players,
-            generator_optimiser: Optimiser::new(recipe),
-            discriminator_optimiser: Optimiser::new(recipe),
-            k: Tensor::zeros([1], &device).inner(),
-            device,
-        }
-    }
-
-    /// Takes step `step`, counted from 0, and returns what it measured.
-    pub fn step(&mut self, recipe: &Recipe, step: u64, streams: &mut Streams) -> Metrics {
-        let k = Tensor::from_inner(self.k.clone());
-        match loss::named(recipe, &k) {
-            Some(loss) => self.adversarial_step(recipe, loss.as_ref(), step, streams),
-            None => self.vae_step(recipe, step, streams),
-        }
-    }
-
-    /// The auto-encoder's reconstructions of `samples`, off the graph; nothing where there is none.
-    pub fn reconstruct(&self, recipe: &Recipe, samples: Tensor<4>) -> Option<Tensor<4>> {
-        let output = || self.players.discriminator.valid().forward(samples);
-        match recipe.loss.head() {
-            Head::Score => None,
-            Head::Reconstruction => Some(output()),
-            Head::Posterior => Some(self.players.generator.valid().forward(Posterior::new(output()).mean)),
-        }
-    }
-
-    fn on_device(&self, data: TensorData) -> Tensor<4> {
-        Tensor::from_data(data, &self.device)
-    }
-
-    /// The next batch of real samples.
-    fn real(&self, batches: &mut Batches, size: usize) -> Tensor<4> {
-        let [channel, height, width] = batches.dataset().shape();
-        self.on_device(TensorData::new(batches.next(size).samples, [size, channel, height, width]))
+/// The game that `recipe` describes, at `state`.
+pub fn named<'a>(recipe: &'a Recipe, state: &State) -> Box<dyn Game + 'a> {
+    match loss::named(recipe, state.tensors.get(K)) {
+        Some(loss) => Box::new(Adversarial::new(recipe, loss)),
+        None => Box::new(Vae { recipe }),
     }
 }
 
-/// A discriminator's view of samples: one number each, and the code behind it.
-struct Critic<'a> {
-    net: &'a Sequential,
-    feature_layers: usize,
-    loss: LossName,
+/// The names of the players that generate and that see samples.
+fn players(recipe: &Recipe) -> [&'static str; 2] {
+    if recipe.loss.is_game() { [GENERATOR, DISCRIMINATOR] } else { [DECODER, ENCODER] }
 }
 
-impl Critic<'_> {
-    /// Scores, or an auto-encoder's energies.
-    fn scores(&self, samples: Tensor<4>) -> Scores {
-        self.features_and_scores(samples).1
-    }
-
-    fn features_and_scores(&self, samples: Tensor<4>) -> (Tensor<4>, Scores) {
-        let (codes, output) =
-            self.net.forward_with_features(self.feature_layers, samples.clone(), &Given::nothing());
-        let scores = match self.loss {
-            LossName::Energy => loss::squared_energy(samples, output),
-            LossName::Began => loss::absolute_energy(samples, output),
-            _ => output,
-        };
-        (codes, scores)
-    }
+/// The numbers that the game of `recipe` keeps beside its players, before the first step.
+fn tensors(recipe: &Recipe, device: &Device) -> BTreeMap<&'static str, Scalar> {
+    let k = (recipe.loss == LossName::Began).then(|| (K, Tensor::zeros([1], device).inner()));
+    k.into_iter().collect()
 }

@@ -2,9 +2,24 @@
 //!
 //! Kingma & Welling 2013, arXiv:1312.6114. The recipe's discriminator is the encoder, its generator the decoder.
 
-use super::{Game, Metrics, Streams, adversarial::advance_power_iteration, loss::Scalar};
-use crate::recipe::{Likelihood, Recipe};
-use burn::tensor::{Tensor, activation::log_sigmoid};
+use super::{
+    Game, Metrics,
+    adversarial::advance_power_iteration,
+    loss::Scalar,
+    state::{State, record},
+};
+use crate::{
+    recipe::{Likelihood, Recipe},
+    train::reduce::Reduce,
+};
+use burn::{
+    module::Module,
+    tensor::{Tensor, activation::log_sigmoid},
+};
+
+/// The players' names.
+pub const ENCODER: &str = "encoder";
+pub const DECODER: &str = "decoder";
 
 /// The normal distribution of latents that an encoder gives each sample.
 #[derive(Clone, Debug)]
@@ -59,16 +74,22 @@ pub fn negative_log_likelihood(
     nats / batch as f64
 }
 
-impl Game {
-    /// One update of encoder and decoder together.
-    pub(super) fn vae_step(&mut self, recipe: &Recipe, step: u64, streams: &mut Streams) -> Metrics {
-        advance_power_iteration(&mut self.players.discriminator, recipe.discriminator_norm);
-        advance_power_iteration(&mut self.players.generator, recipe.generator_norm);
-        let samples = self.real(&mut streams.batches, recipe.batch);
-        let posterior = Posterior::new(self.players.discriminator.forward(samples.clone()));
-        let noise = self.on_device(streams.noise.normals(posterior.mean.dims()));
-        let latents = posterior.draw(noise);
-        let decoder = &self.players.generator;
+/// Encoder and decoder, who play together.
+pub struct Vae<'a> {
+    /// Its discriminator settings are the encoder's, its generator settings the decoder's.
+    pub recipe: &'a Recipe,
+}
+
+impl Game for Vae<'_> {
+    fn step(&self, state: &mut State, reduce: &dyn Reduce) -> Metrics {
+        let recipe = self.recipe;
+        advance_power_iteration(&mut state.player(ENCODER).net, recipe.discriminator_norm);
+        advance_power_iteration(&mut state.player(DECODER).net, recipe.generator_norm);
+        let samples = state.real(recipe.batch);
+        let posterior = Posterior::new(state.net(ENCODER).forward(samples.clone()));
+        let noise = state.streams.noise.normals(posterior.mean.dims());
+        let latents = posterior.draw(state.on_device(noise));
+        let decoder = state.net(DECODER);
         let likelihood = recipe.likelihood_for_data();
         let output = match likelihood {
             // The decoder ends in tanh(a) = 2 sigmoid(2a) - 1: a brightness whose logit is 2a.
@@ -78,15 +99,23 @@ impl Game {
         let reconstruction = negative_log_likelihood(likelihood, recipe.decoder_deviation, samples, output);
         let divergence = kl_divergence(&posterior);
         let value = reconstruction.clone() + divergence.clone();
-        let metrics = vec![
-            ("loss", value.clone().inner()),
-            ("reconstruction", reconstruction.inner()),
-            ("kl", divergence.inner()),
-        ];
-        let mut gradients = value.backward();
-        self.step_discriminator(recipe, step, &mut gradients);
-        self.step_generator(recipe, step, &mut gradients);
+        let mut metrics = Metrics::new();
+        record(&mut metrics, "loss", &value);
+        record(&mut metrics, "reconstruction", &reconstruction);
+        record(&mut metrics, "kl", &divergence);
+        let gradients = &mut value.backward();
+        state.update(ENCODER, recipe, recipe.discriminator_lr, gradients, reduce);
+        state.update(DECODER, recipe, recipe.generator_lr, gradients, reduce);
         metrics
+    }
+
+    fn sample(&self, state: &State, latents: Tensor<4>, ema: bool) -> Tensor<4> {
+        state.players[DECODER].weights(ema).forward(latents)
+    }
+
+    fn reconstruct(&self, state: &State, samples: Tensor<4>) -> Option<Tensor<4>> {
+        let posterior = Posterior::new(state.net(ENCODER).valid().forward(samples));
+        Some(state.net(DECODER).valid().forward(posterior.mean))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{Error, Result, recipe::Recipe};
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 const ENTRY: &str = "saddle";
 
@@ -17,7 +17,7 @@ const ENTRY: &str = "saddle";
 const FORMAT: u64 = 2;
 
 /// The places that a run has reached.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Progress {
     /// Steps taken.
     pub step: u64,
@@ -27,8 +27,8 @@ pub struct Progress {
     pub latents: u64,
     /// Draws of other noise.
     pub noise: u64,
-    /// The discriminator's updates.
-    pub discriminator_updates: u64,
+    /// Updates of each player's weights.
+    pub updates: BTreeMap<String, u64>,
 }
 
 /// A checkpoint whose tensors are still on the device.

@@ -5,5 +5,7 @@ pub mod ema;
 pub mod latents;
 pub mod noise;
 pub mod optimiser;
+pub mod player;
+pub mod reduce;
 pub mod rng;
 pub mod weights;

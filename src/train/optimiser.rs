@@ -1,6 +1,9 @@
 //! The rules that move a net's weights, with their moments by name so that a checkpoint can hold them.
 
-use super::weights::{Named, Path};
+use super::{
+    reduce::Reduce,
+    weights::{Named, Path},
+};
 use crate::{
     nets::Sequential,
     recipe::{OptimiserName, Recipe},
@@ -71,11 +74,12 @@ impl Optimiser {
         Self { rule, clip, moments: BTreeMap::new(), updates: 0 }
     }
 
-    /// Moves `net`'s weights by one step of length `rate` against their part of `gradients`.
-    pub fn step(&mut self, net: &mut Sequential, rate: f64, gradients: &mut Gradients) {
+    /// Moves `net`'s weights by one step of the learning rate `lr` against their part of `gradients`, each of which
+    /// passes `reduce` first.
+    pub fn step(&mut self, net: &mut Sequential, lr: f64, gradients: &mut Gradients, reduce: &dyn Reduce) {
         let scale = (self.clip > 0.0).then(|| clip_grad_norm(self.clip, net, gradients)).flatten();
         self.updates += 1;
-        let mut update = Update { optimiser: self, path: Path::default(), rate, scale, gradients };
+        let mut update = Update { optimiser: self, path: Path::default(), lr, scale, gradients, reduce };
         *net = net.clone().map(&mut update);
     }
 
@@ -124,7 +128,7 @@ impl Optimiser {
     }
 
     /// A weight's numbers after a step, all flat and off the graph.
-    fn moved(&mut self, name: &str, rate: f64, values: Tensor<1>, gradient: Tensor<1>) -> Tensor<1> {
+    fn moved(&mut self, name: &str, lr: f64, values: Tensor<1>, gradient: Tensor<1>) -> Tensor<1> {
         let before = self.moments.remove(name);
         let time = self.updates as usize - 1;
         let (values, after) = match &self.rule {
@@ -132,7 +136,7 @@ impl Optimiser {
                 let state = before.and_then(|Moments { first, second }| {
                     Some(AdamState::new(AdaptiveMomentumState::new(time, first?, second)))
                 });
-                let (values, state) = adam.step(rate, values, gradient, state);
+                let (values, state) = adam.step(lr, values, gradient, state);
                 let after = state.map(|state| Moments {
                     first: Some(state.momentum.moment_1),
                     second: state.momentum.moment_2,
@@ -147,10 +151,10 @@ impl Optimiser {
                         None,
                     )
                 });
-                let (values, state) = rms_prop.step(rate, values, gradient, state);
+                let (values, state) = rms_prop.step(lr, values, gradient, state);
                 (values, state.map(|state| Moments { first: None, second: state.square_avg.square_avg }))
             }
-            Rule::Sgd => (values - gradient * rate, None),
+            Rule::Sgd => (values - gradient * lr, None),
         };
         self.moments.extend(after.map(|after| (name.to_owned(), after)));
         values
@@ -188,9 +192,10 @@ impl ModuleVisitor for Squares<'_> {
 struct Update<'a> {
     optimiser: &'a mut Optimiser,
     path: Path,
-    rate: f64,
+    lr: f64,
     scale: Option<Tensor<1>>,
     gradients: &'a mut Gradients,
+    reduce: &'a dyn Reduce,
 }
 
 impl ModuleMapper for Update<'_> {
@@ -210,11 +215,11 @@ impl ModuleMapper for Update<'_> {
                 return tensor;
             };
             let shape = tensor.dims();
-            let mut gradient = gradient.flatten(0, D - 1);
+            let mut gradient = self.reduce.mean(&name, gradient.flatten(0, D - 1));
             if let Some(scale) = &self.scale {
                 gradient = gradient * scale.clone();
             }
-            let values = self.optimiser.moved(&name, self.rate, tensor.inner().flatten(0, D - 1), gradient);
+            let values = self.optimiser.moved(&name, self.lr, tensor.inner().flatten(0, D - 1), gradient);
             Tensor::from_inner(values.reshape(shape)).require_grad()
         })
     }
@@ -223,7 +228,10 @@ impl ModuleMapper for Update<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nets::{Init, Linear};
+    use crate::{
+        nets::{Init, Linear},
+        train::reduce::Alone,
+    };
     use burn::tensor::Device;
 
     /// The only weight of a net after steps of `rate` 0.1 against these gradients, less what it was.
@@ -243,7 +251,7 @@ mod tests {
             .iter()
             .map(|&gradient| {
                 let mut gradients = output(&net, gradient).backward();
-                optimiser.step(&mut net, 0.1, &mut gradients);
+                optimiser.step(&mut net, 0.1, &mut gradients, &Alone);
                 weight(&net) - start
             })
             .collect()

@@ -7,11 +7,9 @@ use burn::{
     tensor::{Device, Tensor, TensorData},
 };
 use saddle::{
-    game::penalty::{between, distance_from_one, named, squared_length},
+    game::terms::penalty::{distance_from_one, squared_length},
     nets::{Activation, Given, Init, Kernel, Layer, Linear, Sequential},
-    recipe::Recipe,
     train::{
-        noise::Noise,
         rng::{Purpose, Rng},
         weights::{self, replaced},
     },
@@ -154,17 +152,4 @@ fn the_gradient_of_a_smooth_nets_penalty_is_its_slope_in_the_weights() {
             weight.name
         );
     }
-}
-
-#[test]
-fn the_named_penalty_is_ten_times_the_distance_at_points_between_real_and_generated() {
-    let device = flex().device;
-    let stack = smooth(&device);
-    let (real, generated) = (random([3, 2, 6, 6], 0, &device), random([3, 2, 6, 6], 1, &device));
-    let recipe = Recipe::from_query("variant=wgan_gp&penalty_weight=10").expect("a valid recipe");
-    let noise = || Noise::new(3, 0);
-    let points = between(real.clone(), generated.clone(), &mut noise());
-    let expected = number(distance_from_one(stack.input_gradient(points, &Given::nothing())) * 10.0);
-    let found = named(&recipe, &stack, real, generated, &mut noise()).expect("a penalty");
-    assert_eq!(number(found.value), expected);
 }

@@ -8,14 +8,13 @@ use crate::{
 use burn::tensor::{Device, Tensor};
 use saddle::{
     game::{
-        Posterior,
-        consistency::distance,
-        kl_divergence,
+        Posterior, kl_divergence,
         loss::{
             Began, CrossEntropy, Energy, Hinge, LeastSquares, Loss, Minimax, NonSaturating, Scalar,
-            Wasserstein, absolute_energy, pull_away, squared_energy,
+            Wasserstein, absolute_energy, squared_energy,
         },
         negative_log_likelihood,
+        terms::{consistency::distance, pull_away},
     },
     recipe::Likelihood,
 };

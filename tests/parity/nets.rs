@@ -7,7 +7,7 @@ use crate::{
 };
 use burn::nn::BatchNormConfig;
 use saddle::{
-    game::penalty::distance_from_one,
+    game::terms::penalty::distance_from_one,
     nets::{
         Activation, Concat, Conv2d, ConvTranspose2d, Given, Init, InstanceNorm, Kernel, Layer, LayerNorm,
         Linear, Projection, Resample, Residual, Sequential,

@@ -7,13 +7,13 @@ use burn::tensor::{Device, Tensor, TensorData};
 use saddle::{
     data::{self, Batches},
     game::{
-        Game, Streams,
+        self, DISCRIMINATOR, GENERATOR, State,
         loss::{CrossEntropy, Hinge, Loss, NonSaturating, Scalar, Wasserstein},
-        penalty::{around, between, distance_from_one, squared_length},
+        terms::penalty::{around, between, distance_from_one, squared_length},
     },
-    nets::{self, Given, Sequential},
+    nets::{Given, Sequential},
     recipe::{Norm, Recipe},
-    train::{latents::Latents, noise::Noise, weights::trained},
+    train::{latents::Latents, noise::Noise, reduce::Alone, weights::trained},
 };
 use std::collections::BTreeMap;
 
@@ -71,15 +71,15 @@ fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
     let noise = || Noise::new(recipe.seed, 0);
 
     let shape = data().shape();
-    let mut game = Game::new(nets::players(&recipe, shape, &device).expect("players"), &recipe, device);
+    let mut state = State::new(&recipe, data(), device).expect("nets that fit the data");
     let batch = Batches::new(data(), recipe.seed).next(BATCH).samples;
-    let discriminator = game.players.discriminator.clone();
+    let discriminator = state.net(DISCRIMINATOR).clone();
     let normalised = recipe.discriminator_norm == Norm::Spectral;
     let mut first = First {
         discriminator: if normalised { discriminator.advance_power_iteration() } else { discriminator },
-        generator: game.players.generator.clone(),
-        real: Tensor::from_data(TensorData::new(batch, [BATCH, shape[0], shape[1], shape[2]]), &game.device),
-        latents: Tensor::from_data(Latents::new(&recipe, 0).next(BATCH), &game.device),
+        generator: state.net(GENERATOR).clone(),
+        real: Tensor::from_data(TensorData::new(batch, [BATCH, shape[0], shape[1], shape[2]]), &state.device),
+        latents: Tensor::from_data(Latents::new(&recipe, 0).next(BATCH), &state.device),
         noise: noise(),
     };
     let mut expected = BTreeMap::new();
@@ -88,16 +88,11 @@ fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
         expected.insert(name.to_owned(), gradient.iter().map(|number| number * 0.1).collect::<Vec<_>>());
     });
 
-    let mut streams = Streams {
-        batches: Batches::new(data(), recipe.seed),
-        latents: Latents::new(&recipe, 0),
-        noise: noise(),
-    };
-    game.step(&recipe, 0, &mut streams);
+    game::named(&recipe, &state).step(&mut state, &Alone);
     let largest = |numbers: &[f32]| numbers.iter().fold(0.0, |most: f32, number| most.max(number.abs()));
     let overall = expected.values().map(|steps| largest(steps)).fold(0.0, f32::max);
     assert!(overall > 1e-4, "{query}: the weights move");
-    let (before, after) = (trained(&first.discriminator), trained(&game.players.discriminator));
+    let (before, after) = (trained(&first.discriminator), trained(state.net(DISCRIMINATOR)));
     assert_eq!(expected.len(), after.len(), "{query}");
     let mut worst = 0.0_f32;
     for (before, after) in before.into_iter().zip(after) {

@@ -23,6 +23,7 @@ use saddle::{
     train::{
         ema::Ema,
         optimiser::Optimiser,
+        reduce::Alone,
         rng::{Purpose, Rng},
     },
 };
@@ -109,7 +110,7 @@ fn trained(
         let logits = net.forward(Tensor::from_data(images, &training)).flatten::<2>(1, 3);
         let told = log_softmax(logits, 1).gather(1, labels.unsqueeze_dim(1));
         let rate = RATE * Schedule::Linear.factor(step, epochs * epoch);
-        optimiser.step(&mut net, rate, &mut (-told.mean()).backward());
+        optimiser.step(&mut net, rate, &mut (-told.mean()).backward(), &Alone);
         average.update(&net, AVERAGING);
         if (step + 1).is_multiple_of(epoch) {
             report((step + 1) / epoch, &Classifier { net: average.net().clone() });

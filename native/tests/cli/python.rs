@@ -32,7 +32,7 @@ fn python_opens_a_checkpoint_and_sees_its_recipe() {
     assert_eq!((&header["recipe"]["variant"], &header["recipe"]["seed"]), (&"vanilla".into(), &5.into()));
     assert_eq!(header["progress"]["step"], 3);
     let sums = checkpoint["sums"].as_object().unwrap();
-    for part in ["generator.", "discriminator.", "average."] {
+    for part in ["generator.", "discriminator.", "generator.ema."] {
         let sum: f64 =
             sums.iter().filter(|(name, _)| name.starts_with(part)).filter_map(|(_, sum)| sum.as_f64()).sum();
         assert!(sum > 0.0, "{part} has no weights in {sums:?}");

@@ -19,19 +19,6 @@ fn a_sample(errors: Tensor<4>) -> Scores {
     errors.mean_dim(1).mean_dim(2).mean_dim(3)
 }
 
-/// The mean squared cosine between the codes of a batch's different samples (Zhao et al. 2016,
-/// arXiv:1609.03126, eq. 4): 0 where they are orthogonal, 1 where they are one. Codes are
-/// `[batch, code, 1, 1]`.
-pub fn pull_away(codes: Tensor<4>) -> Scalar {
-    let codes = codes.flatten::<2>(1, 3);
-    let [batch, _] = codes.dims();
-    let lengths = (codes.clone().square().sum_dim(1) + 1e-12).sqrt();
-    let directions = codes / lengths;
-    let cosines = directions.clone().matmul(directions.transpose());
-    // Each sample's cosine with itself is 1, of which the sum has one a sample.
-    (cosines.square().sum() - batch as f64) / (batch * (batch - 1)) as f64
-}
-
 /// Zhao et al. 2016, arXiv:1609.03126, eq. 1-2: generated samples are pushed up to an energy of `margin`.
 pub struct Energy {
     /// In the energy's own unit.
@@ -52,19 +39,6 @@ impl Loss for Energy {
 pub struct Began {
     /// k, a constant `[1]`.
     pub k: Scalar,
-}
-
-impl Began {
-    /// k after a step: moved by `rate` (lambda) towards the share `diversity` (gamma), and kept in 0..=1.
-    /// `real` and `generated` are mean energies, off the graph.
-    pub fn moved(k: Scalar, rate: f64, gamma: f64, real: Scalar, generated: Scalar) -> Scalar {
-        (k + (real * gamma - generated) * rate).clamp(0.0, 1.0)
-    }
-
-    /// The measure of convergence: energy of real samples, and how far off balance the generated are.
-    pub fn convergence(gamma: f64, real: Scalar, generated: Scalar) -> Scalar {
-        real.clone() + (real * gamma - generated).abs()
-    }
 }
 
 impl Loss for Began {
@@ -90,30 +64,10 @@ mod tests {
     }
 
     #[test]
-    fn the_pull_away_of_orthogonal_codes_is_nothing_and_of_equal_codes_one() {
-        let orthogonal = codes(&[2.0, 0.0, 0.0, 0.0, -3.0, 0.0, 0.0, 0.0, 0.5], 3);
-        assert_close(&numbers(pull_away(orthogonal)), &[0.0]);
-        assert_close(&numbers(pull_away(codes(&[1.0, 2.0, 2.0, 4.0, -3.0, -6.0], 3))), &[1.0]);
-    }
-
-    #[test]
     fn generated_samples_beyond_the_margin_are_left_alone() {
         let generated = scores([0.1, 0.5, 1.5, 2.0, 0.9]);
         let gradients = Energy { margin: 1.0 }.discriminator(scores([0.2; 5]), generated.clone()).backward();
         assert_close(&numbers(generated.grad(&gradients).unwrap()), &[-0.2, -0.2, 0.0, 0.0, -0.2]);
-    }
-
-    #[test]
-    fn the_balance_moves_towards_the_ratio_and_stays_between_nothing_and_one() {
-        let device = Device::flex();
-        let number = |value: f32| Scalar::from_floats([value], &device);
-        let moved = |k, rate, real, generated| {
-            numbers(Began::moved(number(k), rate, 0.5, number(real), number(generated)))[0]
-        };
-        assert_close(&[moved(0.3, 0.1, 2.0, 0.4)], &[0.36]);
-        assert_close(&[moved(0.01, 0.1, 0.2, 1.0)], &[0.0]);
-        assert_close(&[moved(0.99, 0.1, 2.0, 0.0)], &[1.0]);
-        assert_close(&numbers(Began::convergence(0.5, number(2.0), number(0.4))), &[2.6]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod least_squares;
 mod wasserstein;
 
 pub use cross_entropy::{CrossEntropy, Minimax, NonSaturating};
-pub use energy::{Began, Energy, absolute_energy, pull_away, squared_energy};
+pub use energy::{Began, Energy, absolute_energy, squared_energy};
 pub use hinge::Hinge;
 pub use least_squares::LeastSquares;
 pub use wasserstein::Wasserstein;
@@ -35,8 +35,8 @@ pub trait Loss {
     }
 }
 
-/// The loss that `recipe` names; `balance` is BEGAN's k. None for the evidence, which is no game's.
-pub fn named(recipe: &Recipe, k: &Scalar) -> Option<Box<dyn Loss>> {
+/// The loss that `recipe` names; `k` is BEGAN's, off the graph. None for the ELBO, which is no game's.
+pub fn named(recipe: &Recipe, k: Option<&Scalar>) -> Option<Box<dyn Loss>> {
     let critic = CrossEntropy { real_target: recipe.real_target };
     Some(match recipe.loss {
         LossName::NonSaturating => Box::new(NonSaturating(critic)),
@@ -49,13 +49,16 @@ pub fn named(recipe: &Recipe, k: &Scalar) -> Option<Box<dyn Loss>> {
         LossName::Wasserstein => Box::new(Wasserstein { warm_up: recipe.warm_up }),
         LossName::Hinge => Box::new(Hinge),
         LossName::Energy => Box::new(Energy { margin: recipe.margin }),
-        LossName::Began => Box::new(Began { k: k.clone() }),
+        LossName::Began => {
+            let k = k.cloned().map(Tensor::from_inner);
+            Box::new(Began { k: k.expect("a state has the numbers of its game") })
+        }
         LossName::Elbo => return None,
     })
 }
 
 #[cfg(test)]
-mod testing {
+pub(super) mod testing {
     use super::Scores;
     use burn::tensor::{Device, Tensor, TensorData};
 

@@ -3,45 +3,50 @@
 //! The gradient is built from the discriminator's own weights (`Sequential::input_gradient`), so that the
 //! penalty is an ordinary loss in them. Its points are constants: nothing flows to the generator.
 
-use super::loss::Scalar;
+use super::{DiscriminatorRound, Term};
 use crate::{
-    nets::{Given, Sequential},
+    game::{Metrics, loss::Scalar, state::record},
+    nets::Given,
     recipe::{PenaltyName, Recipe},
     train::noise::Noise,
 };
 use burn::tensor::Tensor;
 
-/// What a penalty adds to the discriminator's loss, and what it found.
-pub struct Penalty {
-    /// The weighted term.
-    pub value: Scalar,
-    /// The mean length of the gradients.
-    pub gradient_norm: Scalar,
+/// A penalty in the discriminator's loss.
+pub struct GradientPenalty {
+    /// Where the gradient is taken, and what its length should be.
+    pub penalty: PenaltyName,
+    /// Lambda; R1's gamma, which is halved.
+    pub weight: f64,
 }
 
-/// The penalty that `recipe` names, on `discriminator` at points by these samples `[batch, ..]`.
-pub fn named(
-    recipe: &Recipe,
-    discriminator: &Sequential,
-    real: Tensor<4>,
-    generated: Tensor<4>,
-    noise: &mut Noise,
-) -> Option<Penalty> {
-    let weight = recipe.penalty_weight;
-    let (points, one_long) = match recipe.penalty {
-        PenaltyName::None => return None,
-        PenaltyName::WganGp => (between(real, generated, noise), true),
-        PenaltyName::Dragan => (around(real, noise), true),
-        PenaltyName::R1 => (real, false),
-    };
-    let gradient = discriminator.input_gradient(points, &Given::nothing());
-    let gradient_norm = lengths(gradient.clone()).mean();
-    let value = if one_long {
-        distance_from_one(gradient) * weight
-    } else {
-        squared_length(gradient) * (weight / 2.0)
-    };
-    Some(Penalty { value, gradient_norm })
+impl GradientPenalty {
+    /// The one that `recipe` names.
+    pub fn named(recipe: &Recipe) -> Option<Self> {
+        let Recipe { penalty, penalty_weight: weight, .. } = *recipe;
+        (penalty != PenaltyName::None).then_some(Self { penalty, weight })
+    }
+}
+
+impl Term for GradientPenalty {
+    fn discriminator(&self, round: &mut DiscriminatorRound, metrics: &mut Metrics) -> Option<Scalar> {
+        let (real, generated) = (round.real.samples.clone(), round.generated.samples.clone());
+        let points = match self.penalty {
+            PenaltyName::None => return None,
+            PenaltyName::WganGp => between(real, generated, round.noise),
+            PenaltyName::Dragan => around(real, round.noise),
+            PenaltyName::R1 => real,
+        };
+        let gradient = round.critic.net.input_gradient(points, &Given::nothing());
+        let norm = lengths(gradient.clone()).mean();
+        let value = match self.penalty {
+            PenaltyName::R1 => squared_length(gradient) * (self.weight / 2.0),
+            _ => distance_from_one(gradient) * self.weight,
+        };
+        record(metrics, "penalty", &value);
+        record(metrics, "gradient_norm", &norm);
+        Some(value)
+    }
 }
 
 /// Points on the lines between real and generated samples, one a pair, its place uniform (Gulrajani et

@@ -4,55 +4,96 @@
 //! (Zhao et al. 2020, arXiv:2002.04724). Images move by whole pixels and are not mirrored: a mirrored
 //! digit is no digit.
 
-use super::{
-    Critic,
-    loss::{Scalar, Scores},
+use super::{DiscriminatorRound, GeneratorRound, Term};
+use crate::{
+    game::{
+        Metrics,
+        loss::{Scalar, Scores},
+        state::record,
+    },
+    recipe::Recipe,
+    train::noise::Noise,
 };
-use crate::{recipe::Recipe, train::noise::Noise};
-use burn::tensor::{Tensor, TensorData};
+use burn::{
+    module::Module,
+    tensor::{Tensor, TensorData},
+};
 
-/// What a step compares.
-pub(super) struct Compared {
-    /// Samples as the discriminator saw them, with the scores it gave.
-    pub real: (Tensor<4>, Scores),
-    /// The same of generated ones.
-    pub generated: (Tensor<4>, Scores),
-    /// Samples from latents close by those of the generated, where they are compared.
-    pub neighbours: Option<Tensor<4>>,
+/// What is compared, and how much each comparison weighs; 0 is not at all.
+pub struct Consistency {
+    /// Real samples with their shifted copies (CR's lambda).
+    pub real: f64,
+    /// Generated samples with theirs (bCR).
+    pub generated: f64,
+    /// The reach of those shifts in pixels.
+    pub shift: usize,
+    /// Scores of samples from nearby latents (zCR's lambda_dis).
+    pub lambda_dis: f64,
+    /// Those samples themselves, which should differ (zCR's lambda_gen).
+    pub lambda_gen: f64,
+    /// The deviation of the step between those latents (zCR's sigma).
+    pub sigma: f64,
 }
 
-/// The weighted sum of the terms that `recipe` asks for; nothing where it asks for none.
-pub(super) fn in_discriminator(
-    recipe: &Recipe,
-    critic: &Critic,
-    compared: Compared,
-    noise: &mut Noise,
-) -> Option<Scalar> {
-    let mut terms = Vec::new();
-    let sides =
-        [(recipe.consistency, compared.real), (recipe.generated_consistency, compared.generated.clone())];
-    for (weight, (samples, scores)) in sides {
-        if weight > 0.0 {
-            let again = critic.scores(shifted(samples, recipe.shift, noise));
-            terms.push(distance(scores, again) * weight);
+impl Consistency {
+    /// What `recipe` compares.
+    pub fn named(recipe: &Recipe) -> Option<Self> {
+        let term = Self {
+            real: recipe.consistency,
+            generated: recipe.generated_consistency,
+            shift: recipe.shift,
+            lambda_dis: recipe.zcr_lambda_dis,
+            lambda_gen: recipe.zcr_lambda_gen,
+            sigma: recipe.zcr_sigma,
+        };
+        [term.real, term.generated, term.lambda_dis, term.lambda_gen]
+            .iter()
+            .any(|&weight| weight > 0.0)
+            .then_some(term)
+    }
+
+    /// `latents` and a step of normal noise away from them.
+    fn neighbours(&self, latents: Tensor<4>, noise: &mut Noise) -> Tensor<4> {
+        let step = Tensor::from_data(noise.normals(latents.dims()), &latents.device());
+        latents + step * self.sigma
+    }
+}
+
+impl Term for Consistency {
+    fn discriminator(&self, round: &mut DiscriminatorRound, metrics: &mut Metrics) -> Option<Scalar> {
+        let neighbours = (self.lambda_dis > 0.0).then(|| {
+            let neighbours = self.neighbours(round.latents.clone(), round.noise);
+            round.generator.clone().no_grad().forward(neighbours)
+        });
+        let mut terms = Vec::new();
+        for (weight, judged) in [(self.real, &round.real), (self.generated, &round.generated)] {
+            if weight > 0.0 {
+                let copies = shifted(judged.samples.clone(), self.shift, round.noise);
+                terms.push(distance(judged.scores.clone(), round.critic.scores(copies)) * weight);
+            }
         }
+        if let Some(neighbours) = neighbours {
+            let scores = round.critic.scores(neighbours);
+            terms.push(distance(round.generated.scores.clone(), scores) * self.lambda_dis);
+        }
+        let sum = terms.into_iter().reduce(|sum, term| sum + term)?;
+        record(metrics, "consistency", &sum);
+        Some(sum)
     }
-    if let Some(neighbours) = compared.neighbours {
-        let again = critic.scores(neighbours);
-        terms.push(distance(compared.generated.1, again) * recipe.zcr_lambda_dis);
+
+    fn generator(&self, round: &mut GeneratorRound, _metrics: &mut Metrics) -> Option<Scalar> {
+        if self.lambda_gen == 0.0 {
+            return None;
+        }
+        let neighbours = self.neighbours(round.latents.clone(), round.noise);
+        let apart = (round.generated.clone() - round.generator.forward(neighbours)).square().mean();
+        Some(-(apart * self.lambda_gen))
     }
-    terms.into_iter().reduce(|sum, term| sum + term)
 }
 
 /// The mean squared distance between the scores of samples and of their copies (Zhang et al. 2019, eq. 3).
 pub fn distance(scores: Scores, of_copies: Scores) -> Scalar {
     (scores - of_copies).square().mean()
-}
-
-/// `latents` and a step of normal noise away from them.
-pub fn neighbours(latents: Tensor<4>, recipe: &Recipe, noise: &mut Noise) -> Tensor<4> {
-    let step = Tensor::from_data(noise.normals(latents.dims()), &latents.device());
-    latents + step * recipe.zcr_sigma
 }
 
 /// Each image moved by its own whole number of pixels, at most `reach` in each direction; what comes in

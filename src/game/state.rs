@@ -1,0 +1,172 @@
+//! All that a run has reached: its players and tensors by name, and the places of its streams.
+
+use super::{Metrics, loss::Scalar};
+use crate::{
+    Result,
+    data::{Batches, Dataset},
+    nets::{self, Sequential},
+    recipe::Recipe,
+    train::{
+        checkpoint::{Progress, Reader},
+        latents::Latents,
+        noise::Noise,
+        optimiser::Optimiser,
+        player::Player,
+        reduce::Reduce,
+        weights::Named,
+    },
+};
+use burn::tensor::{Device, Gradients, Tensor, TensorData};
+use std::collections::BTreeMap;
+
+/// What tensors that belong to no player are called in a checkpoint: `state.k`.
+const STATE: &str = "state";
+
+/// What a step draws from: each is at a place that a checkpoint can hold.
+pub struct Streams {
+    pub batches: Batches,
+    pub latents: Latents,
+    pub noise: Noise,
+}
+
+/// All that a run has reached.
+pub struct State {
+    /// The nets that learn, by the names that their game knows them by.
+    pub players: BTreeMap<&'static str, Player>,
+    /// Numbers of the game that are no weights, by name, off the graph. They stay on the device, so that no step
+    /// waits for them to be read.
+    pub tensors: BTreeMap<&'static str, Scalar>,
+    /// What steps draw from.
+    pub streams: Streams,
+    /// Steps taken.
+    pub step: u64,
+    /// How many of the discriminator's layers make its features: all that come before its head.
+    pub feature_layers: usize,
+    /// Where training happens: an autodiff device.
+    pub device: Device,
+}
+
+impl State {
+    /// Before the first step of `recipe` on `device`, an autodiff device.
+    ///
+    /// # Errors
+    /// [`crate::Error::Field`] where the nets do not fit the data.
+    pub fn new(recipe: &Recipe, dataset: Box<dyn Dataset>, device: Device) -> Result<Self> {
+        let nets = nets::players(recipe, dataset.shape(), &device)?;
+        let [generator, discriminator] = super::players(recipe);
+        let player = |net| Player::new(net, Optimiser::new(recipe));
+        Ok(Self {
+            players: BTreeMap::from([
+                (generator, player(nets.generator).with_ema()),
+                (discriminator, player(nets.discriminator)),
+            ]),
+            tensors: super::tensors(recipe, &device),
+            streams: Streams {
+                batches: Batches::new(dataset, recipe.seed),
+                latents: Latents::new(recipe, 0),
+                noise: Noise::new(recipe.seed, 0),
+            },
+            step: 0,
+            feature_layers: nets.feature_layers,
+            device,
+        })
+    }
+
+    /// The places reached.
+    pub fn progress(&self) -> Progress {
+        let updates =
+            self.players.iter().map(|(name, player)| (name.to_string(), player.optimiser.updates()));
+        Progress {
+            step: self.step,
+            samples: self.streams.batches.position(),
+            latents: self.streams.latents.drawn(),
+            noise: self.streams.noise.drawn(),
+            updates: updates.collect(),
+        }
+    }
+
+    /// Every tensor that a checkpoint holds.
+    pub fn named(&self) -> Vec<Named> {
+        let players = self.players.iter().flat_map(|(name, player)| player.named(name));
+        let tensors = self.tensors.iter().map(|(name, values)| Named {
+            name: format!("{STATE}.{name}"),
+            shape: values.dims().to_vec(),
+            values: values.clone(),
+        });
+        players.chain(tensors).collect()
+    }
+
+    /// Takes over what `checkpoint` holds of `recipe`'s run.
+    ///
+    /// # Errors
+    /// [`crate::Error::Checkpoint`] where a tensor is missing or of another shape.
+    pub fn restore(&mut self, recipe: &Recipe, checkpoint: &Reader) -> Result<()> {
+        let device = self.device.clone().inner();
+        let Progress { step, samples, latents, noise, updates } = checkpoint.progress.clone();
+        self.streams.batches.seek(samples);
+        self.streams.latents = Latents::new(recipe, latents);
+        self.streams.noise = Noise::new(recipe.seed, noise);
+        self.step = step;
+        for (name, player) in &mut self.players {
+            let updates = updates.get(*name).copied().unwrap_or(step);
+            player.restore(name, checkpoint, [updates, step], &device)?;
+        }
+        for (name, values) in &mut self.tensors {
+            *values = checkpoint.tensor(&format!("{STATE}.{name}"), &values.dims(), &device)?;
+        }
+        Ok(())
+    }
+
+    /// The net of the player called `name`.
+    ///
+    /// # Panics
+    /// Where the game has no such player.
+    pub fn net(&self, name: &str) -> &Sequential {
+        &self.players[name].net
+    }
+
+    /// The player called `name`.
+    ///
+    /// # Panics
+    /// Where the game has no such player.
+    pub fn player(&mut self, name: &'static str) -> &mut Player {
+        self.players.get_mut(name).expect("a game asks for the players that it has")
+    }
+
+    /// Moves the weights of the player called `name`, its learning rate `lr` by the recipe's schedule.
+    pub fn update(
+        &mut self,
+        name: &'static str,
+        recipe: &Recipe,
+        lr: f64,
+        gradients: &mut Gradients,
+        reduce: &dyn Reduce,
+    ) {
+        let lr = lr * recipe.schedule.factor(self.step, recipe.schedule_steps);
+        self.player(name).step(lr, gradients, reduce);
+    }
+
+    /// `data` on the device, a constant of the graph.
+    pub fn on_device(&self, data: TensorData) -> Tensor<4> {
+        Tensor::from_data(data, &self.device)
+    }
+
+    /// The next batch of real samples, `[size, channel, height, width]`.
+    pub fn real(&mut self, size: usize) -> Tensor<4> {
+        let batches = &mut self.streams.batches;
+        let [channel, height, width] = batches.dataset().shape();
+        let samples = batches.next(size).samples;
+        self.on_device(TensorData::new(samples, [size, channel, height, width]))
+    }
+
+    /// The next batch of latents, `[size, latent, 1, 1]`.
+    pub fn latents(&mut self, size: usize) -> Tensor<4> {
+        let latents = self.streams.latents.next(size);
+        self.on_device(latents)
+    }
+}
+
+/// Puts `value` among `metrics`, off the graph.
+pub(super) fn record(metrics: &mut Metrics, name: &'static str, value: &Scalar) {
+    metrics.push((name, value.clone().inner()));
+}

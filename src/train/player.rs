@@ -1,0 +1,113 @@
+//! A net that learns, with all that belongs to its learning.
+
+use super::{
+    checkpoint::Reader,
+    ema::Ema,
+    optimiser::Optimiser,
+    reduce::Reduce,
+    weights::{Named, named, replaced, trained},
+};
+use crate::{Result, nets::Sequential};
+use burn::{
+    module::Module,
+    tensor::{Device, Gradients},
+};
+
+/// What a player's EMA and its optimiser's moments are called in a checkpoint, after the player's own name.
+const EMA: &str = "ema";
+const OPTIMISER: &str = "optimiser";
+
+/// A net, the rule that moves it, and the moving average of its weights where one is kept.
+pub struct Player {
+    /// On the autodiff device.
+    pub net: Sequential,
+    /// What moves the weights.
+    pub optimiser: Optimiser,
+    /// The average of the weights that samples are drawn with.
+    pub ema: Option<Ema>,
+}
+
+impl Player {
+    /// A player without an average.
+    pub fn new(net: Sequential, optimiser: Optimiser) -> Self {
+        Self { net, optimiser, ema: None }
+    }
+
+    /// With an average that starts at its present weights.
+    pub fn with_ema(self) -> Self {
+        Self { ema: Some(Ema::new(&self.net, 0)), ..self }
+    }
+
+    /// Moves the weights by one step of the learning rate `lr` against their part of `gradients`, which pass `reduce`.
+    pub fn step(&mut self, lr: f64, gradients: &mut Gradients, reduce: &dyn Reduce) {
+        self.optimiser.step(&mut self.net, lr, gradients, reduce);
+    }
+
+    /// Lets the average follow the weights, keeping the share `decay` of itself.
+    pub fn update_ema(&mut self, decay: f64) {
+        if let Some(ema) = &mut self.ema {
+            ema.update(&self.net, decay);
+        }
+    }
+
+    /// The net off the graph: averaged where `ema` asks for it and an average is kept.
+    pub fn weights(&self, ema: bool) -> Sequential {
+        match &self.ema {
+            Some(average) if ema => average.net().clone(),
+            _ => self.net.valid(),
+        }
+    }
+
+    /// Every tensor that a checkpoint holds of the player called `name`.
+    pub fn named(&self, name: &str) -> Vec<Named> {
+        let ema = self.ema.as_ref().map_or_else(Vec::new, |ema| named(ema.net()));
+        let parts = [
+            (name.to_owned(), named(&self.net)),
+            (format!("{name}.{EMA}"), ema),
+            (format!("{name}.{OPTIMISER}"), self.optimiser.moments()),
+        ];
+        let tensors = parts.into_iter().flat_map(|(part, tensors)| {
+            tensors.into_iter().map(move |tensor| Named { name: format!("{part}.{}", tensor.name), ..tensor })
+        });
+        tensors.collect()
+    }
+
+    /// Takes over what `checkpoint` holds of the player called `name`, after `updates` of its weights and as many
+    /// `steps` of the run.
+    ///
+    /// # Errors
+    /// [`crate::Error::Checkpoint`] where a tensor is missing or of another shape.
+    pub fn restore(
+        &mut self,
+        name: &str,
+        checkpoint: &Reader,
+        [updates, steps]: [u64; 2],
+        device: &Device,
+    ) -> Result<()> {
+        let weights: Vec<_> = trained(&self.net)
+            .into_iter()
+            .map(|Named { name, shape, .. }| (name, shape.iter().product()))
+            .collect();
+        self.optimiser.restore(updates, &weights, |moment, length| {
+            checkpoint.tensor(&format!("{name}.{OPTIMISER}.{moment}"), &[length], device)
+        })?;
+        if self.ema.is_some() {
+            let average = restored(checkpoint, &format!("{name}.{EMA}"), self.net.valid(), device)?;
+            self.ema = Some(Ema::new(&average, steps));
+        }
+        self.net = restored(checkpoint, name, self.net.clone(), device)?;
+        Ok(())
+    }
+}
+
+/// `net` with the tensors that `checkpoint` holds for `part`.
+fn restored(checkpoint: &Reader, part: &str, net: Sequential, device: &Device) -> Result<Sequential> {
+    let mut failure = None;
+    let net = replaced(net, |name, shape, values| {
+        checkpoint.tensor(&format!("{part}.{name}"), shape, device).unwrap_or_else(|error| {
+            failure.get_or_insert(error);
+            values
+        })
+    });
+    failure.map_or(Ok(net), Err)
+}
