@@ -63,12 +63,24 @@ pub fn cache() -> Result<PathBuf> {
 struct Blank;
 
 impl Dataset for Blank {
+    fn name(&self) -> &str {
+        "blank"
+    }
+
     fn shape(&self) -> [usize; 3] {
         [1, 28, 28]
     }
 
     fn len(&self) -> Option<u64> {
         None
+    }
+
+    fn classes(&self) -> usize {
+        10
+    }
+
+    fn digest(&self) -> u64 {
+        0
     }
 
     fn read(&self, _index: u64, sample: &mut [f32]) -> u8 {
@@ -102,7 +114,8 @@ struct Pair {
 }
 
 /// The images of `split` in `folder` with their labels. Any set will do whose files are named like
-/// MNIST's, `train-images-idx3-ubyte`, plain or `.gz`, such as EMNIST's `emnist-letters-train-images-...`.
+/// MNIST's, `train-images-idx3-ubyte`, plain or `.gz`, such as EMNIST's `emnist-letters-train-images-...` and
+/// QMNIST's, whose labels are `qmnist-train-labels-idx2-int`.
 fn pair_in(folder: &Path, split: Split) -> Result<Option<Pair>> {
     let in_folder = || format!("cannot look into {}", folder.display());
     let mut names = Vec::new();
@@ -114,12 +127,18 @@ fn pair_in(folder: &Path, split: Split) -> Result<Option<Pair>> {
     let Some(images) = images else {
         return Ok(None);
     };
-    let wanted = stem(images).replace("images", "labels").replace("idx3", "idx1");
+    let wanted = labels_of(images);
     let labels = the_only(&names, |name| stem(name) == wanted)
         .ok()
         .flatten()
         .ok_or_else(|| anyhow!("{} holds {images} but no {wanted}[.gz]", folder.display()))?;
     Ok(Some(Pair { images: folder.join(images), labels: folder.join(labels) }))
+}
+
+/// What the labels of `images` are called, without `.gz`.
+fn labels_of(images: &str) -> String {
+    let kind = if images.starts_with("qmnist-") { "idx2-int" } else { "idx1-ubyte" };
+    stem(images).replace("images", "labels").replace("idx3-ubyte", kind)
 }
 
 impl Split {
@@ -130,14 +149,19 @@ impl Split {
         }
     }
 
+    /// What the names of its files say: MNIST's `t10k` is `test` to EMNIST and QMNIST.
+    fn parts(self) -> &'static [&'static str] {
+        match self {
+            Self::Training => &["train"],
+            Self::Test => &["t10k", "test"],
+        }
+    }
+
     fn has_images(self, name: &str) -> bool {
-        let part = match self {
-            Self::Training => "train",
-            Self::Test => "t10k",
-        };
-        ["images-idx3-ubyte", "images.idx3-ubyte"]
+        ["-images-idx3-ubyte", "-images.idx3-ubyte"]
             .iter()
-            .any(|images| stem(name).ends_with(&format!("{part}-{images}")))
+            .filter_map(|images| stem(name).strip_suffix(images))
+            .any(|set| self.parts().iter().any(|part| set.ends_with(part)))
     }
 }
 
@@ -194,6 +218,21 @@ mod tests {
             "emnist-letters-train-labels-idx1-ubyte.gz",
         ]);
         assert!(pair_in(folder.path(), Split::Training).unwrap().is_some());
+    }
+
+    #[test]
+    fn emnist_and_qmnist_are_found_by_their_own_names() {
+        for [set, labels] in [["emnist-balanced", "labels-idx1-ubyte.gz"], ["qmnist", "labels-idx2-int.gz"]] {
+            let pairs = ["train", "test"]
+                .map(|part| [format!("{set}-{part}-images-idx3-ubyte.gz"), format!("{set}-{part}-{labels}")]);
+            let folder = folder_of(&pairs.as_flattened().iter().map(String::as_str).collect::<Vec<_>>());
+            for (split, expected) in [Split::Training, Split::Test].into_iter().zip(pairs) {
+                assert_eq!(names(pair_in(folder.path(), split).unwrap().unwrap()), expected);
+            }
+        }
+        let alone = folder_of(&["qmnist-train-images-idx3-ubyte"]);
+        let problem = pair_in(alone.path(), Split::Training).unwrap_err().to_string();
+        assert!(problem.contains("no qmnist-train-labels-idx2-int[.gz]"), "{problem}");
     }
 
     #[test]

@@ -81,11 +81,20 @@ mod tests {
     struct Counting(Option<u64>);
 
     impl Dataset for Counting {
+        fn name(&self) -> &str {
+            "counting"
+        }
         fn shape(&self) -> [usize; 3] {
             [1, 1, 1]
         }
         fn len(&self) -> Option<u64> {
             self.0
+        }
+        fn classes(&self) -> usize {
+            256
+        }
+        fn digest(&self) -> u64 {
+            0
         }
         fn read(&self, index: u64, sample: &mut [f32]) -> u8 {
             sample[0] = index as f32;

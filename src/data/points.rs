@@ -3,13 +3,18 @@
 //! Ring and grid are those of Lin et al. 2017 (PacGAN, arXiv:1712.04086): equal shares, so that modes can
 //! be counted. Coordinates are left as they are, and reach beyond `[-1, 1]`.
 
-use super::Dataset;
-use crate::train::rng::{Purpose, Rng};
+use super::{Dataset, identity::digest_of_drawn};
+use crate::{
+    recipe::{Choice as _, DataName},
+    train::rng::{Purpose, Rng},
+};
 use std::f64::consts::{PI, TAU};
 
 /// Gaussians of equal share and of equal spread in both directions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mixture {
+    /// What the set of its points is called.
+    pub name: &'static str,
     /// The modes' centres; a sample's label is its centre's place here.
     pub centres: Vec<[f64; 2]>,
     /// Each coordinate's standard deviation about its centre.
@@ -23,13 +28,14 @@ impl Mixture {
             let (sin, cos) = libm::sincos(TAU * f64::from(mode) / 8.0);
             [cos, sin]
         };
-        Self { centres: (0..8).map(centre).collect(), sd: 0.01 }
+        Self { name: DataName::Ring.name(), centres: (0..8).map(centre).collect(), sd: 0.01 }
     }
 
     /// Twenty-five modes at `{-4, -2, 0, 2, 4}` squared.
     pub fn grid() -> Self {
         let place = |step| f64::from(2 * step - 4);
-        Self { centres: (0..25).map(|mode| [place(mode % 5), place(mode / 5)]).collect(), sd: 0.05 }
+        let centre = |mode| [place(mode % 5), place(mode / 5)];
+        Self { name: DataName::Grid.name(), centres: (0..25).map(centre).collect(), sd: 0.05 }
     }
 
     fn draw(&self, rng: &mut Rng) -> ([f64; 2], u8) {
@@ -74,12 +80,31 @@ impl Points {
 }
 
 impl Dataset for Points {
+    fn name(&self) -> &str {
+        match &self.law {
+            Law::Mixture(mixture) => mixture.name,
+            Law::Spiral => DataName::Spiral.name(),
+            Law::Moons => DataName::Moons.name(),
+        }
+    }
+
     fn shape(&self) -> [usize; 3] {
         [2, 1, 1]
     }
 
     fn len(&self) -> Option<u64> {
         None
+    }
+
+    fn classes(&self) -> usize {
+        match &self.law {
+            Law::Mixture(mixture) => mixture.centres.len(),
+            Law::Spiral | Law::Moons => 2,
+        }
+    }
+
+    fn digest(&self) -> u64 {
+        digest_of_drawn(self.name(), self.seed)
     }
 
     fn read(&self, index: u64, sample: &mut [f32]) -> u8 {

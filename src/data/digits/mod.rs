@@ -9,8 +9,14 @@ mod ink;
 #[rustfmt::skip] // A table: one stroke a line.
 mod skeletons;
 
-use super::Dataset;
-use crate::train::rng::{Purpose, Rng};
+use super::{Dataset, identity::digest_of_drawn};
+use crate::{
+    recipe::{Choice as _, DataName},
+    train::rng::{Purpose, Rng},
+};
+
+/// A class for each of 0 to 9.
+const CLASSES: u64 = 10;
 
 /// Digits as `[1, 28, 28]`, one for every index; each label of 0..10 equally often.
 pub struct Digits {
@@ -25,6 +31,10 @@ impl Digits {
 }
 
 impl Dataset for Digits {
+    fn name(&self) -> &str {
+        DataName::Digits.name()
+    }
+
     fn shape(&self) -> [usize; 3] {
         [1, ink::SIDE, ink::SIDE]
     }
@@ -33,9 +43,17 @@ impl Dataset for Digits {
         None
     }
 
+    fn classes(&self) -> usize {
+        CLASSES as usize
+    }
+
+    fn digest(&self) -> u64 {
+        digest_of_drawn(self.name(), self.seed)
+    }
+
     fn read(&self, index: u64, sample: &mut [f32]) -> u8 {
         let mut rng = Rng::new(self.seed, Purpose::Drawing, index);
-        let label = rng.below(10) as u8;
+        let label = rng.below(CLASSES) as u8;
         let writing = hand::write(pick(skeletons::ways(label), &mut rng), &mut rng);
         ink::draw(&writing.path, writing.radius, sample);
         label
@@ -58,7 +76,7 @@ fn pick<'a>(ways: &'a [skeletons::Way], rng: &mut Rng) -> &'a skeletons::Way {
 
 #[cfg(test)]
 mod tests {
-    use super::{ink::SIDE, *};
+    use super::{super::Fnv, ink::SIDE, *};
 
     /// The first `count` digits with their labels.
     fn draw(seed: u64, count: u64) -> Vec<([f32; SIDE * SIDE], u8)> {
@@ -94,9 +112,7 @@ mod tests {
             .into_iter()
             .flat_map(|(sample, _)| sample)
             .flat_map(|value| value.to_bits().to_le_bytes());
-        let hash = bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let hash = Fnv::default().feed(&bytes.collect::<Vec<_>>()).value();
         assert_eq!(hash, 0x6d49dd7e85346d50, "{hash:#x}");
     }
 
