@@ -1,5 +1,6 @@
 //! What can go wrong, each case naming the thing at fault and the remedy.
 
+use crate::data::Identity;
 use std::path::PathBuf;
 
 /// The library's result.
@@ -17,6 +18,9 @@ pub enum Error {
     /// A checkpoint that is damaged or belongs to something else.
     #[error("checkpoint: {0}")]
     Checkpoint(String),
+    /// A run that would go on with other data than it learnt from.
+    #[error("the run learnt from {learnt}, and this is {found}; go on with its own data, or start a new run")]
+    OtherData { learnt: Identity, found: Identity },
     /// A loss became infinite or not a number.
     #[error(
         "training diverged: `{term}` is {value} at step {step}; try a lower learning rate or another seed"

@@ -61,9 +61,23 @@ impl Session {
     /// Goes on from what [`Self::checkpoint`] returned, exactly as the run would have.
     ///
     /// # Errors
-    /// [`Error::Checkpoint`] where the bytes are cut short, damaged, of another format or of another shape.
+    /// [`Error::Checkpoint`] where the bytes are cut short, damaged, of another format or of another shape;
+    /// [`Error::OtherData`] where the run learnt from another data set.
     pub fn resume(checkpoint: &[u8], dataset: Box<dyn Dataset>, device: &Device) -> Result<Self> {
         let checkpoint = Reader::new(checkpoint)?;
+        checkpoint.expect_data(dataset.identity())?;
+        Self::restored(checkpoint, dataset, device)
+    }
+
+    /// As [`Self::resume`], with whatever data: for samples alone, or to go on with other data on purpose.
+    ///
+    /// # Errors
+    /// [`Error::Checkpoint`] as in [`Self::resume`].
+    pub fn resume_on_any_data(checkpoint: &[u8], dataset: Box<dyn Dataset>, device: &Device) -> Result<Self> {
+        Self::restored(Reader::new(checkpoint)?, dataset, device)
+    }
+
+    fn restored(checkpoint: Reader, dataset: Box<dyn Dataset>, device: &Device) -> Result<Self> {
         let mut session = Self::new(checkpoint.recipe.clone(), dataset, device)?;
         session.state.restore(&session.recipe, &checkpoint)?;
         Ok(session)
@@ -175,6 +189,7 @@ impl Session {
     pub fn checkpoint(&self) -> impl Future<Output = Result<Vec<u8>>> + 'static {
         let writer = Writer {
             recipe: self.recipe.clone(),
+            data: self.state.streams.batches.dataset().identity(),
             progress: self.state.progress(),
             tensors: self.state.named(),
         };

@@ -137,3 +137,14 @@ fn the_first_steps_have_their_reference_losses() {
     common::assert_close(&block_on(losses(&mut session, 3)), &common::LOSSES, 1e-4);
     assert!(block_on(samples(&session)).iter().all(|pixel| pixel.abs() <= 1.0));
 }
+
+#[test]
+fn a_run_does_not_go_on_with_other_data_unless_it_is_told_to() {
+    let bytes = checkpoint(&trained(SMALL, 1));
+    let recipe = Session::recipe_in(&bytes).unwrap();
+    let other = || saddle::data::open(recipe.data, recipe.seed + 1, None).unwrap();
+    let error =
+        Session::resume(&bytes, other(), &Device::flex()).err().expect("other data is refused").to_string();
+    assert!(error.matches("`digits` (digest ").count() == 2, "{error}");
+    Session::resume_on_any_data(&bytes, other(), &Device::flex()).unwrap();
+}

@@ -18,8 +18,8 @@ pub fn sample(options: &Sample) -> Result<()> {
     let checkpoint = read_checkpoint(&path)?;
     let recipe = Session::recipe_in(&checkpoint).with_context(in_file)?;
     let device = device::open(options.device)?;
-    let session =
-        Session::resume(&checkpoint, data::open_without_samples(&recipe)?, &device).with_context(in_file)?;
+    let session = Session::resume_on_any_data(&checkpoint, data::open_without_samples(&recipe)?, &device)
+        .with_context(in_file)?;
 
     let weights = if options.live { Weights::Raw } else { Weights::Ema };
     write_whole(&options.out, &pictures::of_samples(&session, options.n as usize, weights)?)?;

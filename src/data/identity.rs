@@ -15,6 +15,23 @@ pub struct Identity {
     pub digest: u64,
 }
 
+impl Identity {
+    /// Whether both are of the same samples, wherever they were found: the name is for people.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        (self.samples, self.digest) == (other.samples, other.digest)
+    }
+}
+
+impl std::fmt::Display for Identity {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "`{}` (", self.name)?;
+        if let Some(samples) = self.samples {
+            write!(formatter, "{samples} samples, ")?;
+        }
+        write!(formatter, "digest {:016x})", self.digest)
+    }
+}
+
 /// The digest of a set drawn by our own code: FNV-1a over its name, then its seed in 8 bytes, least significant first.
 pub(super) fn digest_of_drawn(name: &str, seed: u64) -> u64 {
     Fnv::default().feed(name.as_bytes()).feed(&seed.to_le_bytes()).value()

@@ -1,10 +1,10 @@
 //! A run as one safetensors file: tensors by name, and in the header the recipe and the places reached.
 //!
-//! The header's one entry, `saddle`, is JSON: `{"format": 2, "checksum": "...", "recipe": {...}, "progress": {...}}`.
+//! The header's one entry, `saddle`, is JSON: `{"format": 2, "checksum": "...", "data": {...}, "recipe": {...}, "progress": {...}}`.
 //! One entry, since the format's library writes several in no fixed order, and the same run should give the same bytes.
 
 use super::weights::Named;
-use crate::{Error, Result, recipe::Recipe};
+use crate::{Error, Result, data::Identity, recipe::Recipe};
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,8 @@ pub struct Progress {
 pub struct Writer {
     /// The run's recipe.
     pub recipe: Recipe,
+    /// What it learns from.
+    pub data: Identity,
     /// The places it has reached.
     pub progress: Progress,
     /// Its tensors, named apart by what they belong to.
@@ -63,6 +65,7 @@ impl Writer {
         let header = serde_json::json!({
             "format": FORMAT,
             "checksum": checksum(views.iter().map(|(name, view)| (*name, view.data()))),
+            "data": self.data,
             "recipe": self.recipe.to_json(),
             "progress": self.progress,
         });
@@ -75,6 +78,8 @@ impl Writer {
 pub struct Reader<'a> {
     /// The run's recipe.
     pub recipe: Recipe,
+    /// What it learnt from.
+    pub data: Identity,
     /// The places it has reached.
     pub progress: Progress,
     tensors: SafeTensors<'a>,
@@ -94,6 +99,7 @@ fn before_formats() -> u64 {
 #[derive(Deserialize)]
 struct Header {
     checksum: String,
+    data: Identity,
     recipe: serde_json::Value,
     progress: Progress,
 }
@@ -117,7 +123,18 @@ impl<'a> Reader<'a> {
             return Err(damaged("its checksum is not that of its tensors"));
         }
         let recipe = Recipe::from_json(&header.recipe.to_string())?;
-        Ok(Self { recipe, progress: header.progress, tensors })
+        Ok(Self { recipe, data: header.data, progress: header.progress, tensors })
+    }
+
+    /// Refuses `data` other than the run's own.
+    ///
+    /// # Errors
+    /// [`Error::OtherData`] with both named.
+    pub fn expect_data(&self, data: Identity) -> Result<()> {
+        if self.data.is_same_as(&data) {
+            return Ok(());
+        }
+        Err(Error::OtherData { learnt: self.data.clone(), found: data })
     }
 
     /// The tensor `name`, flat, on `device`.

@@ -97,8 +97,8 @@ pub enum Saved {
 
 impl Saved {
     /// The same on the autodiff device, as constants.
-    pub fn from_inner(self) -> Self {
-        match self {
+    pub fn from_inner(inner: Self) -> Self {
+        match inner {
             Self::Shape(shape) => Self::Shape(shape),
             Self::Slope(slope) => Self::Slope(Tensor::from_inner(slope)),
             Self::Normalised { values, inverse_deviation } => Self::Normalised {
