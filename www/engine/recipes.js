@@ -8,7 +8,16 @@ import { inWords } from "./opening.js";
 
 /** The fields that decide how much a step computes. */
 const WORK = [
-  ...["data", "architecture", "batch", "latent", "bottleneck", "generator_norm", "discriminator_norm", "optimiser"],
+  ...[
+    "data",
+    "architecture",
+    "batch",
+    "latent",
+    "bottleneck",
+    "generator_norm",
+    "discriminator_norm",
+    "optimiser",
+  ],
   ...["loss", "discriminator_steps", "penalty", "pull_away"],
   ...["consistency", "generated_consistency", "zcr_lambda_dis", "zcr_lambda_gen"],
 ];
