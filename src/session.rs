@@ -143,15 +143,22 @@ impl Session {
         }
     }
 
-    /// Draws `count` samples from latents that are the same through the run. The future borrows nothing.
+    /// Draws `count` samples from latents that are the same through the run, in batches of bounded memory. The future
+    /// borrows nothing.
     ///
     /// # Errors
     /// [`Error::Device`] where the device fails.
     pub fn sample(&self, count: usize, weights: Weights) -> impl Future<Output = Result<Samples>> + 'static {
-        let latents = Tensor::from_data(self.state.streams.latents.fixed(count), &self.device);
-        let generated = self.game().sample(&self.state, latents, weights == Weights::Ema);
-        let shape = self.shape();
-        async move { Ok(Samples { shape, values: fetch(vec![generated]).await? }) }
+        let latents = self.state.streams.latents.fixed(count);
+        let net = self.game().sampler(&self.state, weights == Weights::Ema);
+        let (shape, device) = (self.shape(), self.device.clone());
+        async move {
+            let mut values = Vec::with_capacity(count * shape.iter().product::<usize>());
+            for batch in latents {
+                values.extend(fetch(vec![net.forward(Tensor::from_data(batch, &device))]).await?);
+            }
+            Ok(Samples { shape, values })
+        }
     }
 
     /// The data's first `count` samples, to be seen beside the generated ones.

@@ -54,7 +54,9 @@ fn samples_depend_on_the_weights_alone() {
     let draw = |count, weights| block_on(session.sample(count, weights)).unwrap().values;
     let eight = draw(8, Weights::Raw);
     assert_eq!(eight, draw(8, Weights::Raw));
-    for (one, other) in eight.iter().zip(draw(2, Weights::Raw)) {
+    let in_batches = draw(300, Weights::Raw);
+    assert_eq!(in_batches.len(), 300 * 28 * 28);
+    for (one, other) in eight.iter().zip(draw(2, Weights::Raw)).chain(in_batches.iter().zip(eight.clone())) {
         assert!((one - other).abs() < 1e-5, "a sample changes with the number drawn");
     }
     assert_ne!(eight, draw(8, Weights::Ema));

@@ -134,6 +134,9 @@ pub struct Resume {
     /// The folder with the data set's files; without it, the one the run was started with
     #[arg(long, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
+    /// Goes on even where the data is not what the run learnt from
+    #[arg(long)]
+    pub force_data: bool,
 }
 
 #[derive(Args)]

@@ -6,6 +6,7 @@
 //! metrics.csv             the losses, a row every few steps
 //! samples/000500.png      what the generator made, at every checkpoint
 //! curves.png              the metrics, drawn
+//! .lock                   held by the process that writes here; a killed one leaves it unlocked
 //! checkpoint.safetensors  all that is needed to go on, the recipe in its header
 //! ```
 
@@ -14,7 +15,7 @@ use anyhow::{Context as _, Result, bail};
 use saddle::recipe::{FIELDS, Recipe};
 use serde::{Deserialize, Serialize};
 use std::{
-    fs,
+    fs::{self, File, TryLockError},
     path::{Path, PathBuf},
 };
 
@@ -23,6 +24,7 @@ const PLAN: &str = "run.json";
 const METRICS: &str = "metrics.csv";
 const SAMPLES: &str = "samples";
 const CURVES: &str = "curves.png";
+const LOCK: &str = ".lock";
 const CHECKPOINT: &str = "checkpoint.safetensors";
 
 /// What was asked of a run that its recipe does not hold.
@@ -37,6 +39,8 @@ pub struct Plan {
 /// A folder that holds a run, or is about to.
 pub struct RunFolder {
     path: PathBuf,
+    /// Locked for as long as this process writes here.
+    lock: Option<File>,
 }
 
 impl RunFolder {
@@ -50,7 +54,7 @@ impl RunFolder {
                 )));
             }
         }
-        Ok(Self { path: path.into() })
+        Ok(Self { path: path.into(), lock: None })
     }
 
     /// A folder that should hold a run.
@@ -58,13 +62,29 @@ impl RunFolder {
         if !path.is_dir() {
             bail!("{} is not the folder of a run: there is no such folder", path.display());
         }
-        Ok(Self { path: path.into() })
+        Ok(Self { path: path.into(), lock: None })
     }
 
-    /// Makes the folder and puts the recipe and the plan in it.
-    pub fn start(&self, recipe: &Recipe, plan: &Plan) -> Result<()> {
+    /// The folder with all that writing needs, closed to other processes until this value is dropped.
+    pub fn locked(mut self) -> Result<Self> {
         let samples = self.path.join(SAMPLES);
         fs::create_dir_all(&samples).with_context(|| format!("cannot make {}", samples.display()))?;
+        let path = self.path.join(LOCK);
+        let lock = File::create(&path).with_context(|| format!("cannot open {}", path.display()))?;
+        match lock.try_lock() {
+            Ok(()) => self.lock = Some(lock),
+            Err(TryLockError::WouldBlock) => {
+                bail!("another process is training in {}; wait for it or stop it", self.path.display())
+            }
+            Err(TryLockError::Error(error)) => {
+                return Err(error).with_context(|| format!("cannot lock {}", path.display()));
+            }
+        }
+        Ok(self)
+    }
+
+    /// Puts the recipe and the plan into the folder.
+    pub fn start(&self, recipe: &Recipe, plan: &Plan) -> Result<()> {
         let recipe = format!("{:#}\n", recipe.to_json());
         write_whole(&self.path.join(RECIPE), recipe.as_bytes())?;
         self.write_plan(plan)
@@ -72,9 +92,9 @@ impl RunFolder {
 
     /// Takes away what a run that could not start has left.
     pub fn abandon(path: &Path) {
-        let folder = Self { path: path.into() };
+        let folder = Self { path: path.into(), lock: None };
         // Best effort: whatever kept the run from starting may keep its folder from going.
-        for name in [RECIPE, PLAN, METRICS, CURVES, CHECKPOINT] {
+        for name in [RECIPE, PLAN, METRICS, CURVES, LOCK, CHECKPOINT] {
             let _ = fs::remove_file(path.join(name));
         }
         let _ = fs::remove_file(folder.samples(0));
@@ -169,7 +189,7 @@ mod tests {
     fn a_folder_with_a_run_is_refused_and_a_run_that_did_not_start_leaves_none() {
         let root = tempfile::tempdir().unwrap();
         let path = root.path().join("run");
-        let folder = RunFolder::vacant(&path).unwrap();
+        let folder = RunFolder::vacant(&path).unwrap().locked().unwrap();
         let plan = Plan { steps: 7, data_dir: None };
         folder.start(&ZOO[0].recipe(DEFAULT_DATA), &plan).unwrap();
         assert_eq!(folder.plan().unwrap(), Some(plan));
@@ -180,9 +200,28 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_is_held_by_one_process_at_a_time() {
+        let root = tempfile::tempdir().unwrap();
+        let held = RunFolder::vacant(root.path()).unwrap().locked().unwrap();
+        let second = || RunFolder::existing(root.path()).unwrap().locked();
+        assert!(second().err().unwrap().to_string().contains("another process is training"));
+        drop(held);
+        assert!(second().is_ok());
+    }
+
+    #[test]
+    fn a_folder_whose_samples_were_deleted_gets_them_back() {
+        let root = tempfile::tempdir().unwrap();
+        drop(RunFolder::vacant(root.path()).unwrap().locked().unwrap());
+        fs::remove_dir(root.path().join(SAMPLES)).unwrap();
+        let folder = RunFolder::existing(root.path()).unwrap().locked().unwrap();
+        fs::write(folder.samples(7), []).unwrap();
+    }
+
+    #[test]
     fn a_checkpoint_of_another_run_is_refused_by_the_field_that_differs() {
         let root = tempfile::tempdir().unwrap();
-        let folder = RunFolder::vacant(root.path()).unwrap();
+        let folder = RunFolder::vacant(root.path()).unwrap().locked().unwrap();
         let recipe = ZOO[0].recipe(DEFAULT_DATA);
         folder.start(&recipe, &Plan { steps: 1, data_dir: None }).unwrap();
         folder.expect(&recipe).unwrap();

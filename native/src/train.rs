@@ -29,15 +29,18 @@ pub fn train(options: Train) -> Result<Outcome> {
     })?;
     let path = folder.path().to_owned();
     let training = folder
-        .start(&recipe, &plan)
-        .and_then(|()| Training::begin(session, folder, plan.steps))
+        .locked()
+        .and_then(|folder| {
+            folder.start(&recipe, &plan)?;
+            Training::begin(session, folder, plan.steps)
+        })
         .inspect_err(|_| RunFolder::abandon(&path))?;
     training.run()
 }
 
 /// Goes on with a run.
 pub fn resume(options: Resume) -> Result<Outcome> {
-    let folder = RunFolder::existing(&options.run)?;
+    let folder = RunFolder::existing(&options.run)?.locked()?;
     let checkpoint = read_checkpoint(&folder.checkpoint())?;
     let in_file = || folder.checkpoint().display().to_string();
     let recipe = Session::recipe_in(&checkpoint).with_context(in_file)?;
@@ -53,7 +56,13 @@ pub fn resume(options: Resume) -> Result<Outcome> {
     };
     let dataset = data::open(&recipe, plan.data_dir.as_deref())?;
     let device = device::open(options.device)?;
-    let session = Session::resume(&checkpoint, dataset, &device).with_context(in_file)?;
+    let resume = if options.force_data { Session::resume_on_any_data } else { Session::resume };
+    let session = resume(&checkpoint, dataset, &device).map_err(|error| match error {
+        saddle::Error::OtherData { .. } => {
+            usage(format_args!("{}: {error}, or force it with --force-data", in_file()))
+        }
+        error => anyhow::Error::from(error).context(in_file()),
+    })?;
 
     let (taken, path) = (session.steps(), options.run.display());
     if plan.steps <= taken {

@@ -127,8 +127,8 @@ impl Game for Adversarial<'_> {
         metrics
     }
 
-    fn sample(&self, state: &State, latents: Tensor<4>, ema: bool) -> Tensor<4> {
-        state.players[GENERATOR].weights(ema).forward(latents)
+    fn sampler(&self, state: &State, ema: bool) -> Sequential {
+        state.players[GENERATOR].weights(ema)
     }
 
     fn reconstruct(&self, state: &State, samples: Tensor<4>) -> Option<Tensor<4>> {

@@ -26,6 +26,7 @@ pub use state::{State, Streams};
 pub use vae::{DECODER, ENCODER, Posterior, kl_divergence, negative_log_likelihood};
 
 use crate::{
+    nets::Sequential,
     recipe::{LossName, Recipe},
     train::reduce::Reduce,
 };
@@ -46,8 +47,9 @@ pub trait Game {
     /// Queues one step and returns what it measured.
     fn step(&self, state: &mut State, reduce: &dyn Reduce) -> Metrics;
 
-    /// Samples from `latents` `[count, latent, 1, 1]`, off the graph; by the averaged weights where `ema` is set.
-    fn sample(&self, state: &State, latents: Tensor<4>, ema: bool) -> Tensor<4>;
+    /// The net that makes samples from latents `[count, latent, 1, 1]`, off the graph; with the averaged weights where
+    /// `ema` is set.
+    fn sampler(&self, state: &State, ema: bool) -> Sequential;
 
     /// What an auto-encoder among the players makes of `samples`, off the graph; nothing where there is none.
     fn reconstruct(&self, state: &State, samples: Tensor<4>) -> Option<Tensor<4>>;

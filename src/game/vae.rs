@@ -9,6 +9,7 @@ use super::{
     state::{State, record},
 };
 use crate::{
+    nets::Sequential,
     recipe::{Likelihood, Recipe},
     train::reduce::Reduce,
 };
@@ -109,8 +110,8 @@ impl Game for Vae<'_> {
         metrics
     }
 
-    fn sample(&self, state: &State, latents: Tensor<4>, ema: bool) -> Tensor<4> {
-        state.players[DECODER].weights(ema).forward(latents)
+    fn sampler(&self, state: &State, ema: bool) -> Sequential {
+        state.players[DECODER].weights(ema)
     }
 
     fn reconstruct(&self, state: &State, samples: Tensor<4>) -> Option<Tensor<4>> {

@@ -4,6 +4,9 @@ use super::rng::{Purpose, Rng};
 use crate::recipe::{Prior, Recipe};
 use burn::tensor::TensorData;
 
+/// Samples drawn at once: more need more memory and are no faster.
+const SAMPLE_BATCH: usize = 256;
+
 /// Draws the training steps' latents; its place is the number of batches drawn.
 pub struct Latents {
     seed: u64,
@@ -30,9 +33,14 @@ impl Latents {
         latents
     }
 
-    /// The latents behind the sample grid, the same through a run: `[count, latent, 1, 1]`.
-    pub fn fixed(&self, count: usize) -> TensorData {
-        self.draw(Purpose::Samples, 0, count)
+    /// The latents behind the sample grid, the same through a run: `count` in batches of at most 256,
+    /// `[batch, latent, 1, 1]`.
+    pub fn fixed(&self, count: usize) -> Vec<TensorData> {
+        let latents: Vec<f32> = self.draw(Purpose::Samples, 0, count).iter().collect();
+        let batches = latents.chunks(SAMPLE_BATCH * self.size);
+        batches
+            .map(|batch| TensorData::new(batch.to_vec(), [batch.len() / self.size, self.size, 1, 1]))
+            .collect()
     }
 
     fn draw(&self, purpose: Purpose, index: u64, batch: usize) -> TensorData {

@@ -11,6 +11,7 @@ fn a_run_leaves_the_promised_files() {
     assert_eq!(
         files(&run),
         [
+            ".lock",
             "checkpoint.safetensors",
             "curves.png",
             "metrics.csv",
@@ -99,4 +100,23 @@ fn a_gpu_that_is_asked_for_by_name_trains() {
     let ended = place.succeeds("train vanilla --data ring --steps 3 --set batch=8 --device gpu --out run");
     assert!(ended.stderr.lines().any(|line| line.starts_with("on ")), "{}", ended.stderr);
     place.succeeds("resume run --steps 5 --device cpu");
+}
+
+#[test]
+fn a_run_goes_on_with_other_data_only_by_force() {
+    let place = Place::new();
+    let images = |folder: &str, pixel: u8| {
+        let folder = place.path(folder);
+        fs::create_dir(&folder).unwrap();
+        let mut file = vec![0, 0, 8, 3, 0, 0, 0, 20, 0, 0, 0, 28, 0, 0, 0, 28];
+        file.extend(std::iter::repeat_n(pixel, 20 * 28 * 28));
+        fs::write(folder.join("train-images-idx3-ubyte"), file).unwrap();
+        let labels = [[0, 0, 8, 1, 0, 0, 0, 20].as_slice(), &[1; 20]].concat();
+        fs::write(folder.join("train-labels-idx1-ubyte"), labels).unwrap();
+    };
+    images("grey", 90);
+    images("white", 255);
+    place.trained("run", "vanilla --data mnist --data-dir grey --steps 2");
+    place.fails("resume run --steps 4 --data-dir white --device cpu", 2, "--force-data");
+    place.succeeds("resume run --steps 4 --data-dir white --force-data --device cpu");
 }
