@@ -43,7 +43,8 @@ mod tests {
 
     impl Reduce for Pair {
         fn mean(&self, name: &str, gradient: Tensor<1>) -> Tensor<1> {
-            match self.first.borrow_mut().remove(name) {
+            let first = self.first.borrow_mut().remove(name);
+            match first {
                 Some(first) => (first + gradient) / 2.0,
                 None => {
                     self.first.borrow_mut().insert(name.to_owned(), gradient.clone());
