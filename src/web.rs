@@ -8,7 +8,7 @@ use crate::{
     data::{self, MnistFiles, idx::File},
     game::METRICS,
     metrics::modes::coverage,
-    recipe::{Choice as _, DataName, FIELDS, Head, Recipe},
+    recipe::{Choice as _, DataName, FIELDS, Head, Link, Recipe},
     session::{Session, Weights},
     zoo::{Variant, ZOO},
 };
@@ -62,6 +62,13 @@ fn presets(variant: &Variant) -> serde_json::Value {
 #[wasm_bindgen]
 pub fn recipe_from_query(query: &str) -> JsResult<String> {
     Ok(Recipe::from_query(query)?.to_json().to_string())
+}
+
+/// What a link's URL parameters ask for, as JSON: `{"recipe": {...}, "ignored": [...], "problems": [...]}`.
+#[wasm_bindgen]
+pub fn recipe_in_link(query: &str) -> String {
+    let Link { recipe, ignored, problems } = Link::read(query);
+    serde_json::json!({"recipe": recipe.to_json(), "ignored": ignored, "problems": problems}).to_string()
 }
 
 /// The recipe in JSON with every field that it leaves out, as JSON.

@@ -32,8 +32,16 @@ if (address.benchSteps !== undefined) {
   mountDevice(link);
   mountTheory(link);
   mountFiles(link, mountMnist(link));
+  // The address that the person came with stays until they change something.
+  /** @type {string | undefined} */
+  let opened;
   for (const type of /** @type {const} */ (["started", "recipe"])) {
-    link.on(type, ({ query }) => address.show({ query }));
+    link.on(type, ({ query }) => {
+      opened ??= query;
+      if (query === opened) return;
+      opened = "";
+      address.show({ query });
+    });
   }
   link.send({ type: "open", query: address.query, device: address.device });
 }

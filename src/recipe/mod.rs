@@ -6,6 +6,7 @@
 mod choice;
 mod choices;
 mod field;
+mod link;
 mod rules;
 mod text;
 
@@ -15,6 +16,7 @@ pub use choices::{
     Prior, Schedule,
 };
 pub use field::{Field, Kind, Value};
+pub use link::Link;
 
 use crate::{
     Error, Result,
@@ -213,7 +215,7 @@ impl Recipe {
 /// # Errors
 /// [`Error::Field`] with the names there are.
 pub fn variant(name: &str) -> Result<&'static Variant> {
-    zoo::ZOO.iter().copied().find(|variant| variant.name == name).ok_or_else(|| {
+    zoo::ZOO.iter().copied().find(|variant| variant.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
         let names: Vec<_> = zoo::ZOO.iter().map(|variant| variant.name).collect();
         Error::field("variant", format!("`{name}` is none of {}", names.join(", ")))
     })

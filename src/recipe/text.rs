@@ -1,7 +1,10 @@
 //! A recipe as JSON and as URL parameters.
 
 use super::{DEFAULT_DATA, FIELDS, Recipe, variant};
-use crate::{Error, Result, zoo::Variant};
+use crate::{
+    Error, Result,
+    zoo::{self, Variant},
+};
 use serde::Serialize as _;
 use serde_json::{Map, Value as Json};
 
@@ -50,6 +53,11 @@ impl Recipe {
             .filter(|field| (field.get)(self) != (field.get)(&defaults))
             .map(|field| format!("&{}={}", field.name, (field.get)(self)));
         std::iter::once(format!("variant={}", self.variant().name)).chain(changed).collect()
+    }
+
+    /// The variant of a URL that names none.
+    pub(super) fn default_variant() -> &'static Variant {
+        zoo::ZOO.iter().copied().find(|variant| variant.name == DEFAULT_VARIANT).unwrap_or(zoo::ZOO[0])
     }
 
     /// Reads URL parameters, without the question mark.

@@ -24,13 +24,23 @@ test("the address follows the settings", async ({ page }) => {
 for (const [query, words] of /** @type {const} */ ([
   ["?batch=0&device=cpu", /batch.*whole number from 2 to 1024/],
   ["?variant=gun&device=cpu", /variant.*gun/],
-  ["?colour=red&device=cpu", /colour.*no such field/],
   ["?beta1=NaN&device=cpu", /beta1.*from 0 to 0\.999/],
 ])) {
-  test(`nonsense in the address is named and the defaults stand: ${query}`, async ({ page }) => {
+  test(`an invalid setting in the address is named and keeps its default: ${query}`, async ({ page }) => {
     await open(page, query);
-    await expect(page.getByRole("alert").filter({ hasText: "The address asks" })).toHaveText(words);
+    await expect(page.getByRole("status").filter({ hasText: "Invalid in this link" })).toHaveText(words);
     await expect(page.getByLabel("Batch", { exact: true })).toHaveValue("64");
-    await expect(page).toHaveURL(/\?variant=dcgan&device=cpu$/);
+    await expect(page).toHaveURL(query);
   });
 }
+
+test("a link keeps its run and its address whatever came along with it", async ({ page }) => {
+  const query = "?variant=vanilla&Data=ring&seed=5&utm_source=x&fbclid=y&device=cpu";
+  await open(page, query);
+  await expect(page.getByLabel("Seed", { exact: true })).toHaveValue("5");
+  await expect(page.getByRole("status").filter({ hasText: "Ignored" })).toContainText("utm_source, fbclid");
+  await expect(page).toHaveURL(query);
+  await page.getByLabel("Seed", { exact: true }).fill("6");
+  await page.getByLabel("Seed", { exact: true }).press("Enter");
+  await expect(page).toHaveURL(/\?variant=vanilla&data=ring&seed=6&device=cpu$/);
+});

@@ -51,7 +51,7 @@ test("a lost device hands the run to the CPU, which trains on", async ({ page })
   await page.getByRole("button", { name: "Start" }).click();
   await expect.poll(() => steps(page), { timeout: 200_000 }).toBeGreaterThan(3);
   await page.evaluate(() => new BroadcastChannel("lose").postMessage(null));
-  await expect(page.getByRole("alert").filter({ hasText: "The GPU stopped working" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "The GPU stopped working" })).toBeVisible();
   await expect(page.locator("#active-device")).toHaveText("CPU");
   await reach(page, (await steps(page)) + 3);
 });

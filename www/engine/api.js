@@ -69,6 +69,7 @@
  * @property {() => Promise<unknown>} default
  * @property {() => string} catalogue
  * @property {(query: string) => string} recipe_from_query
+ * @property {(query: string) => string} recipe_in_link
  * @property {(json: string) => string} recipe_from_json
  * @property {(json: string) => string} fields_in_use JSON: names; the recipe may contradict itself
  * @property {(json: string) => string} recipe_to_query

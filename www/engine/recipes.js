@@ -46,14 +46,11 @@ export class Recipes {
 
   /**
    * @param {string} query
-   * @returns {{ recipe: Recipe, problem: string }} The defaults where the address asks for what cannot be.
+   * @returns {{ recipe: Recipe, ignored: string[], problems: string[] }} Keys that are no settings, and what is wrong
+   *   with each setting that keeps its default.
    */
   inAddress(query) {
-    try {
-      return { recipe: JSON.parse(this.#engine.recipe_from_query(query)), problem: "" };
-    } catch (error) {
-      return { recipe: JSON.parse(this.#engine.recipe_from_query("")), problem: inWords(error) };
-    }
+    return JSON.parse(this.#engine.recipe_in_link(query));
   }
 
   /** @param {Recipe} recipe */

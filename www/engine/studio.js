@@ -92,12 +92,13 @@ export class Studio {
     const recipes = await Recipes.load();
     this.#recipes = recipes;
     this.#post({ type: "catalogue", catalogue: recipes.catalogue });
-    const { recipe, problem } = recipes.inAddress(query);
+    const { recipe, ignored, problems } = recipes.inAddress(query);
     await this.#begin({ type: "start", recipe, play: false });
-    if (problem) {
-      const text = `The address asks for what cannot be: ${problem}. The defaults stand instead.`;
-      this.#post({ type: "notice", text });
-    }
+    const invalid =
+      problems.length > 0 && `Invalid in this link, so the default is used: ${problems.join("; ")}.`;
+    const unknown = ignored.length > 0 && `Ignored in this link: ${ignored.join(", ")}.`;
+    const text = [invalid, unknown].filter(Boolean).join(" ");
+    if (text) this.#post({ type: "notice", text });
     this.#choosing.open(device);
   }
 

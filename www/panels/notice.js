@@ -12,6 +12,8 @@ export function notify(text, tone = "told") {
   const close = make("button", { type: "button", class: "quiet", "aria-label": "Dismiss" }, "✕");
   close.addEventListener("click", clearNotice);
   box.className = tone;
+  // Only what went wrong may interrupt a screen reader.
+  box.setAttribute("role", tone === "error" ? "alert" : "status");
   box.replaceChildren(make("p", {}, text), close);
 }
 
