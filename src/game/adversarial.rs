@@ -59,7 +59,7 @@ impl<'a> Adversarial<'a> {
             label_flips(real.scores.clone(), generated.scores.clone(), recipe.label_flips, noise);
         let mut value = self.loss.discriminator(called_real, called_generated);
         let mut metrics = scores(recipe, real.scores.clone(), generated.scores.clone());
-        let mean_scores = [&real, &generated].map(|judged| judged.scores.clone().inner().mean());
+        let given = [&real, &generated].map(|judged| judged.scores.clone().inner());
         let mut round = DiscriminatorRound { critic, generator, latents, real, generated, noise };
         for term in &self.terms {
             if let Some(added) = term.discriminator(&mut round, &mut metrics) {
@@ -74,7 +74,7 @@ impl<'a> Adversarial<'a> {
             *net = clipped(net.clone(), recipe.weight_clip);
         }
         for term in &self.terms {
-            term.after(&mean_scores, &mut state.tensors, &mut metrics);
+            term.after(&given, &mut state.tensors, &mut metrics);
         }
         metrics
     }

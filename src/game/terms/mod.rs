@@ -74,11 +74,11 @@ pub trait Term {
         None
     }
 
-    /// What it changes of the game's own numbers once the discriminator is updated; the mean scores of real and of
-    /// generated samples are off the graph.
+    /// What it changes of the game's own numbers once the discriminator is updated, which gave real and generated
+    /// samples these scores, off the graph.
     fn after(
         &self,
-        _mean_scores: &[Scalar; 2],
+        _scores: &[Scores; 2],
         _tensors: &mut BTreeMap<&'static str, Scalar>,
         _metrics: &mut Metrics,
     ) {

@@ -1,7 +1,10 @@
 //! BEGAN's proportional control: k weighs the energy of generated samples so that neither player wins.
 
 use super::Term;
-use crate::game::{K, Metrics, loss::Scalar};
+use crate::game::{
+    K, Metrics,
+    loss::{Scalar, Scores},
+};
 use std::collections::BTreeMap;
 
 /// Berthelot et al. 2017, arXiv:1703.10717, section 3.3 and 3.4.
@@ -27,14 +30,15 @@ impl ProportionalControl {
 impl Term for ProportionalControl {
     fn after(
         &self,
-        [real, generated]: &[Scalar; 2],
+        energies: &[Scores; 2],
         tensors: &mut BTreeMap<&'static str, Scalar>,
         metrics: &mut Metrics,
     ) {
         let Some(k) = tensors.get_mut(K) else { return };
+        let [real, generated] = energies.each_ref().map(|energies| energies.clone().mean());
         metrics.push(("k", k.clone()));
         metrics.push(("convergence", self.convergence(real.clone(), generated.clone())));
-        *k = self.next_k(k.clone(), real.clone(), generated.clone());
+        *k = self.next_k(k.clone(), real, generated);
     }
 }
 
