@@ -26,9 +26,18 @@ export const benchSteps = parameters.has("bench")
 
 let shown = { query, device };
 
-/** @param {Partial<typeof shown>} parts Puts the run into the URL, from which it can be had again. */
+/** Browsers allow some 100 changes of the address in 30 s, and a slider makes more. */
+const REST_MS = 300;
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let waiting;
+
+/** @param {Partial<typeof shown>} parts Puts the run into the URL, from which it can be had again, once it rests. */
 export function show(parts) {
   shown = { ...shown, ...parts };
-  const own = shown.device === "auto" ? "" : `&device=${shown.device}`;
-  history.replaceState(null, "", `?${shown.query}${own}`);
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    const own = shown.device === "auto" ? "" : `&device=${shown.device}`;
+    history.replaceState(null, "", `?${shown.query}${own}`);
+  }, REST_MS);
 }

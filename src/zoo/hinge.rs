@@ -8,7 +8,7 @@ use crate::recipe::{LossName, Norm, Recipe};
 pub static VARIANT: Variant = Variant {
     name: "hinge",
     title: "Hinge GAN",
-    idea: "Only samples near the boundary teach the discriminator, as in a support vector machine.",
+    idea: "Only misjudged samples and those near the boundary teach the discriminator, as in a support vector machine.",
     paper: "Lim & Ye 2017, arXiv:1705.02894",
     images: hinge,
     // SNGAN's: at 0.5 and 0.999 the generator ran away from the data.

@@ -8,7 +8,7 @@ use crate::recipe::{LossName, Norm, Recipe, Schedule};
 pub static VARIANT: Variant = Variant {
     name: "sngan",
     title: "SNGAN",
-    idea: "Spectral normalisation bounds the discriminator's slope at the price of one matrix product a weight.",
+    idea: "Spectral normalisation bounds the discriminator's slope at the price of three products of a weight with a vector.",
     paper: "Miyato et al. 2018, arXiv:1802.05957",
     images: sngan,
     points: |recipe| recipe,

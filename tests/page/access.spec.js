@@ -32,7 +32,7 @@ test("axe finds nothing in a chart's help, a contradiction and reconstructions",
   ])) {
     await open(page, `${query}&batch=4&device=cpu`);
     await stepBy(page);
-    await page.getByRole("button", { name: "What is in Inside?" }).click();
+    await page.getByRole("button", { name: "What is in Other metrics?" }).click();
     await page.getByText("More settings").click();
     await setTo(page, "Discriminator norm", norm);
     await expect(page.locator("#pending")).toBeVisible();

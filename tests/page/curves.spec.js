@@ -48,7 +48,7 @@ test("each run has charts of what it measures", async ({ page }) => {
     new RegExp(`^Step 1: Distance ${score}, Penalty ${score}, ‖∇D‖ ${score}$`),
   );
   await expect(page.locator("#theory [data-live=gradient_norm]").first()).toHaveText(/^\d+\.\d{3}$/);
-  await page.getByRole("button", { name: "What is in Inside?" }).click();
+  await page.getByRole("button", { name: "What is in Other metrics?" }).click();
   await expect(page.locator("#other-help")).toContainText(
     "The critic's estimate of the Wasserstein distance",
   );

@@ -5,7 +5,15 @@ import { expect, open, reach, setTo, stepBy, test } from "./page.js";
 test("every field has a labelled control with its help and range", async ({ page }) => {
   await open(page);
   await page.getByText("More settings").click();
-  for (const label of ["Variant", "Data", "Seed", "Batch", "Generator rate", "Loss", "Adam beta 1"]) {
+  for (const label of [
+    "Variant",
+    "Data",
+    "Seed",
+    "Batch",
+    "Generator learning rate",
+    "Loss",
+    "Adam beta 1",
+  ]) {
     await expect(page.getByLabel(label, { exact: true })).toBeVisible();
   }
   await expect(page.getByLabel("Checkpoint every")).toHaveCount(0);
@@ -33,12 +41,12 @@ test("a rate changes while the run goes on", async ({ page }) => {
   await open(page);
   await page.getByRole("button", { name: "Start" }).click();
   await reach(page, 3);
-  const rate = page.getByLabel("Generator rate", { exact: true });
+  const rate = page.getByLabel("Generator learning rate", { exact: true });
   await rate.fill("0.001");
   await rate.press("Enter");
   await expect(page).toHaveURL(/generator_lr=0\.001/);
   await expect(page.locator("#pending")).toBeHidden();
-  await page.getByLabel("Generator rate, slider").press("ArrowRight");
+  await page.getByLabel("Generator learning rate, slider").press("ArrowRight");
   await expect(page).not.toHaveURL(/generator_lr=0\.001(&|$)/);
   await reach(page, 8);
 });
@@ -153,4 +161,16 @@ test("the control of a contradiction comes into sight wherever it is, and the wa
   await setTo(page, "Consistency", "0");
   await expect(page).toHaveURL(/data=ring/);
   await expect(page.getByLabel("Consistency", { exact: true })).toBeHidden();
+});
+
+test("a number typed with a decimal comma is that number", async ({ page }) => {
+  await open(page);
+  const beta1 = page.getByLabel("Adam beta 1", { exact: true });
+  await beta1.fill("0,25");
+  await beta1.press("Enter");
+  await expect(beta1).toHaveValue("0.25");
+  const batch = page.getByLabel("Batch", { exact: true });
+  await batch.fill("4,5");
+  await batch.press("Enter");
+  await expect(page.locator("#field-batch-error")).toContainText("a whole number");
 });

@@ -46,7 +46,7 @@ export function makeControl(field, changed) {
     const problem = whyNot(field, input.value);
     fault(problem);
     if (problem) return;
-    const value = field.kind === "choice" ? input.value : Number(input.value);
+    const value = field.kind === "choice" ? input.value : numberIn(field, input.value);
     show(value);
     changed(value);
   };
@@ -102,10 +102,17 @@ function select(options) {
 /** @param {string} name `non_saturating` becomes "Non saturating". */
 const inWords = (name) => (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll("_", " ");
 
-/** @param {Exclude<Field, { kind: "choice" }>} field */
-function number({ kind, min, max }) {
-  return make("input", { type: "number", min, max, step: kind === "whole" ? 1 : "any", autocomplete: "off" });
+/**
+ * A box for text: one for numbers drops a comma that the browser's language does not know, and makes 5 of "0,5".
+ * @param {Exclude<Field, { kind: "choice" }>} field
+ */
+function number({ kind }) {
+  const inputmode = kind === "whole" ? "numeric" : "decimal";
+  return make("input", { type: "text", inputmode, autocomplete: "off" });
 }
+
+/** @param {Field} field @param {string} text The number in it, its decimals after a point or a comma. */
+const numberIn = (field, text) => Number(field.kind === "real" ? text.replace(",", ".") : text);
 
 /** @param {Field} field */
 function range(field) {
@@ -120,7 +127,7 @@ function range(field) {
  */
 function whyNot(field, text) {
   if (field.kind === "choice") return "";
-  const value = Number(text);
+  const value = numberIn(field, text);
   const fits = text.trim() !== "" && value >= field.min && value <= field.max;
   if (fits && (field.kind === "real" || Number.isInteger(value))) return "";
   const unit = field.unit ? ` (${field.unit})` : "";
