@@ -72,7 +72,7 @@ test("another variant brings its own settings and keeps data and seed", async ({
   await open(page, "?variant=vanilla&batch=8&seed=5&device=cpu");
   await page.getByLabel("Variant", { exact: true }).selectOption("dcgan");
   await expect(page).toHaveURL(/variant=dcgan&seed=5/);
-  await expect(page.locator("#field-norm")).toHaveValue("batch");
+  await expect(page.locator("#field-discriminator_norm")).toHaveValue("batch");
   await expect(page.getByRole("heading", { name: "DCGAN" })).toBeVisible();
 });
 
@@ -120,7 +120,7 @@ test("a contradiction is refused at its control, and the run stays", async ({ pa
   for (const steps of [0, 2]) {
     await stepBy(page, steps);
     await setTo(page, "Discriminator norm", "batch");
-    await expect(page.locator("#field-norm-error")).toContainText(
+    await expect(page.locator("#field-discriminator_norm-error")).toContainText(
       "the penalty is on each sample's own gradient",
     );
     await expect(norm).toHaveAttribute("aria-invalid", "true");
@@ -130,7 +130,7 @@ test("a contradiction is refused at its control, and the run stays", async ({ pa
     await expect(page.locator("#steps")).toHaveText(String(steps));
     await page.getByRole("button", { name: "Keep the run" }).click();
     await expect(norm).toHaveValue("none");
-    await expect(page.locator("#field-norm-error")).toBeEmpty();
+    await expect(page.locator("#field-discriminator_norm-error")).toBeEmpty();
     await expect(page.locator("#pending")).toBeHidden();
   }
 });
