@@ -165,6 +165,7 @@ test("the control of a contradiction comes into sight wherever it is, and the wa
 
 test("a number typed with a decimal comma is that number", async ({ page }) => {
   await open(page);
+  await page.getByText("More settings").click();
   const beta1 = page.getByLabel("Adam beta 1", { exact: true });
   await beta1.fill("0,25");
   await beta1.press("Enter");
