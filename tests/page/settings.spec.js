@@ -170,6 +170,7 @@ test("a number typed with a decimal comma is that number", async ({ page }) => {
   await beta1.fill("0,25");
   await beta1.press("Enter");
   await expect(beta1).toHaveValue("0.25");
+  await expect(page).toHaveURL(/beta1=0\.25/);
   const batch = page.getByLabel("Batch", { exact: true });
   await batch.fill("4,5");
   await batch.press("Enter");
