@@ -78,7 +78,7 @@ pub struct Train {
 /// What `--set` asks for.
 #[derive(Args)]
 pub struct Settings {
-    /// Changes a setting; may be repeated
+    /// Changes a setting; may be repeated. Of a run that goes on, one that may change on the way
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     settings: Vec<String>,
 }
@@ -91,6 +91,12 @@ impl Settings {
         self.settings.iter().filter(move |setting| names(setting))
     }
 
+    /// Field and value of each.
+    pub fn pairs(&self) -> Result<Vec<(&str, &str)>> {
+        let pair = |setting: &'_ String| usage(format_args!("--set {setting}: write it as FIELD=VALUE"));
+        self.settings.iter().map(|setting| setting.split_once('=').ok_or_else(|| pair(setting))).collect()
+    }
+
     /// For a sentence about what was run.
     pub fn in_words(&self) -> String {
         if self.settings.is_empty() { String::new() } else { format!(" with {}", self.settings.join(" ")) }
@@ -99,12 +105,7 @@ impl Settings {
     /// The variant's settings for its data, with `first` put over them and then what was asked.
     pub fn recipe(&self, variant: &'static Variant, first: &[(&str, &str)]) -> Result<Recipe> {
         let mut pairs: Vec<_> = first.iter().map(|&(field, text)| (field, text.to_owned())).collect();
-        for setting in &self.settings {
-            let (field, text) = setting
-                .split_once('=')
-                .ok_or_else(|| usage(format_args!("--set {setting}: write it as FIELD=VALUE")))?;
-            pairs.push((field, text.to_owned()));
-        }
+        pairs.extend(self.pairs()?.into_iter().map(|(field, text)| (field, text.to_owned())));
         let recipe = Recipe::of(variant, pairs.into_iter()).map_err(usage)?;
         recipe.check().map_err(usage)?;
         Ok(recipe)
@@ -134,6 +135,8 @@ pub struct Resume {
     /// The folder with the data set's files; without it, the one the run was started with
     #[arg(long, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub settings: Settings,
     /// Goes on even where the data is not what the run learnt from
     #[arg(long)]
     pub force_data: bool,

@@ -3,6 +3,7 @@
 //! ```text
 //! recipe.json             what decides the run
 //! run.json                what was asked around it: the steps, the data's folder
+//! history.jsonl           settings changed on the way, a line each with its step
 //! metrics.csv             the losses, a row every few steps
 //! samples/000500.png      what the generator made, at every checkpoint
 //! curves.png              the metrics, drawn
@@ -15,12 +16,14 @@ use anyhow::{Context as _, Result, bail};
 use saddle::recipe::{FIELDS, Recipe};
 use serde::{Deserialize, Serialize};
 use std::{
-    fs::{self, File, TryLockError},
+    fs::{self, File, OpenOptions, TryLockError},
+    io::Write as _,
     path::{Path, PathBuf},
 };
 
 const RECIPE: &str = "recipe.json";
 const PLAN: &str = "run.json";
+const HISTORY: &str = "history.jsonl";
 const METRICS: &str = "metrics.csv";
 const SAMPLES: &str = "samples";
 const CURVES: &str = "curves.png";
@@ -118,7 +121,8 @@ impl RunFolder {
         Ok(Some(recipe))
     }
 
-    /// Refuses a checkpoint whose recipe is not the folder's: it came from another run.
+    /// Refuses a checkpoint whose recipe is not the folder's: it came from another run. Settings that may change while
+    /// a run goes on may differ.
     pub fn expect(&self, in_checkpoint: &Recipe) -> Result<()> {
         let Some(in_folder) = self.recipe()? else {
             return Ok(());
@@ -127,7 +131,7 @@ impl RunFolder {
             let names = (in_checkpoint.variant().name, in_folder.variant().name);
             Some(("variant", names.0.to_owned(), names.1.to_owned()))
         } else {
-            FIELDS.iter().find_map(|field| {
+            FIELDS.iter().filter(|field| !field.live).find_map(|field| {
                 let values = ((field.get)(in_checkpoint), (field.get)(&in_folder));
                 (values.0 != values.1).then(|| (field.name, values.0.to_string(), values.1.to_string()))
             })
@@ -150,6 +154,15 @@ impl RunFolder {
         }
         let text = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         serde_json::from_slice(&text).with_context(|| format!("{} is damaged", path.display()))
+    }
+
+    /// Notes that the setting `field` has another `value` from `step` on.
+    pub fn note_change(&self, step: u64, field: &str, value: &str) -> Result<()> {
+        let path = self.path.join(HISTORY);
+        let in_file = || format!("cannot write {}", path.display());
+        let mut file = OpenOptions::new().append(true).create(true).open(&path).with_context(in_file)?;
+        let line = serde_json::json!({"step": step, "field": field, "value": value});
+        writeln!(file, "{line}").with_context(in_file)
     }
 
     /// Notes what is asked of the run from now on.

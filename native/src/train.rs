@@ -57,7 +57,7 @@ pub fn resume(options: Resume) -> Result<Outcome> {
     let dataset = data::open(&recipe, plan.data_dir.as_deref())?;
     let device = device::open(options.device)?;
     let resume = if options.force_data { Session::resume_on_any_data } else { Session::resume };
-    let session = resume(&checkpoint, dataset, &device).map_err(|error| match error {
+    let mut session = resume(&checkpoint, dataset, &device).map_err(|error| match error {
         saddle::Error::OtherData { .. } => {
             usage(format_args!("{}: {error}, or force it with --force-data", in_file()))
         }
@@ -75,6 +75,10 @@ pub fn resume(options: Resume) -> Result<Outcome> {
                 Ok(Outcome::Complete)
             }
         };
+    }
+    for (field, value) in options.settings.pairs()? {
+        session.set(field, value).map_err(usage)?;
+        folder.note_change(session.steps(), field, value)?;
     }
     if before.as_ref() != Some(&plan) {
         folder.write_plan(&plan)?;

@@ -120,3 +120,19 @@ fn a_run_goes_on_with_other_data_only_by_force() {
     place.fails("resume run --steps 4 --data-dir white --device cpu", 2, "--force-data");
     place.succeeds("resume run --steps 4 --data-dir white --force-data --device cpu");
 }
+
+#[test]
+fn a_live_setting_changes_for_the_rest_of_a_run_and_is_written_down() {
+    let place = Place::new();
+    place.trained("run", "vanilla --data ring --steps 4");
+    place.fails("resume run --steps 8 --set batch=4 --device cpu", 2, "start a new run");
+    place.succeeds("resume run --steps 8 --set generator_lr=0.00001 --device cpu");
+    let history = fs::read_to_string(place.path("run/history.jsonl")).unwrap();
+    let line: serde_json::Value = serde_json::from_str(&history).unwrap();
+    assert_eq!(line, serde_json::json!({"step": 4, "field": "generator_lr", "value": "0.00001"}));
+    // The change outlives the process that made it.
+    place.succeeds("resume run --steps 10 --device cpu");
+    let checkpoint = fs::read(place.path("run/checkpoint.safetensors")).unwrap();
+    let recipe = saddle::session::Session::recipe_in(&checkpoint).unwrap();
+    assert_eq!(recipe.generator_lr, 0.00001);
+}
