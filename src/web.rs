@@ -19,20 +19,11 @@ use wasm_bindgen_futures::future_to_promise;
 
 type JsResult<T> = std::result::Result<T, JsError>;
 
-#[cfg(feature = "gpu")]
-unsafe extern "C" {
-    /// The linker's own function that runs the module's static constructors.
-    safe fn __wasm_call_ctors();
-}
-
-/// Runs the static constructors and makes panics readable in the console; runs once, when the module loads.
+/// Makes panics readable in the console; runs when the module loads.
 #[wasm_bindgen(start)]
 fn start() {
-    // cubecl registers its dialects in static constructors, through `inventory`. A module that never calls them
-    // itself is taken for a command: the linker has every export run them again, 1.4 s of a step (docs/performance.md).
-    // `inventory` asks for this call: https://docs.rs/inventory/0.3.24/inventory/#webassembly-and-constructors
     #[cfg(feature = "gpu")]
-    __wasm_call_ctors();
+    gpu::run_constructors();
     console_error_panic_hook::set_once();
 }
 
@@ -254,7 +245,22 @@ pub async fn open_device(name: &str) -> Result<Device> {
 #[cfg(feature = "gpu")]
 mod gpu {
     use super::{Device, Error, Result};
-    use std::cell::RefCell;
+    use std::{cell::RefCell, sync::Once};
+
+    unsafe extern "C" {
+        /// The linker's own function that runs the module's static constructors.
+        safe fn __wasm_call_ctors();
+    }
+
+    /// Runs the static constructors, once.
+    ///
+    /// cubecl registers its dialects in them, through `inventory`. A module that never calls them itself is taken for a
+    /// command: the linker has every export run them again, 1.4 s of a step (docs/performance.md). `inventory` asks
+    /// for this call: <https://docs.rs/inventory/0.3.25/inventory/#webassembly-and-constructors>.
+    pub fn run_constructors() {
+        static RUN: Once = Once::new();
+        RUN.call_once(__wasm_call_ctors);
+    }
 
     thread_local! {
         /// A page has one GPU device: Burn refuses to open the same adapter twice.
@@ -262,6 +268,8 @@ mod gpu {
     }
 
     pub async fn open() -> Result<Device> {
+        // A test's module has no start of its own.
+        run_constructors();
         if let Some(device) = DEVICE.with_borrow(Clone::clone) {
             return Ok(device);
         }
