@@ -259,7 +259,7 @@ mod gpu {
     /// for this call: <https://docs.rs/inventory/0.3.25/inventory/#webassembly-and-constructors>.
     pub fn run_constructors() {
         static RUN: Once = Once::new();
-        RUN.call_once(__wasm_call_ctors);
+        RUN.call_once(|| __wasm_call_ctors());
     }
 
     thread_local! {
