@@ -1,7 +1,7 @@
 //! `curves.png`: the losses above, everything else that is measured below.
 
 use crate::{
-    metrics::Table,
+    history::History,
     plotting::{self, COLOURS, Canvas, FONT},
 };
 use anyhow::Result;
@@ -16,9 +16,9 @@ use std::ops::Range;
 type Series<'a> = (&'a str, Vec<(f64, f64)>);
 
 /// Draws the metrics.
-pub fn png(table: &Table) -> Result<Vec<u8>> {
+pub fn png(history: &History) -> Result<Vec<u8>> {
     let (losses, others): (Vec<Series>, Vec<Series>) =
-        table.series().partition(|(name, _)| name.starts_with("loss"));
+        history.series().partition(|(name, _)| name.starts_with("loss"));
     let panels: Vec<_> = [losses, others].into_iter().filter(|series| !series.is_empty()).collect();
     plotting::png(900, 280 * panels.len().max(1) as u32, |canvas| {
         let areas = canvas.split_evenly((panels.len().max(1), 1));
@@ -92,11 +92,9 @@ mod tests {
 
     #[test]
     fn a_run_of_one_row_can_be_drawn() {
-        let table = Table {
-            columns: ["step", "loss_d", "loss_g", "d_real", "seconds"].map(str::to_owned).into(),
-            rows: vec![vec![10.0, 1.3, 0.7, 0.5, 1.0]],
-        };
-        let picture = image::load_from_memory(&png(&table).unwrap()).unwrap();
+        let mut history = History::default();
+        history.extend("step,loss_d,loss_g,d_real,seconds\n10,1.3,0.7,0.5,1.0\n");
+        let picture = image::load_from_memory(&png(&history).unwrap()).unwrap();
         assert_eq!((picture.width(), picture.height()), (900, 560));
     }
 }

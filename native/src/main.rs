@@ -4,7 +4,7 @@
 //! main ── args        what may be asked
 //!   ├── zoo           the catalogue
 //!   ├── train         train, resume ── training      the loop
-//!   │                                   ├── run_folder, metrics, files
+//!   │                                   ├── run_folder, files, metrics ── history
 //!   │                                   ├── pictures ── sample_grid, scatter
 //!   │                                   └── curves, progress, interrupt
 //!   ├── sample        pictures from a checkpoint
@@ -23,6 +23,7 @@ mod device;
 mod download;
 mod failure;
 mod files;
+mod history;
 mod interrupt;
 mod metrics;
 mod mnist;

@@ -1,6 +1,9 @@
 //! `metrics.csv`: a row every few steps, appended as the run goes on.
 
-use crate::files::write_whole;
+use crate::{
+    files::write_whole,
+    history::{History, SECONDS, STEP},
+};
 use anyhow::{Context as _, Result};
 use saddle::session::Reading;
 use std::{
@@ -11,15 +14,12 @@ use std::{
     time::Instant,
 };
 
-/// The first column and the last; the measures stand between them.
-const STEP: &str = "step";
-const SECONDS: &str = "seconds";
-
 /// The metrics of a run that goes on.
 pub struct Metrics {
     path: PathBuf,
     file: File,
     is_empty: bool,
+    history: History,
     seconds_before: f64,
     started: Instant,
 }
@@ -41,12 +41,14 @@ impl Metrics {
             .create(true)
             .open(path)
             .with_context(|| format!("cannot open {}", path.display()))?;
-        let seconds_before = Table::parse(&kept).rows.last().and_then(|row| row.last().copied());
+        let mut history = History::default();
+        history.extend(&kept);
         Ok(Self {
             path: path.into(),
             file,
             is_empty: kept.is_empty(),
-            seconds_before: seconds_before.unwrap_or(0.0),
+            history,
+            seconds_before: seconds_in(&kept).unwrap_or(0.0),
             started: Instant::now(),
         })
     }
@@ -65,15 +67,19 @@ impl Metrics {
             .write_all(text.as_bytes())
             .with_context(|| format!("cannot write {}", self.path.display()))?;
         self.is_empty = false;
+        self.history.extend(&text);
         Ok(())
     }
 
-    /// Every row so far.
-    pub fn table(&self) -> Result<Table> {
-        let text =
-            fs::read_to_string(&self.path).with_context(|| format!("cannot read {}", self.path.display()))?;
-        Ok(Table::parse(&text))
+    /// The rows so far, to be drawn.
+    pub fn history(&self) -> &History {
+        &self.history
     }
+}
+
+/// What the last row says was spent on the run.
+fn seconds_in(rows: &str) -> Option<f64> {
+    rows.lines().last()?.rsplit(',').next()?.parse().ok()
 }
 
 /// The header and the whole rows of steps up to `step`; nothing where there is no such row.
@@ -91,38 +97,6 @@ fn rows_up_to(text: &str, step: u64) -> String {
         })
         .collect();
     if rows.is_empty() { rows } else { header.to_owned() + &rows }
-}
-
-/// The metrics as numbers.
-#[derive(Debug, PartialEq)]
-pub struct Table {
-    /// Every column's name.
-    pub columns: Vec<String>,
-    /// Every row, as long as there are columns.
-    pub rows: Vec<Vec<f64>>,
-}
-
-impl Table {
-    fn parse(text: &str) -> Self {
-        let mut lines = text.lines();
-        let columns: Vec<String> =
-            lines.next().map(|header| header.split(',').map(str::to_owned).collect()).unwrap_or_default();
-        let rows = lines
-            .filter_map(|line| line.split(',').map(|cell| cell.parse().ok()).collect())
-            .filter(|row: &Vec<f64>| row.len() == columns.len())
-            .collect();
-        Self { columns, rows }
-    }
-
-    /// The columns between the step and the seconds, each as points over the step.
-    pub fn series(&self) -> impl Iterator<Item = (&str, Vec<(f64, f64)>)> {
-        self.columns.iter().enumerate().filter(|(_, name)| ![STEP, SECONDS].contains(&name.as_str())).map(
-            |(column, name)| {
-                let points = self.rows.iter().map(|row| (row[0], row[column])).collect();
-                (name.as_str(), points)
-            },
-        )
-    }
 }
 
 #[cfg(test)]
@@ -144,12 +118,12 @@ mod tests {
         fs::write(&path, fs::read_to_string(&path).unwrap() + "40,0.5,0.").unwrap();
         let mut metrics = Metrics::open(&path, 20).unwrap();
         metrics.append(&reading(30)).unwrap();
-        let table = metrics.table().unwrap();
-        assert_eq!(table.columns, ["step", "loss_d", "d_real", "seconds"]);
-        let steps: Vec<_> = table.rows.iter().map(|row| row[0]).collect();
-        assert_eq!(steps, [10.0, 20.0, 30.0]);
-        let names: Vec<_> = table.series().map(|(name, _)| name).collect();
-        assert_eq!(names, ["loss_d", "d_real"]);
+        let text = fs::read_to_string(&path).unwrap();
+        let steps: Vec<_> = text.lines().map(|line| line.split(',').next().unwrap()).collect();
+        assert_eq!(steps, ["step", "10", "20", "30"]);
+        let over = |value| [10.0, 20.0, 30.0].map(|step| (step, value)).to_vec();
+        let series: Vec<_> = metrics.history().series().collect();
+        assert_eq!(series, [("loss_d", over(0.5)), ("d_real", over(0.25))]);
     }
 
     #[test]
@@ -168,6 +142,6 @@ mod tests {
         fs::write(&path, "step,loss_d,d_real,seconds\n10,0.5,0.5,100.000\n").unwrap();
         let mut metrics = Metrics::open(&path, 10).unwrap();
         metrics.append(&reading(20)).unwrap();
-        assert!(metrics.table().unwrap().rows[1][3] >= 100.0);
+        assert!(seconds_in(&fs::read_to_string(&path).unwrap()).unwrap() >= 100.0);
     }
 }

@@ -89,9 +89,9 @@ impl Training {
     fn save(&mut self) -> Result<()> {
         let step = self.session.steps();
         write_whole(&self.folder.samples(step), &pictures::of_training(&self.session)?)?;
-        let table = self.metrics.table()?;
-        if !table.rows.is_empty() {
-            write_whole(&self.folder.curves(), &curves::png(&table)?)?;
+        let history = self.metrics.history();
+        if !history.is_empty() {
+            write_whole(&self.folder.curves(), &curves::png(history)?)?;
         }
         let checkpoint = block_on(self.session.checkpoint())?;
         write_whole(&self.folder.checkpoint(), &checkpoint)?;
