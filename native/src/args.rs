@@ -28,7 +28,7 @@ pub enum Command {
     /// Starts a run in a new folder
     #[command(after_help = settings())]
     Train(Train),
-    /// Goes on with a run from its last checkpoint, exactly
+    /// Goes on with a run from its last checkpoint, exactly; or in a new folder from a checkpoint file
     Resume(Resume),
     /// Draws samples from a run into a picture
     Sample(Sample),
@@ -123,9 +123,12 @@ impl Train {
 
 #[derive(Args)]
 pub struct Resume {
-    /// The run's folder
-    #[arg(value_name = "DIR")]
+    /// The run's folder, or a checkpoint file such as the page saves
+    #[arg(value_name = "DIR|FILE")]
     pub run: PathBuf,
+    /// With a checkpoint file: the new folder for its run
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     /// Steps in all, those taken included; without it, what the run was started for
     #[arg(long, value_name = "TOTAL")]
     pub steps: Option<u64>,

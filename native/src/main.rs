@@ -3,10 +3,10 @@
 //! ```text
 //! main ── args        what may be asked
 //!   ├── zoo           the catalogue
-//!   ├── train         train, resume ── training      the loop
-//!   │                                   ├── run_folder, files, metrics ── history
-//!   │                                   ├── pictures ── sample_grid, scatter
-//!   │                                   └── curves, progress, interrupt
+//!   ├── train, resume ── training  the loop
+//!   │                    ├── run_folder, files, metrics ── history
+//!   │                    ├── pictures ── sample_grid, scatter
+//!   │                    └── curves, progress, interrupt
 //!   ├── sample        pictures from a checkpoint
 //!   ├── mnist         fills the cache ── download
 //!   ├── classifier    trains the judge of digits, and holds it
@@ -30,6 +30,7 @@ mod mnist;
 mod pictures;
 mod plotting;
 mod progress;
+mod resume;
 mod run_folder;
 mod sample;
 mod sample_grid;
@@ -62,7 +63,7 @@ fn run(command: Command) -> Result<Outcome> {
     match command {
         Command::Zoo { json } => zoo::show(json)?,
         Command::Train(options) => return train::train(options),
-        Command::Resume(options) => return train::resume(options),
+        Command::Resume(options) => return resume::resume(&options),
         Command::Sample(options) => sample::sample(&options)?,
         Command::Data { set: DataSet::Mnist { mirrors } } => mnist::fetch(&mirrors)?,
         Command::Bench(options) => bench::bench(&options)?,

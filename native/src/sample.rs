@@ -1,8 +1,8 @@
 //! `saddle sample`: a picture of what a run's generator makes.
 
 use crate::{
-    args::Sample, data, device, failure::note, files::write_whole, pictures, run_folder::RunFolder,
-    train::read_checkpoint,
+    args::Sample, data, device, failure::note, files::write_whole, pictures, resume::read_checkpoint,
+    run_folder::RunFolder,
 };
 use anyhow::{Context as _, Result};
 use saddle::session::{Session, Weights};

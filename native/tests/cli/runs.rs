@@ -82,6 +82,33 @@ fn a_complete_run_takes_more_steps_only_when_asked() {
 }
 
 #[test]
+fn a_lone_checkpoint_becomes_a_run_that_goes_on_as_its_own_would() {
+    let place = Place::new();
+    let of = |steps| format!("vanilla --data ring --steps {steps} --set checkpoint_every=5");
+    place.trained("whole", &of(20));
+    place.trained("parts", &of(10));
+    fs::rename(place.path("parts/checkpoint.safetensors"), place.path("saved.safetensors")).unwrap();
+    let resume = |rest: &str| format!("resume saved.safetensors --device cpu {rest}");
+    place.fails(&resume("--steps 20"), 2, "--out DIR names a new folder");
+    place.fails(&resume("--out run"), 2, "--steps TOTAL");
+    place.fails(&resume("--steps 10 --out run"), 2, "--steps 10 asks for none");
+    place.fails(&resume("--steps 20 --out whole"), 2, "whole already holds a run");
+    place.fails("resume whole --steps 30 --out run --device cpu", 2, "leave out --out");
+    assert!(!place.path("run").exists());
+
+    place.succeeds(&resume("--steps 15 --out run"));
+    place.succeeds("resume run --steps 20 --device cpu");
+    let [whole, run] = ["whole", "run"].map(|name| place.path(name));
+    let read = |name: &str| [&whole, &run].map(|folder| fs::read(folder.join(name)).unwrap());
+    for name in ["checkpoint.safetensors", "recipe.json"] {
+        let [expected, found] = read(name);
+        assert!(expected == found, "{name} differs");
+    }
+    let later = |name: &String| !["samples/000000.png", "samples/000005.png"].contains(&name.as_str());
+    assert!(files(&whole).into_iter().filter(later).eq(files(&run)));
+}
+
+#[test]
 fn samples_are_drawn_from_a_folder_or_a_checkpoint() {
     let place = Place::new();
     place.trained("run", "vanilla --data digits --steps 5");

@@ -1,0 +1,145 @@
+//! `saddle resume`: goes on in a run's folder, or makes one of a lone checkpoint such as the page saves.
+
+use crate::{
+    args::Resume,
+    data, device,
+    failure::{note, usage},
+    run_folder::{Plan, RunFolder},
+    train::{self, from_anywhere},
+    training::{Outcome, Training},
+};
+use anyhow::{Context as _, Result};
+use saddle::{recipe::Recipe, session::Session};
+use std::{fs, io, path::Path};
+
+/// Goes on with a run.
+pub fn resume(options: &Resume) -> Result<Outcome> {
+    match &options.out {
+        Some(out) => go_on_elsewhere(options, out),
+        None => go_on(options),
+    }
+}
+
+/// Goes on in the run's own folder.
+fn go_on(options: &Resume) -> Result<Outcome> {
+    let path = options.run.display();
+    if options.run.is_file() {
+        return Err(usage(format_args!("{path} is a file; --out DIR names a new folder to go on in")));
+    }
+    let folder = RunFolder::existing(&options.run)?.locked()?;
+    let checkpoint = folder.checkpoint();
+    let source = Source::read(&checkpoint)?;
+    folder.expect(&source.recipe)?;
+    let before = folder.plan()?;
+    let plan = plan(options, before.as_ref())?;
+    let mut session = source.session(options, &plan)?;
+
+    let taken = session.steps();
+    if plan.steps <= taken && options.steps.is_none() {
+        note(format_args!("{path} has all its {taken} steps; --steps TOTAL gives it more"));
+        return Ok(Outcome::Complete);
+    }
+    expect_steps_left(options, &plan, taken)?;
+    if before.as_ref() != Some(&plan) {
+        folder.write_plan(&plan)?;
+    }
+    let changed = change(&mut session, options)?;
+    for (field, value) in &changed {
+        folder.note_change(taken, field, value)?;
+    }
+    note(format_args!("{path}: from step {taken} to {}", plan.steps));
+    // A change is in the checkpoint before the first step with it, whatever ends the run.
+    let begin = if changed.is_empty() { Training::go_on } else { Training::begin };
+    begin(session, folder, plan.steps)?.run()
+}
+
+/// Goes on from a checkpoint in a folder of its own.
+fn go_on_elsewhere(options: &Resume, out: &Path) -> Result<Outcome> {
+    let path = options.run.display();
+    if options.run.is_dir() {
+        return Err(usage(format_args!(
+            "{path} is a folder, and its run goes on there: leave out --out, or give the checkpoint file in it"
+        )));
+    }
+    let folder = RunFolder::vacant(out)?;
+    let source = Source::read(&options.run)?;
+    let plan = plan(options, None)?;
+    let mut session = source.session(options, &plan)?;
+    expect_steps_left(options, &plan, session.steps())?;
+    change(&mut session, options)?;
+    note(format_args!("{}: from step {} of {path} to {}", out.display(), session.steps(), plan.steps));
+    train::start(session, folder, &plan)
+}
+
+/// Gives the session's live settings the values that `--set` asks for, and returns them.
+fn change<'a>(session: &mut Session, options: &'a Resume) -> Result<Vec<(&'a str, &'a str)>> {
+    let pairs = options.settings.pairs()?;
+    for (field, value) in &pairs {
+        session.set(field, value).map_err(usage)?;
+    }
+    Ok(pairs)
+}
+
+/// What is asked of the run from now on; what is not said stays as it was `before`.
+fn plan(options: &Resume, before: Option<&Plan>) -> Result<Plan> {
+    let steps = options.steps.or(before.map(|plan| plan.steps));
+    let data_dir = options.data_dir.as_deref().map(from_anywhere).transpose()?;
+    Ok(Plan {
+        steps: steps.ok_or_else(|| {
+            usage("nothing says for how many steps the run was started; --steps TOTAL does")
+        })?,
+        data_dir: data_dir.or_else(|| before?.data_dir.clone()),
+    })
+}
+
+fn expect_steps_left(options: &Resume, plan: &Plan, taken: u64) -> Result<()> {
+    if plan.steps > taken {
+        return Ok(());
+    }
+    Err(usage(format_args!(
+        "{} has taken {taken} steps, so --steps {} asks for none; it counts from the start",
+        options.run.display(),
+        plan.steps
+    )))
+}
+
+/// A checkpoint to go on from.
+struct Source<'a> {
+    path: &'a Path,
+    bytes: Vec<u8>,
+    recipe: Recipe,
+}
+
+impl<'a> Source<'a> {
+    fn read(path: &'a Path) -> Result<Self> {
+        let bytes = read_checkpoint(path)?;
+        let recipe = Session::recipe_in(&bytes).with_context(|| path.display().to_string())?;
+        Ok(Self { path, bytes, recipe })
+    }
+
+    fn session(&self, options: &Resume, plan: &Plan) -> Result<Session> {
+        let dataset = data::open(&self.recipe, plan.data_dir.as_deref())?;
+        let device = device::open(options.device)?;
+        let resume = if options.force_data { Session::resume_on_any_data } else { Session::resume };
+        let path = self.path.display();
+        resume(&self.bytes, dataset, &device).map_err(|error| match error {
+            saddle::Error::OtherData { .. } => {
+                usage(format_args!("{path}: {error}, or force it with --force-data"))
+            }
+            error => anyhow::Error::from(error).context(path.to_string()),
+        })
+    }
+}
+
+/// A checkpoint's bytes.
+pub fn read_checkpoint(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|error| {
+        let missing = error.kind() == io::ErrorKind::NotFound;
+        let error = anyhow::Error::from(error);
+        if missing {
+            error.context(format!("there is no checkpoint {}", path.display()))
+        } else {
+            error.context(format!("cannot read {}", path.display()))
+        }
+    })
+}
