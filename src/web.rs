@@ -57,7 +57,7 @@ pub fn recipe_from_query(query: &str) -> JsResult<String> {
 
 /// What a link's URL parameters ask for, as JSON: `{"recipe": {...}, "ignored": [...], "problems": [...]}`.
 #[wasm_bindgen]
-pub fn recipe_in_link(query: &str) -> String {
+pub fn recipe_from_link(query: &str) -> String {
     let Link { recipe, ignored, problems } = Link::read(query);
     serde_json::json!({"recipe": recipe.to_json(), "ignored": ignored, "problems": problems}).to_string()
 }

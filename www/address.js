@@ -24,20 +24,34 @@ export const benchSteps = parameters.has("bench")
   ? Math.min(10_000, Math.max(1, Number(parameters.get("steps")) || 30))
   : undefined;
 
+/** A slider moves many times a second, and browsers refuse to write the address that often: it waits for a rest. */
+const REST = 300;
+
 let shown = { query, device };
-
-/** Browsers allow some 100 changes of the address in 30 s, and a slider makes more. */
-const REST_MS = 300;
-
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
 
-/** @param {Partial<typeof shown>} parts Puts the run into the URL, from which it can be had again, once it rests. */
-export function show(parts) {
-  shown = { ...shown, ...parts };
-  clearTimeout(waiting);
-  waiting = setTimeout(() => {
-    const own = shown.device === "auto" ? "" : `&device=${shown.device}`;
-    history.replaceState(null, "", `?${shown.query}${own}`);
-  }, REST_MS);
+/** @param {string} query The engine's own words for the run that the person came with: its address stays as it is. */
+export function cameWith(query) {
+  shown = { ...shown, query };
 }
+
+/** @param {Partial<typeof shown>} parts Puts a changed run into the URL, from which it can be had again. */
+export function show(parts) {
+  const next = { ...shown, ...parts };
+  if (next.query === shown.query && next.device === shown.device) return;
+  shown = next;
+  clearTimeout(waiting);
+  waiting = setTimeout(write, REST);
+}
+
+/** Writes what waits at once, as for whoever is about to read the address or to leave. */
+export function write() {
+  if (waiting === undefined) return;
+  clearTimeout(waiting);
+  waiting = undefined;
+  const own = shown.device === "auto" ? "" : `&device=${shown.device}`;
+  history.replaceState(null, "", `?${shown.query}${own}`);
+}
+
+addEventListener("pagehide", write);

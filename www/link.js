@@ -12,7 +12,11 @@ export class Link {
   #handlers = new Map();
 
   constructor() {
-    this.#worker.onmessage = ({ data }) => this.#tell(data);
+    this.#worker.onmessage = ({ data }) => {
+      // What is left of a worker that failed must not be asked for anything.
+      if (data.type === "failed") this.#worker.terminate();
+      this.#tell(data);
+    };
     // A worker whose script cannot be fetched or compiled says nothing but this.
     this.#worker.onerror = (event) => {
       this.#tell({ type: "failed", message: event.message || "the training worker did not load" });

@@ -1,5 +1,6 @@
 // The page: one worker that trains, and panels that draw what it says and send what the person asks.
 
+import { started } from "./starting.js";
 import "./styles/page.css";
 import "./styles/buttons.css";
 import "./styles/parts.css";
@@ -32,16 +33,10 @@ if (address.benchSteps !== undefined) {
   mountDevice(link);
   mountTheory(link);
   mountFiles(link, mountMnist(link));
-  // The address that the person came with stays until they change something.
-  /** @type {string | undefined} */
-  let opened;
+  link.on("started", started);
+  link.on("linked", ({ query }) => address.cameWith(query));
   for (const type of /** @type {const} */ (["started", "recipe"])) {
-    link.on(type, ({ query }) => {
-      opened ??= query;
-      if (query === opened) return;
-      opened = "";
-      address.show({ query });
-    });
+    link.on(type, ({ query }) => address.show({ query }));
   }
   link.send({ type: "open", query: address.query, device: address.device });
 }

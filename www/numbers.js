@@ -5,3 +5,9 @@ export function written(value) {
   if (!Number.isFinite(value)) return "–";
   return value !== 0 && Math.abs(value) < 0.01 ? String(Number(value.toPrecision(2))) : value.toFixed(3);
 }
+
+/** @param {number} seconds As minutes and seconds. */
+export function clock(seconds) {
+  const [minutes, rest] = [Math.floor(seconds / 60), Math.floor(seconds % 60)];
+  return `${minutes}:${String(rest).padStart(2, "0")}`;
+}

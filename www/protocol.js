@@ -20,6 +20,7 @@
  *   | { type: "resume", checkpoint: Uint8Array<ArrayBuffer> }
  *   | { type: "files", files: Files }
  *   | { type: "draft", recipe: Recipe }
+ *   | { type: "keep" }
  *   | { type: "play" }
  *   | { type: "pause" }
  *   | { type: "step" }
@@ -66,13 +67,15 @@
  * From the worker to the page.
  * @typedef {(
  *   | { type: "catalogue", catalogue: Catalogue }
- *   | { type: "notice", text: string }
+ *   | { type: "linked", query: string }
+ *   | { type: "notice", text: string, tone: "told" | "error" }
  *   | { type: "devices", devices: Devices }
  *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer> }
  *   | { type: "recipe", recipe: Recipe, query: string }
  *   | { type: "draft", fields: string[], problem: string }
  *   | { type: "refused", about: "recipe" | "checkpoint" | "files", message: string }
  *   | { type: "needs_files", recipe: Recipe }
+ *   | { type: "kept" }
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
  *   | { type: "curves", readings: Readings }
  *   | { type: "samples", values: Float32Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, coverage: Coverage | undefined, step: number, averaged: boolean }
@@ -86,9 +89,11 @@
 /**
  * A `draft` is settings that no run has yet. It is answered at once, whatever else is under way, with the fields
  * that it makes use of and with what is wrong with it, if anything.
+ * `keep` gives up what waits for its files, and `kept` says that nothing waits any more.
+ * `linked.query` is how the engine writes the run that the address asked for.
  * `samples.rebuilt` is what the run makes of `started.real`, where it rebuilds images.
  * `started.kept` says that the run goes on from before (another device, or the last snapshot), so that
- * the curves up to `steps` stay. `stopped` ends a run, `failed` ends the worker's usefulness.
+ * the curves up to `steps` stay. `stopped` ends a run, `failed` ends the worker.
  */
 
 export {};

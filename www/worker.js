@@ -8,4 +8,8 @@ import { Studio } from "./engine/studio.js";
 const post = (message, transfer = []) => self.postMessage(message, { transfer });
 
 const studio = new Studio(post);
+// A trap inside a promise of the engine's leaves that promise waiting for ever, and is heard of only here.
+self.addEventListener("error", (event) => {
+  if (studio.broke(event.error)) event.preventDefault();
+});
 self.onmessage = (/** @type {MessageEvent<ToWorker>} */ { data }) => studio.receive(data);

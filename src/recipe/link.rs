@@ -37,7 +37,7 @@ impl Link {
         }
         if let Err(contradiction) = link.recipe.check() {
             link.problems.push(contradiction.to_string());
-            link.recipe = start;
+            link.recipe = start.seed(link.recipe.seed);
         }
         link
     }
@@ -47,6 +47,7 @@ impl Link {
             Ok(field) => {
                 self.problems.extend(self.recipe.set(field.name, text).err().as_ref().map(Error::to_string))
             }
+            Err(_) if self.ignored.iter().any(|known| known == name) => {}
             Err(_) => self.ignored.push(name.to_owned()),
         }
     }
@@ -85,9 +86,9 @@ mod tests {
     }
 
     #[test]
-    fn a_contradiction_leaves_the_variants_own_settings() {
+    fn a_contradiction_leaves_the_variants_own_settings_and_the_seed() {
         let link = Link::read("variant=wgan_gp&discriminator_norm=batch&seed=4");
-        assert_eq!(link.recipe, Recipe::from_query("variant=wgan_gp").unwrap());
+        assert_eq!(link.recipe, Recipe::from_query("variant=wgan_gp&seed=4").unwrap());
         assert!(link.problems[0].contains("each sample's own gradient"), "{link:?}");
         assert!(Link::read("variant=gun").problems[0].contains("`gun`"));
     }

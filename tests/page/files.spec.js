@@ -65,3 +65,36 @@ test("a damaged file is refused and the run stays", async ({ page }) => {
   await expect(page.locator("#steps")).toHaveText("2");
   await stepBy(page);
 });
+
+test("a run that trained for more than a minute ends only when the person says so", async ({ page }) => {
+  // The worker's minutes pass in less than a second.
+  await page.route("**/assets/worker-*.js", async (route) => {
+    const script = await (await route.fetch()).text();
+    const hurry = "const now = performance.now.bind(performance); performance.now = () => 100 * now();";
+    await route.fulfill({ contentType: "text/javascript", body: `${hurry}${script}` });
+  });
+  /** @type {string[]} */
+  const asked = [];
+  let answer = false;
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.message());
+    return answer ? dialog.accept() : dialog.dismiss();
+  });
+  await open(page);
+  const file = await save(page);
+  await load(page, file);
+  await page.getByRole("button", { name: "Start" }).click();
+  await expect(page.locator("#elapsed")).toHaveText(/^[1-9]\d*:/);
+  expect(asked).toEqual([]);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.locator("#rate")).toHaveText("–");
+  const reached = await page.locator("#steps").innerText();
+  await page.getByRole("button", { name: "Reset" }).click();
+  await load(page, file);
+  await expect.poll(() => asked.length).toBe(2);
+  expect(asked[0]).toContain("This ends the present run, which has trained for");
+  await expect(page.locator("#steps")).toHaveText(reached);
+  answer = true;
+  await page.getByRole("button", { name: "Reset" }).click();
+  await expect(page.locator("#steps")).toHaveText("0");
+});

@@ -97,3 +97,29 @@ test("a file cut short is refused in words, and a whole one then taken", async (
   await drop(page, packed(whole));
   await expect(page.locator("#play")).toBeEnabled();
 });
+
+test("a file of another kind is not taken for MNIST", async ({ page }) => {
+  await open(page);
+  const notes = { name: "train-images.txt", buffer: Buffer.from("nothing of the kind") };
+  await drop(page, [notes]);
+  await expect(page.getByRole("alert").filter({ hasText: "train-images.txt" })).toContainText("Neither");
+  await expect(page.locator("#mnist")).toBeHidden();
+  const [, labels] = packed(idxFiles(50));
+  if (!labels) throw new Error("no file of labels");
+  await drop(page, [notes, { ...labels, name: "data.bin" }]);
+  await expect(page.locator("#mnist-status")).toContainText("Now the file of images");
+});
+
+test("keeping the run gives up the set that waited for its files", async ({ page }) => {
+  await open(page);
+  await stepBy(page, 2);
+  await page.getByLabel("Data", { exact: true }).selectOption("mnist");
+  await page.getByRole("button", { name: "Start afresh" }).click();
+  await expect(page.locator("#mnist")).toBeVisible();
+  await page.getByRole("button", { name: "Keep the run" }).click();
+  await expect(page.locator("#mnist")).toBeHidden();
+  await expect(page.getByLabel("Data", { exact: true })).toHaveValue("digits");
+  await drop(page, packed(idxFiles(50)));
+  await stepBy(page);
+  await expect(page.locator("#steps")).toHaveText("3");
+});

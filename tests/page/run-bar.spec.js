@@ -2,6 +2,10 @@
 
 import { expect, open, pixels, reach, stepBy, steps, test } from "./page.js";
 
+/** A penalty so heavy that each step on it overshoots further. */
+const DIVERGES =
+  "?variant=wgan_gp&architecture=mlp&penalty_weight=10000&optimiser=sgd&discriminator_lr=0.1&batch=8&device=cpu";
+
 test("starting makes the steps, the samples and the curves go on", async ({ page }) => {
   await open(page);
   const first = await pixels(page, "generated");
@@ -54,6 +58,33 @@ test("a reset gives the same first samples and the same first losses", async ({ 
   await expect.poll(() => pixels(page, "generated")).toBe(first);
   await stepBy(page, 2);
   expect(await page.locator("#losses-readout").innerText()).toBe(losses);
+});
+
+test("a run that diverged takes no further step until it starts afresh", async ({ page }) => {
+  await open(page, DIVERGES);
+  await page.getByRole("button", { name: "Start" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "The run has ended" })).toBeVisible();
+  await page.waitForTimeout(500);
+  await expect(page.locator("#step")).toBeDisabled();
+  await expect(page.locator("#play")).toBeDisabled();
+  await page.getByRole("button", { name: "Reset" }).click();
+  await expect(page.locator("#step")).toBeEnabled();
+  await expect(page.locator("#notice")).toHaveText("");
+});
+
+test("a page opened where nobody sees it trains once it is seen", async ({ page }) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true }),
+  );
+  await open(page);
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.waitForTimeout(1000);
+  expect(await steps(page)).toBe(0);
+  await page.evaluate(() => {
+    Object.defineProperty(document, "visibilityState", { value: "visible" });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await reach(page, 3);
 });
 
 test("a hidden page trains nothing and goes on when it is seen again", async ({ page }) => {

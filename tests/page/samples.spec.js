@@ -54,3 +54,27 @@ test("only runs on images that rebuild show what they rebuild", async ({ page })
   await setTo(page, "Variant", "hinge");
   await expect(page.locator("#rebuilt-figure")).toBeHidden();
 });
+
+test("another run's samples do not stay until the new one has its own", async ({ page }) => {
+  // Samples are held back once the first run has shown its own.
+  await page.addInitScript(() => {
+    const { Worker } = window;
+    window.Worker = class extends Worker {
+      /** @param {any} handler */
+      set onmessage(handler) {
+        super.onmessage = (event) => {
+          const held = document.documentElement.dataset.held === "yes" && event.data.type === "samples";
+          if (!held) handler(event);
+        };
+      }
+    };
+  });
+  await open(page, "?variant=vae&batch=8&device=cpu");
+  await expect(page.locator("#rebuilt-figure")).toBeVisible();
+  await page.evaluate(() => (document.documentElement.dataset.held = "yes"));
+  await page.getByLabel("Seed", { exact: true }).fill("9");
+  await page.getByLabel("Seed", { exact: true }).press("Enter");
+  await expect(page.locator("#sampled-at")).toBeEmpty();
+  await expect(page.locator("#generated")).toHaveAccessibleName("No samples yet");
+  await expect(page.locator("#rebuilt-figure")).toBeHidden();
+});

@@ -1,5 +1,6 @@
 // The theory beside the run: typeset at build time, filled with the run's values.
 
+import { test as base } from "@playwright/test";
 import { expect, open, setTo, stepBy, test } from "./page.js";
 
 test("formulas are typeset and readable by machines", async ({ page }) => {
@@ -35,4 +36,15 @@ test("nothing comes from elsewhere", async ({ page, baseURL }) => {
   await open(page, "?variant=dcgan&batch=4&device=cpu");
   await page.evaluate(() => document.fonts.ready);
   expect(foreign).toEqual([]);
+});
+
+base("a text that does not load leaves no other under its heading, and is tried again", async ({ page }) => {
+  await open(page);
+  await page.route("**/assets/wgan-*.js", (route) => route.abort());
+  await setTo(page, "Variant", "wgan");
+  await expect(page.locator("#theory-name")).toHaveText("WGAN");
+  await expect(page.locator("#theory-text")).toHaveText("This variant’s text did not load.");
+  await page.unroute("**/assets/wgan-*.js");
+  await page.getByRole("button", { name: "Reset" }).click();
+  await expect(page.locator("#theory .katex").first()).toBeVisible();
 });

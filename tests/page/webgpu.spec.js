@@ -2,6 +2,8 @@
 
 import { expect, open, reach, stepBy, steps, test } from "./page.js";
 
+/** @import { Page } from "@playwright/test" */
+
 const QUERY = "?variant=vanilla&data=ring&batch=8";
 
 test("the GPU's engine loads behind the CPU's, and the run moves to it and back", async ({ page }) => {
@@ -32,8 +34,8 @@ test("left to choose, the page measures both devices and says which is faster", 
   await reach(page, (await steps(page)) + 2);
 });
 
-test("a lost device hands the run to the CPU, which trains on", async ({ page }) => {
-  // The device lives in the worker, so the worker's script is given a way to destroy it.
+/** @param {Page} page The device lives in the worker, so the worker's script is given a way to destroy it. */
+async function losable(page) {
   await page.route("**/assets/worker-*.js", async (route) => {
     const script = await (await route.fetch()).text();
     const trap = `const take = GPUAdapter.prototype.requestDevice;
@@ -44,14 +46,38 @@ test("a lost device hands the run to the CPU, which trains on", async ({ page })
       };`;
     await route.fulfill({ contentType: "text/javascript", body: `${script};${trap}` });
   });
+}
+
+/** @param {Page} page */
+const lose = (page) => page.evaluate(() => new BroadcastChannel("lose").postMessage(null));
+
+test("a lost device hands the run to the CPU, which trains on", async ({ page }) => {
+  await losable(page);
   await open(page, `${QUERY}&device=cpu`);
   await stepBy(page, 2);
   await page.getByLabel("GPU", { exact: true }).check();
   await expect(page.locator("#active-device")).toHaveText("GPU", { timeout: 300_000 });
   await page.getByRole("button", { name: "Start" }).click();
   await expect.poll(() => steps(page), { timeout: 200_000 }).toBeGreaterThan(3);
-  await page.evaluate(() => new BroadcastChannel("lose").postMessage(null));
-  await expect(page.getByRole("status").filter({ hasText: "The GPU stopped working" })).toBeVisible();
+  await lose(page);
+  await expect(page.getByRole("alert").filter({ hasText: "The GPU stopped working" })).toBeVisible();
   await expect(page.locator("#active-device")).toHaveText("CPU");
   await reach(page, (await steps(page)) + 3);
+});
+
+test("a device lost while nothing waits for it hands the run over as well, and it can be saved", async ({
+  page,
+}) => {
+  await losable(page);
+  await open(page, `${QUERY}&device=cpu`);
+  await stepBy(page, 2);
+  await page.getByLabel("GPU", { exact: true }).check();
+  await expect(page.locator("#active-device")).toHaveText("GPU", { timeout: 300_000 });
+  await lose(page);
+  await expect(page.getByRole("alert").filter({ hasText: "The GPU stopped working" })).toBeVisible();
+  await expect(page.locator("#active-device")).toHaveText("CPU");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save" }).click();
+  expect((await download).suggestedFilename()).toContain("step-2");
+  await stepBy(page);
 });

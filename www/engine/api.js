@@ -64,12 +64,17 @@
  */
 
 /**
+ * What can be had of a link: its recipe, the keys that mean nothing, and what cannot be, in words.
+ * @typedef {{ recipe: Recipe, ignored: string[], problems: string[] }} Linked
+ */
+
+/**
  * A loaded bundle.
  * @typedef {object} Bundle
  * @property {() => Promise<unknown>} default
  * @property {() => string} catalogue
  * @property {(query: string) => string} recipe_from_query
- * @property {(query: string) => string} recipe_in_link
+ * @property {(query: string) => string} recipe_from_link JSON: a `Linked`
  * @property {(json: string) => string} recipe_from_json
  * @property {(json: string) => string} fields_in_use JSON: names; the recipe may contradict itself
  * @property {(json: string) => string} recipe_to_query

@@ -120,14 +120,19 @@ export class Choosing {
   async #measure(makeCpu, makeGpu) {
     this.#gpu({ state: "measuring" });
     // A GPU compiles its kernels in the first step, which may take long: training goes on beside it.
-    const gpu = await warm(makeGpu);
-    await this.#hooks.alone(async () => {
-      const ms = await time(gpu);
-      const cpu = await warm(makeCpu);
-      this.#devices.cpu.ms = await time(cpu);
-      this.#gpu({ state: "ready", ms });
-      cpu.free();
-      gpu.free();
+    await withRun(makeGpu, async (gpu) => {
+      /** @type {unknown} What goes wrong is this measurement's, not of whoever lends the time for it. */
+      let problem;
+      await this.#hooks.alone(async () => {
+        try {
+          const ms = await time(gpu);
+          this.#devices.cpu.ms = await withRun(makeCpu, time);
+          this.#gpu({ state: "ready", ms });
+        } catch (error) {
+          problem = error;
+        }
+      });
+      if (problem) throw problem;
     });
   }
 
@@ -147,12 +152,21 @@ export class Choosing {
   }
 }
 
-/** @param {() => Promise<Run>} make */
-async function warm(make) {
+/**
+ * Does something with a run that has its first step behind it, and frees the run whatever happens.
+ * @template T
+ * @param {() => Promise<Run>} make
+ * @param {(run: Run) => Promise<T>} action
+ */
+async function withRun(make, action) {
   const run = await make();
-  run.step();
-  await orLost(run.read());
-  return run;
+  try {
+    run.step();
+    await orLost(run.read());
+    return await action(run);
+  } finally {
+    run.free();
+  }
 }
 
 /** @param {Run} run @returns {Promise<number>} Milliseconds a step, with a reading every few steps as in training. */

@@ -13,6 +13,14 @@ export async function whyNoGpu() {
 
 /** @type {Set<(error: Error) => void>} */
 const waiting = new Set();
+/** @type {Error | undefined} Set once the device is lost; until the page is loaded again there is no other. */
+let lost;
+
+/** @param {(error: Error) => void} handler @returns {() => void} Hears no more of it. */
+export function whenLost(handler) {
+  waiting.add(handler);
+  return () => waiting.delete(handler);
+}
 
 /**
  * The promise, or a rejection should the device be lost: the engine may then never hear of what it waits for.
@@ -22,8 +30,8 @@ const waiting = new Set();
  */
 export function orLost(promise) {
   return new Promise((resolve, reject) => {
-    waiting.add(reject);
-    const settled = () => waiting.delete(reject);
+    if (lost) return reject(lost);
+    const settled = whenLost(reject);
     promise.then(resolve, reject).then(settled, settled);
   });
 }
@@ -34,7 +42,8 @@ export function watchGpu() {
   GPUAdapter.prototype.requestDevice = async function (...options) {
     const device = await requestDevice.apply(this, options);
     void device.lost.then(({ message }) => {
-      for (const reject of waiting) reject(new Error(`device: ${message || "the browser took it away"}`));
+      lost = new Error(`device: ${message || "the browser took it away"}`);
+      for (const hear of waiting) hear(lost);
     });
     return device;
   };

@@ -1,8 +1,9 @@
 // How a run comes to be: fresh from a recipe, or from where a checkpoint left it.
 
 import { loadBundle } from "./bundles.js";
+import { orLost } from "./gpu.js";
 
-/** @import { DeviceName, Run } from "./api.js" */
+/** @import { DeviceName, Linked, Run } from "./api.js" */
 /** @import { Files, ToWorker } from "../protocol.js" */
 /** @typedef {Extract<ToWorker, { type: "start" | "resume" }>} Opening */
 
@@ -13,9 +14,11 @@ import { loadBundle } from "./bundles.js";
  */
 export async function openRun(opening, device, files) {
   const { Run } = await loadBundle(device);
-  return opening.type === "start"
-    ? Run.create(JSON.stringify(opening.recipe), device, files?.images, files?.labels)
-    : Run.resume(opening.checkpoint, device, files?.images, files?.labels);
+  const run =
+    opening.type === "start"
+      ? Run.create(JSON.stringify(opening.recipe), device, files?.images, files?.labels)
+      : Run.resume(opening.checkpoint, device, files?.images, files?.labels);
+  return device === "gpu" ? orLost(run) : run;
 }
 
 /**
@@ -34,6 +37,17 @@ export async function openAnywhere(opening, device, files) {
   }
 }
 
+/** @param {Linked} linked What a link asks for in vain, in words; nothing where it asks for nothing of that kind. */
+export function inVain({ ignored, problems }) {
+  const standing = "The variant’s own settings stand instead.";
+  return [
+    ...(problems.length > 0
+      ? [`The address asks for what cannot be: ${problems.join("; ")}. ${standing}`]
+      : []),
+    ...(ignored.length > 0 ? [`The address also holds what means nothing here: ${ignored.join(", ")}.`] : []),
+  ].join(" ");
+}
+
 /** @param {unknown} error */
 export const inWords = (error) => (error instanceof Error ? error.message : String(error));
 
@@ -49,6 +63,9 @@ export function faultOf(error, otherwise) {
 
 /** @param {unknown} error Whether a recipe's field is at fault. */
 export const isField = (error) => /^field `/.test(inWords(error));
+
+/** @param {unknown} error Whether the engine broke down: a wasm instance that trapped is in no state to be used. */
+export const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
 
 /** @param {unknown} error Whether the training itself went wrong, rather than what it runs on. */
 export const isDivergence = (error) => /^training diverged/.test(inWords(error));

@@ -3,7 +3,7 @@
 import { hasSimd, loadBundle } from "./bundles.js";
 import { inWords } from "./opening.js";
 
-/** @import { Bundle, Catalogue, Recipe } from "./api.js" */
+/** @import { Bundle, Catalogue, Linked, Recipe } from "./api.js" */
 /** @import { Opening } from "./opening.js" */
 
 /** The fields that decide how much a step computes. */
@@ -44,13 +44,9 @@ export class Recipes {
     return JSON.parse(this.#engine.catalogue());
   }
 
-  /**
-   * @param {string} query
-   * @returns {{ recipe: Recipe, ignored: string[], problems: string[] }} Keys that are no settings, and what is wrong
-   *   with each setting that keeps its default.
-   */
+  /** @param {string} query @returns {Linked} */
   inAddress(query) {
-    return JSON.parse(this.#engine.recipe_in_link(query));
+    return JSON.parse(this.#engine.recipe_from_link(query));
   }
 
   /** @param {Recipe} recipe */

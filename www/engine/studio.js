@@ -2,7 +2,7 @@
 
 import { bench } from "./bench.js";
 import { Choosing } from "./choosing.js";
-import { faultOf, inWords, isDivergence, openAnywhere, openRun } from "./opening.js";
+import { faultOf, inVain, inWords, isDivergence, isTrap, openAnywhere, openRun } from "./opening.js";
 import { Queue } from "./queue.js";
 import { Recipes, workOf } from "./recipes.js";
 import { Training } from "./training.js";
@@ -30,8 +30,9 @@ export class Studio {
   constructor(post) {
     this.#post = post;
     this.#queue = new Queue((error) => {
+      if (this.broke(error)) return;
       const [text, running] = [inWords(error), this.#training !== undefined];
-      post(running ? { type: "notice", text } : { type: "failed", message: text });
+      post(running ? { type: "notice", text, tone: "error" } : { type: "failed", message: text });
     });
     this.#choosing = new Choosing({
       changed: (devices) => post({ type: "devices", devices }),
@@ -60,6 +61,9 @@ export class Studio {
       case "files":
         this.#files = message.files;
         return this.#waiting && this.#begin(this.#waiting);
+      case "keep":
+        this.#waiting = undefined;
+        return this.#post({ type: "kept" });
       case "play":
         return this.#training?.play();
       case "pause":
@@ -92,13 +96,11 @@ export class Studio {
     const recipes = await Recipes.load();
     this.#recipes = recipes;
     this.#post({ type: "catalogue", catalogue: recipes.catalogue });
-    const { recipe, ignored, problems } = recipes.inAddress(query);
-    await this.#begin({ type: "start", recipe, play: false });
-    const invalid =
-      problems.length > 0 && `Invalid in this link, so the default is used: ${problems.join("; ")}.`;
-    const unknown = ignored.length > 0 && `Ignored in this link: ${ignored.join(", ")}.`;
-    const text = [invalid, unknown].filter(Boolean).join(" ");
-    if (text) this.#post({ type: "notice", text });
+    const linked = recipes.inAddress(query);
+    this.#post({ type: "linked", query: recipes.addressOf(linked.recipe) });
+    await this.#begin({ type: "start", recipe: linked.recipe, play: false });
+    const text = inVain(linked);
+    if (text) this.#post({ type: "notice", text, tone: "told" });
     this.#choosing.open(device);
   }
 
@@ -125,6 +127,7 @@ export class Studio {
         opening.type === "start" && opening.play,
       );
     } catch (error) {
+      if (isTrap(error)) throw error;
       about = faultOf(error, about);
       // The next files are tried on what waits.
       if (about === "files") this.#files = undefined;
@@ -145,13 +148,14 @@ export class Studio {
    * @param {number} milliseconds trained before
    */
   #trainingOf(run, device, opening, milliseconds = 0) {
-    return new Training(run, device, {
+    const training = new Training(run, device, {
       post: this.#post,
-      failed: (error) => this.#failed(error),
+      failed: (error) => this.#failed(training, error),
       averaged: this.#averaged,
       milliseconds,
       snapshot: opening.type === "resume" ? opening.checkpoint : undefined,
     });
+    return training;
   }
 
   /**
@@ -196,14 +200,16 @@ export class Studio {
     });
   }
 
-  /** @param {Error} error Says why the run ended, and goes on with it on the CPU where only the GPU is at fault. */
-  #failed(error) {
-    const training = this.#training;
-    if (training?.device !== "gpu" || isDivergence(error)) {
+  /** @param {Training} training @param {Error} error Says why the run ended, and goes on with it on the CPU where only the GPU is at fault. */
+  #failed(training, error) {
+    if (this.broke(error)) return;
+    if (training.device !== "gpu" || isDivergence(error)) {
       this.#post({ type: "stopped", message: inWords(error) });
       return;
     }
     void this.#queue.add(async () => {
+      // A newer run is not to be put back.
+      if (this.#training !== training) return;
       this.#choosing.lost(inWords(error));
       const opening = /** @type {Opening} */ (
         training.snapshot
@@ -219,9 +225,18 @@ export class Studio {
       const from = `step ${run.steps()}`;
       this.#post({
         type: "notice",
+        tone: "error",
         text: `The GPU stopped working (${inWords(error)}). The run goes on on the CPU from ${from}, the last state kept.`,
       });
     });
+  }
+
+  /** @param {unknown} error Whether it is the end of the CPU's engine, and so of the worker; if so, it is said here. */
+  broke(error) {
+    if (!isTrap(error) || this.#training?.device === "gpu") return false;
+    const message = `it broke down (${inWords(error)}); reload the page to train on`;
+    this.#post({ type: "failed", message });
+    return true;
   }
 
   /** @param {Recipe} draft Says which fields it makes use of, and what is wrong with it. */

@@ -5,7 +5,7 @@
 //      \-> sample (one in flight) a tenth of the time at most; rebuilt real samples come along
 //       \-> snapshot (GPU only)   to go on from, should the device be lost
 
-import { orLost } from "./gpu.js";
+import { orLost, whenLost } from "./gpu.js";
 import { breathe, Speedometer } from "./pace.js";
 import { Readout } from "./readings.js";
 
@@ -39,6 +39,7 @@ export class Training {
   /** Set by anything that must have the run for itself. */
   #holds = 0;
   #over = false;
+  #unwatch = () => {};
   #milliseconds = 0;
   #lastRead = -1;
   /** @type {Promise<void> | undefined} */
@@ -76,6 +77,9 @@ export class Training {
     this.#samples = points ? POINTS_SHOWN : IMAGES_SHOWN;
     this.#rebuilds = !points && run.reconstructs();
     this.#lastRead = run.steps();
+    // A device may also be lost while nothing waits for it.
+    if (device === "gpu")
+      this.#unwatch = whenLost((error) => void this.#attempt(() => Promise.reject(error)));
   }
 
   get playing() {
@@ -169,6 +173,7 @@ export class Training {
     const failed = this.#over;
     this.#playing = false;
     this.#over = true;
+    this.#unwatch();
     await this.#looping;
     await Promise.allSettled([this.#reading, this.#sampling]);
     if (!failed || this.device === "cpu") this.#run.free();

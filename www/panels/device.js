@@ -21,6 +21,7 @@ export function mountDevice(link) {
       link.send({ type: "device", device });
     });
   }
+  link.on("failed", () => (byId("device-why").textContent = "Nothing trains."));
   link.on("devices", ({ devices }) => {
     byId("active-device").textContent = devices.active === "gpu" ? "GPU" : "CPU";
     byId("device-why").textContent = why(devices);

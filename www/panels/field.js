@@ -20,7 +20,7 @@ import { make } from "../dom.js";
  */
 export function makeControl(field, changed) {
   const id = `field-${field.name}`;
-  const input = field.kind === "choice" ? select(field.options) : number(field);
+  const input = field.kind === "choice" ? select(field.options) : number(field.kind);
   input.id = id;
   input.setAttribute("aria-describedby", `${id}-help ${id}-error`);
   const explained = make("span", {}, field.help);
@@ -46,7 +46,7 @@ export function makeControl(field, changed) {
     const problem = whyNot(field, input.value);
     fault(problem);
     if (problem) return;
-    const value = field.kind === "choice" ? input.value : numberIn(field, input.value);
+    const value = field.kind === "choice" ? input.value : numberIn(field.kind, input.value);
     show(value);
     changed(value);
   };
@@ -102,17 +102,21 @@ function select(options) {
 /** @param {string} name `non_saturating` becomes "Non saturating". */
 const inWords = (name) => (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll("_", " ");
 
-/**
- * A box for text: one for numbers drops a comma that the browser's language does not know, and makes 5 of "0,5".
- * @param {Exclude<Field, { kind: "choice" }>} field
- */
-function number({ kind }) {
-  const inputmode = kind === "whole" ? "numeric" : "decimal";
-  return make("input", { type: "text", inputmode, autocomplete: "off" });
+/** @param {"whole" | "real"} kind Plain text: an input of numbers drops a comma unsaid, and 0,5 becomes 5. */
+function number(kind) {
+  return make("input", {
+    type: "text",
+    inputmode: kind === "whole" ? "numeric" : "decimal",
+    autocomplete: "off",
+  });
 }
 
-/** @param {Field} field @param {string} text The number in it, its decimals after a point or a comma. */
-const numberIn = (field, text) => Number(field.kind === "real" ? text.replace(",", ".") : text);
+/**
+ * The number in words of a person's own country: 0.5 or 0,5.
+ * @param {"whole" | "real"} kind a whole number takes no comma, which may be meant to group its digits
+ * @param {string} text
+ */
+const numberIn = (kind, text) => Number(kind === "real" ? text.replace(",", ".") : text);
 
 /** @param {Field} field */
 function range(field) {
@@ -127,7 +131,7 @@ function range(field) {
  */
 function whyNot(field, text) {
   if (field.kind === "choice") return "";
-  const value = numberIn(field, text);
+  const value = numberIn(field.kind, text);
   const fits = text.trim() !== "" && value >= field.min && value <= field.max;
   if (fits && (field.kind === "real" || Number.isInteger(value))) return "";
   const unit = field.unit ? ` (${field.unit})` : "";

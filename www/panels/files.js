@@ -1,7 +1,9 @@
 // A run as a file: saved to disk, loaded from it, chosen or dropped; and the address that gives the run again.
 
+import * as address from "../address.js";
 import { byId, make } from "../dom.js";
 import { notify } from "./notice.js";
+import { mayEnd } from "./parting.js";
 
 /** @import { Link } from "../link.js" */
 
@@ -35,12 +37,14 @@ export function mountFiles(link, takeData) {
 
   /** @param {File} file */
   async function load(file) {
+    if (!mayEnd()) return;
     const checkpoint = new Uint8Array(await file.arrayBuffer());
     link.send({ type: "resume", checkpoint }, [checkpoint.buffer]);
   }
 }
 
 async function copy() {
+  address.write();
   try {
     await navigator.clipboard.writeText(location.href);
     notify("The address of this experiment is in the clipboard: who opens it gets the same run.");

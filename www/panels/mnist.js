@@ -1,6 +1,7 @@
 // MNIST's two files: from beside the page, from a public mirror once the person agreed, or from the person's disk.
 
 import { byId } from "../dom.js";
+import { notify } from "./notice.js";
 
 /** @import { Link } from "../link.js" */
 
@@ -35,6 +36,7 @@ export function mountMnist(link) {
     void beside();
   });
   link.on("started", () => (panel.hidden = true));
+  link.on("kept", () => (panel.hidden = true));
   link.on("refused", ({ about, message }) => {
     if (about !== "files") return;
     panel.hidden = false;
@@ -77,11 +79,17 @@ export function mountMnist(link) {
 
   /** @param {File[]} files */
   async function take(files) {
+    const strange = [];
     for (const file of files) {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      if (isLabels(file)) held.labels = bytes;
-      else held.images = bytes;
+      const kind = await kindOf(bytes);
+      if (kind) held[kind] = bytes;
+      else strange.push(file.name);
     }
+    if (strange.length > 0) {
+      notify(`Neither a saved run nor a file in MNIST’s format: ${strange.join(", ")}.`, "error");
+    }
+    if (strange.length === files.length) return;
     if (held.images && held.labels) return send(held.images, held.labels);
     panel.hidden = false;
     say(`Now the file of ${held.images ? `labels, ${LABELS}` : `images, ${IMAGES}`}.`);
@@ -103,9 +111,26 @@ export function mountMnist(link) {
 
 /** @typedef {Uint8Array<ArrayBuffer>} Bytes */
 
-/** @param {File} file By name; where the name says neither, labels are the small ones. */
-const isLabels = ({ name, size }) =>
-  /label|idx1/i.test(name) || (!/image|idx3/i.test(name) && size < 100_000);
+/** @param {Bytes} bytes @returns {Promise<"images" | "labels" | undefined>} What a file holds, by its first four bytes. */
+async function kindOf(bytes) {
+  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const [zero, none, type, dimensions] = packed ? await unpacked(bytes) : bytes;
+  if (zero !== 0 || none !== 0 || type !== 8) return undefined;
+  return dimensions === 3 ? "images" : dimensions === 1 ? "labels" : undefined;
+}
+
+/** @param {Bytes} bytes @returns {Promise<Uint8Array>} The beginning of what is packed, nothing where it is damaged. */
+async function unpacked(bytes) {
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+  try {
+    return (await reader.read()).value ?? new Uint8Array();
+  } catch {
+    return new Uint8Array();
+  } finally {
+    // The rest is the engine's to read; if it is damaged, the engine says how.
+    reader.cancel().catch(() => {});
+  }
+}
 
 /** @param {string} url @returns {Promise<Bytes>} */
 async function get(url) {

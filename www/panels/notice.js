@@ -5,26 +5,24 @@ import { byId, make } from "../dom.js";
 
 /** @import { Link } from "../link.js" */
 
-const box = byId("notice");
+const boxes = [...byId("notice").children];
 
-/** @param {string} text @param {"told" | "error"} [tone] */
+/** @param {string} text @param {"told" | "error"} [tone] Only an error interrupts whoever has the page read out. */
 export function notify(text, tone = "told") {
   const close = make("button", { type: "button", class: "quiet", "aria-label": "Dismiss" }, "✕");
   close.addEventListener("click", clearNotice);
-  box.className = tone;
-  // Only what went wrong may interrupt a screen reader.
-  box.setAttribute("role", tone === "error" ? "alert" : "status");
-  box.replaceChildren(make("p", {}, text), close);
+  clearNotice();
+  const role = tone === "told" ? "status" : "alert";
+  boxes.find((box) => box.role === role)?.append(make("p", {}, text), close);
 }
 
 export function clearNotice() {
-  box.replaceChildren();
-  box.className = "";
+  for (const box of boxes) box.replaceChildren();
 }
 
 /** @param {Link} link */
 export function mountNotice(link) {
-  link.on("notice", ({ text }) => notify(text));
+  link.on("notice", ({ text, tone }) => notify(text, tone));
   link.on("stopped", ({ message }) =>
     notify(`${sentence(message)}. The run has ended; reset it or change a setting.`, "error"),
   );

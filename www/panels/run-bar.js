@@ -2,13 +2,16 @@
 
 import "../styles/panels/run-bar.css";
 import { byId } from "../dom.js";
+import { clock } from "../numbers.js";
 import { clearNotice } from "./notice.js";
+import { mayEnd, mountParting } from "./parting.js";
 
 /** @import { Link } from "../link.js" */
 /** @import { Recipe } from "../engine/api.js" */
 
 /** @param {Link} link */
 export function mountRunBar(link) {
+  mountParting(link);
   const play = byId("play");
   const step = /** @type {HTMLButtonElement} */ (byId("step"));
   const buttons = [play, step, byId("reset"), byId("save")].map(
@@ -16,6 +19,8 @@ export function mountRunBar(link) {
   );
   const [steps, rate, elapsed] = [byId("steps"), byId("rate"), byId("elapsed")];
   let playing = false;
+  /** Whether the run ended by itself, so that it steps no more. */
+  let ended = false;
   /** @type {Recipe | undefined} */
   let recipe;
 
@@ -25,11 +30,12 @@ export function mountRunBar(link) {
   });
   step.addEventListener("click", () => link.send({ type: "step" }));
   byId("reset").addEventListener("click", () => {
-    if (recipe) link.send({ type: "start", recipe, play: false });
+    if (recipe && mayEnd()) link.send({ type: "start", recipe, play: false });
   });
 
   link.on("started", (message) => {
     recipe = message.recipe;
+    ended = false;
     if (!message.kept) clearNotice();
     for (const button of buttons) button.disabled = false;
     show(playing && message.kept);
@@ -42,29 +48,24 @@ export function mountRunBar(link) {
     elapsed.textContent = clock(state.seconds);
   });
   link.on("stopped", () => {
+    ended = true;
     show(false);
     play.toggleAttribute("disabled", true);
-    step.disabled = true;
   });
   link.on("failed", () => buttons.forEach((button) => (button.disabled = true)));
-  document.addEventListener("visibilitychange", () => {
-    link.send({ type: "visible", visible: document.visibilityState === "visible" });
-  });
+  const tell = () => link.send({ type: "visible", visible: document.visibilityState === "visible" });
+  document.addEventListener("visibilitychange", tell);
+  // A page may be opened where nobody sees it yet.
+  tell();
 
   /** @param {boolean} now */
   function show(now) {
     playing = now;
     play.textContent = now ? "Pause" : "Start";
     play.dataset.playing = String(now);
-    step.disabled = now || !recipe;
+    step.disabled = now || ended || !recipe;
   }
 }
 
 /** @param {number} value Three digits at most after the first. */
 export const brief = (value) => value.toLocaleString("en", { maximumSignificantDigits: 3 });
-
-/** @param {number} seconds */
-function clock(seconds) {
-  const [minutes, rest] = [Math.floor(seconds / 60), Math.floor(seconds % 60)];
-  return `${minutes}:${String(rest).padStart(2, "0")}`;
-}

@@ -24,7 +24,7 @@ export function mountSamples(link) {
   averaged.addEventListener("change", () => link.send({ type: "averaged", averaged: averaged.checked }));
   link.on("started", (message) => {
     run = message;
-    samples = undefined;
+    if (!message.kept) clear();
     const points = message.shape[0] === 2;
     byId("samples").dataset.kind = points ? "points" : "images";
     byId("real-figure").hidden = points;
@@ -43,6 +43,17 @@ export function mountSamples(link) {
     draw();
   });
   onTheme(draw);
+
+  /** Another run's samples are none of this one's. */
+  function clear() {
+    samples = undefined;
+    for (const canvas of [generated, rebuilt]) {
+      canvas.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
+      canvas.setAttribute("aria-label", "No samples yet");
+    }
+    byId("rebuilt-figure").hidden = true;
+    step.textContent = byId("covered").textContent = "";
+  }
 
   function draw() {
     if (!run || !samples) return;

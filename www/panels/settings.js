@@ -62,7 +62,10 @@ export function mountSettings(link) {
     if (about === "recipe") refuse(message);
   });
   byId("apply").addEventListener("click", () => start(playing));
-  byId("discard").addEventListener("click", () => adopt(current));
+  byId("discard").addEventListener("click", () => {
+    link.send({ type: "keep" });
+    adopt(current);
+  });
 
   /** @param {Catalogue} catalogue */
   function build({ fields, variants }) {

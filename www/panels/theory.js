@@ -27,7 +27,7 @@ export function mountTheory(link) {
 
   link.on("started", async ({ recipe, shape, kept }) => {
     onPoints.hidden = shape[0] !== 2;
-    if (!onPoints.hidden && !onPoints.innerHTML) onPoints.innerHTML = await text("points");
+    if (!onPoints.hidden && !onPoints.innerHTML) onPoints.innerHTML = (await text("points")) ?? "";
     await show(String(recipe.variant));
     // Another run measures other things, and rests elsewhere if anywhere.
     for (const term of terms) if (!kept || term.dataset.live?.startsWith("rest_")) term.textContent = "";
@@ -44,13 +44,19 @@ export function mountTheory(link) {
     byId("theory-name").textContent = titles.get(variant) ?? "Theory";
     const html = await text(variant);
     if (variant !== shown) return;
-    place.innerHTML = html || "<p>No text yet for this variant.</p>";
+    place.innerHTML = html ?? "<p>This variant’s text did not load.</p>";
+    // The next run tries again.
+    if (html === undefined) shown = "";
     terms = [...place.querySelectorAll("[data-live]")].map((term) => /** @type {HTMLElement} */ (term));
   }
 
-  /** @param {string} name Our own text, made at build time. */
+  /** @param {string} name Our own text, made at build time; nothing where it does not load. */
   async function text(name) {
-    return String((await pages[`../theory/${name}.md`]?.()) ?? "");
+    try {
+      return String((await pages[`../theory/${name}.md`]?.()) ?? "<p>No text yet for this variant.</p>");
+    } catch {
+      return undefined;
+    }
   }
 
   /** @param {string} name @param {number | undefined} value */

@@ -1,0 +1,19 @@
+// A run that took long is not thrown away unasked.
+
+import { clock } from "../numbers.js";
+
+/** @import { Link } from "../link.js" */
+
+/** Seconds of training that are gone without a word. */
+const SHORT = 60;
+
+let trained = 0;
+
+/** @param {Link} link */
+export function mountParting(link) {
+  link.on("state", ({ seconds }) => (trained = seconds));
+}
+
+/** Whether the present run may end; the person is asked where it trained long. */
+export const mayEnd = () =>
+  trained <= SHORT || confirm(`This ends the present run, which has trained for ${clock(trained)}. End it?`);
