@@ -40,6 +40,7 @@ fn go_on(options: &Resume) -> Result<Outcome> {
         return Ok(Outcome::Complete);
     }
     expect_steps_left(options, &plan, taken)?;
+    folder.make_samples()?;
     if before.as_ref() != Some(&plan) {
         folder.write_plan(&plan)?;
     }

@@ -65,13 +65,23 @@ impl RunFolder {
         if !path.is_dir() {
             bail!("{} is not the folder of a run: there is no such folder", path.display());
         }
-        Ok(Self { path: path.into(), lock: None })
+        let folder = Self { path: path.into(), lock: None };
+        if !folder.checkpoint().exists() {
+            bail!("there is no checkpoint {}", folder.checkpoint().display());
+        }
+        Ok(folder)
     }
 
-    /// The folder with all that writing needs, closed to other processes until this value is dropped.
+    /// A vacant folder, made and locked. Another process may have had it in between: it is looked at once more.
+    pub fn claimed(self) -> Result<Self> {
+        fs::create_dir_all(&self.path).with_context(|| format!("cannot make {}", self.path.display()))?;
+        let folder = self.locked()?;
+        Self::vacant(&folder.path)?;
+        Ok(folder)
+    }
+
+    /// The folder, closed to other processes until this value is dropped.
     pub fn locked(mut self) -> Result<Self> {
-        let samples = self.path.join(SAMPLES);
-        fs::create_dir_all(&samples).with_context(|| format!("cannot make {}", samples.display()))?;
         let path = self.path.join(LOCK);
         let lock = File::create(&path).with_context(|| format!("cannot open {}", path.display()))?;
         match lock.try_lock() {
@@ -86,8 +96,15 @@ impl RunFolder {
         Ok(self)
     }
 
-    /// Puts the recipe and the plan into the folder.
+    /// Makes the folder of samples where it is not there.
+    pub fn make_samples(&self) -> Result<()> {
+        let samples = self.path.join(SAMPLES);
+        fs::create_dir_all(&samples).with_context(|| format!("cannot make {}", samples.display()))
+    }
+
+    /// Puts all that a run has before its first step into the folder.
     pub fn start(&self, recipe: &Recipe, plan: &Plan) -> Result<()> {
+        self.make_samples()?;
         let recipe = format!("{:#}\n", recipe.to_json());
         write_whole(&self.path.join(RECIPE), recipe.as_bytes())?;
         self.write_plan(plan)
@@ -202,7 +219,7 @@ mod tests {
     fn a_folder_with_a_run_is_refused_and_a_run_that_did_not_start_leaves_none() {
         let root = tempfile::tempdir().unwrap();
         let path = root.path().join("run");
-        let folder = RunFolder::vacant(&path).unwrap().locked().unwrap();
+        let folder = RunFolder::vacant(&path).unwrap().claimed().unwrap();
         let plan = Plan { steps: 7, data_dir: None };
         folder.start(&ZOO[0].recipe(DEFAULT_DATA), &plan).unwrap();
         assert_eq!(folder.plan().unwrap(), Some(plan));
@@ -215,26 +232,38 @@ mod tests {
     #[test]
     fn a_folder_is_held_by_one_process_at_a_time() {
         let root = tempfile::tempdir().unwrap();
-        let held = RunFolder::vacant(root.path()).unwrap().locked().unwrap();
+        let vacant = || RunFolder::vacant(root.path()).unwrap();
+        let late = vacant();
+        let held = vacant().claimed().unwrap();
+        fs::write(held.checkpoint(), []).unwrap();
         let second = || RunFolder::existing(root.path()).unwrap().locked();
         assert!(second().err().unwrap().to_string().contains("another process is training"));
         drop(held);
         assert!(second().is_ok());
+        assert!(late.claimed().err().unwrap().to_string().contains("already holds a run"));
     }
 
     #[test]
     fn a_folder_whose_samples_were_deleted_gets_them_back() {
         let root = tempfile::tempdir().unwrap();
-        drop(RunFolder::vacant(root.path()).unwrap().locked().unwrap());
+        let folder = RunFolder::vacant(root.path()).unwrap();
+        folder.make_samples().unwrap();
         fs::remove_dir(root.path().join(SAMPLES)).unwrap();
-        let folder = RunFolder::existing(root.path()).unwrap().locked().unwrap();
+        folder.make_samples().unwrap();
         fs::write(folder.samples(7), []).unwrap();
+    }
+
+    #[test]
+    fn a_folder_without_a_run_is_refused_and_left_as_it_was() {
+        let root = tempfile::tempdir().unwrap();
+        assert!(RunFolder::existing(root.path()).err().unwrap().to_string().contains("no checkpoint"));
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 0);
     }
 
     #[test]
     fn a_checkpoint_of_another_run_is_refused_by_the_field_that_differs() {
         let root = tempfile::tempdir().unwrap();
-        let folder = RunFolder::vacant(root.path()).unwrap().locked().unwrap();
+        let folder = RunFolder::vacant(root.path()).unwrap().claimed().unwrap();
         let recipe = ZOO[0].recipe(DEFAULT_DATA);
         folder.start(&recipe, &Plan { steps: 1, data_dir: None }).unwrap();
         folder.expect(&recipe).unwrap();

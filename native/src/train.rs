@@ -29,13 +29,12 @@ pub fn train(options: Train) -> Result<Outcome> {
 
 /// Runs `session` in a folder that holds no run yet; a run that cannot start leaves nothing.
 pub fn start(session: Session, folder: RunFolder, plan: &Plan) -> Result<Outcome> {
+    // Only what this process holds is taken away again.
+    let folder = folder.claimed()?;
     let path = folder.path().to_owned();
     let training = folder
-        .locked()
-        .and_then(|folder| {
-            folder.start(session.recipe(), plan)?;
-            Training::begin(session, folder, plan.steps)
-        })
+        .start(session.recipe(), plan)
+        .and_then(|()| Training::begin(session, folder, plan.steps))
         .inspect_err(|_| RunFolder::abandon(&path))?;
     training.run()
 }
