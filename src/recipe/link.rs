@@ -1,7 +1,6 @@
 //! A recipe as a link brings it: whatever came along with it or broke on the way, the rest of it stands.
 
-use super::{DEFAULT_DATA, Recipe, variant};
-use crate::Error;
+use super::{DEFAULT_DATA, Recipe, text::pairs_in, variant};
 
 /// What a link asks for, and what of it could not be had.
 #[derive(Debug, PartialEq)]
@@ -17,44 +16,31 @@ pub struct Link {
 impl Link {
     /// Reads URL parameters, without the question mark and decoded; names in upper or lower case.
     pub fn read(query: &str) -> Self {
-        let pairs: Vec<(&str, &str)> = query.split('&').filter(|pair| !pair.is_empty()).map(split).collect();
-        let last = |key: &str| pairs.iter().rev().find(|(name, _)| name.eq_ignore_ascii_case(key));
-        let mut problems = Vec::new();
-        let chosen = last("variant").map(|(_, name)| variant(name));
-        let fallback = Recipe::default_variant();
-        let chosen = chosen.unwrap_or(Ok(fallback)).unwrap_or_else(|error| {
-            problems.push(error.to_string());
-            fallback
-        });
-        let mut start = chosen.recipe(DEFAULT_DATA);
-        // A data set that is none is named below, with the other settings.
-        if last("data").is_some_and(|(_, name)| start.set("data", name).is_ok()) {
-            start = chosen.recipe(start.data);
-        }
-        let mut link = Self { recipe: start.clone(), ignored: Vec::new(), problems };
-        for (name, text) in pairs.into_iter().filter(|(name, _)| !name.eq_ignore_ascii_case("variant")) {
-            link.set(name, text);
-        }
-        if let Err(contradiction) = link.recipe.check() {
-            link.problems.push(contradiction.to_string());
-            link.recipe = start.seed(link.recipe.seed);
-        }
-        link
-    }
-
-    fn set(&mut self, name: &str, text: &str) {
-        match Recipe::field(name) {
-            Ok(field) => {
-                self.problems.extend(self.recipe.set(field.name, text).err().as_ref().map(Error::to_string))
+        let (mut ignored, mut problems) = (Vec::new(), Vec::new());
+        let mut chosen = Recipe::default_variant();
+        let mut fields = Vec::new();
+        for (name, text) in pairs_in(query) {
+            if name.eq_ignore_ascii_case("variant") {
+                variant(&text)
+                    .map_or_else(|error| problems.push(error.to_string()), |variant| chosen = variant);
+            } else if let Ok(field) = Recipe::field(name) {
+                match field.parse(&text) {
+                    Ok(_) => fields.push((field.name, text)),
+                    Err(error) => problems.push(error.to_string()),
+                }
+            } else if !ignored.iter().any(|known| known == name) {
+                ignored.push(name.to_owned());
             }
-            Err(_) if self.ignored.iter().any(|known| known == name) => {}
-            Err(_) => self.ignored.push(name.to_owned()),
         }
+        // What contradicts itself leaves the variant's own settings, for the data and with the seed asked for.
+        let kept = fields.clone().into_iter().filter(|(name, _)| ["data", "seed"].contains(name));
+        let whole = Recipe::of(chosen, fields.into_iter()).and_then(|recipe| recipe.check().map(|()| recipe));
+        let recipe = whole.unwrap_or_else(|contradiction| {
+            problems.push(contradiction.to_string());
+            Recipe::of(chosen, kept).unwrap_or_else(|_| chosen.recipe(DEFAULT_DATA))
+        });
+        Self { recipe, ignored, problems }
     }
-}
-
-fn split(pair: &str) -> (&str, &str) {
-    pair.split_once('=').unwrap_or((pair, ""))
 }
 
 #[cfg(test)]
@@ -91,5 +77,12 @@ mod tests {
         assert_eq!(link.recipe, Recipe::from_query("variant=wgan_gp&seed=4").unwrap());
         assert!(link.problems[0].contains("each sample's own gradient"), "{link:?}");
         assert!(Link::read("variant=gun").problems[0].contains("`gun`"));
+    }
+
+    #[test]
+    fn a_data_set_brings_its_settings_whatever_the_case_of_its_name() {
+        let recipe = Recipe::from_query("variant=dcgan&data=ring").unwrap();
+        assert_eq!(Recipe::from_query("Variant=DCGAN&Data=Ring").unwrap(), recipe);
+        assert_eq!(Link::read("Variant=DCGAN&Data=Ring").recipe, recipe);
     }
 }

@@ -65,18 +65,18 @@ impl Recipe {
     /// # Errors
     /// As [`Self::from_json`].
     pub fn from_query(query: &str) -> Result<Self> {
-        let recipe = Self::from_pairs(query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-            let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
-            (name, text.to_owned())
-        }))?;
+        let recipe = Self::from_pairs(pairs_in(query))?;
         recipe.check()?;
         Ok(recipe)
     }
 
     fn from_pairs<'a>(pairs: impl Iterator<Item = (&'a str, String)> + Clone) -> Result<Self> {
-        let name = pairs.clone().filter(|(name, _)| *name == "variant").last();
-        let variant = variant(name.as_ref().map_or(DEFAULT_VARIANT, |(_, text)| text))?;
-        Self::of(variant, pairs.filter(|(name, _)| *name != "variant"))
+        let is_variant = |name: &str| name.eq_ignore_ascii_case("variant");
+        let variant = match pairs.clone().filter(|(name, _)| is_variant(name)).last() {
+            Some((_, name)) => variant(&name)?,
+            None => Self::default_variant(),
+        };
+        Self::of(variant, pairs.filter(|(name, _)| !is_variant(name)))
     }
 
     /// The variant's settings for the data set that `pairs` of field and text name, with the pairs put over them;
@@ -89,7 +89,8 @@ impl Recipe {
         pairs: impl Iterator<Item = (&'a str, String)> + Clone,
     ) -> Result<Self> {
         let mut recipe = variant.recipe(DEFAULT_DATA);
-        if let Some((name, data)) = pairs.clone().filter(|(name, _)| *name == "data").last() {
+        if let Some((name, data)) = pairs.clone().filter(|(name, _)| name.eq_ignore_ascii_case("data")).last()
+        {
             recipe.set(name, &data)?;
             recipe = variant.recipe(recipe.data);
         }
@@ -98,6 +99,14 @@ impl Recipe {
         }
         Ok(recipe)
     }
+}
+
+/// URL parameters as name and text.
+pub(super) fn pairs_in(query: &str) -> impl Iterator<Item = (&str, String)> + Clone {
+    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
+        (name, text.to_owned())
+    })
 }
 
 // proptest is not built for wasm.
