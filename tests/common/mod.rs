@@ -4,7 +4,7 @@
 
 use burn::tensor::Device;
 use saddle::{
-    data,
+    data::{self, Fnv},
     recipe::Recipe,
     session::{Session, Weights},
     train::latents::Latents,
@@ -65,26 +65,12 @@ pub async fn fingerprint(session: &Session) -> u64 {
     let tensors = SafeTensors::deserialize(&checkpoint).expect("a safetensors file");
     let mut names = tensors.names();
     names.sort_unstable();
-    names.iter().for_each(|name| hash.feed(tensors.tensor(name).expect("a tensor by its name").data()));
-    hash.feed(Latents::new(session.recipe(), 0).next(4).as_bytes());
-    session.real(8).values.iter().for_each(|value| hash.feed(&value.to_bits().to_le_bytes()));
-    hash.0
-}
-
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
+    for name in names {
+        hash = hash.feed(tensors.tensor(name).expect("a tensor by its name").data());
     }
-}
-
-impl Fnv {
-    fn feed(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
+    hash = hash.feed(Latents::new(session.recipe(), 0).next(4).as_bytes());
+    let real = session.real(8).values;
+    real.iter().fold(hash, |hash, value| hash.feed(&value.to_bits().to_le_bytes())).value()
 }
 
 /// The losses of [`SMALL`]'s first steps, read after each.

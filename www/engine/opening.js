@@ -39,10 +39,10 @@ export async function openAnywhere(opening, device, files) {
 
 /** @param {Linked} linked What a link asks for in vain, in words; nothing where it asks for nothing of that kind. */
 export function inVain({ ignored, problems }) {
-  const standing = "The variant’s own settings stand instead.";
+  const standing = "The variant’s own are used instead.";
   return [
     ...(problems.length > 0
-      ? [`The address asks for what cannot be: ${problems.join("; ")}. ${standing}`]
+      ? [`This address has invalid settings: ${problems.join("; ")}. ${standing}`]
       : []),
     ...(ignored.length > 0 ? [`The address also holds what means nothing here: ${ignored.join(", ")}.`] : []),
   ].join(" ");

@@ -96,7 +96,7 @@ impl Evaluator {
         Ok(Self { judge, device, real })
     }
 
-    fn verdict(&self, images: &[f32]) -> Scores {
+    fn scores_of(&self, images: &[f32]) -> Scores {
         let judgement = self.judge.judge(images, &self.device);
         let scores = scores(&judgement.probabilities, CLASSES);
         Scores {
@@ -112,15 +112,15 @@ impl Evaluator {
 /// Trains and judges everything that was asked for.
 pub fn bench(options: &BenchMnist) -> Result<()> {
     check(&options.zoo, "mnist")?;
-    let court = Evaluator::open(options)?;
+    let evaluator = Evaluator::open(options)?;
     if let Some(folder) = &options.out {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
-    let verdict = Some(court.verdict(&training_digits(options)?));
+    let verdict = Some(evaluator.scores_of(&training_digits(options)?));
     let mut figures = vec![Figure { variant: "real digits", verdict, ..Figure::default() }];
     for variant in variants(&options.zoo) {
         note(format_args!("{}: {} steps", variant.name, options.steps));
-        figures.push(train_and_judge(variant, options, &court)?);
+        figures.push(train_and_evaluate(variant, options, &evaluator)?);
     }
     let protocol = format!(
         "{} steps of each variant's own settings{} on MNIST's training digits, seed 1; {} digits from the averaged \
@@ -142,7 +142,11 @@ fn training_digits(options: &BenchMnist) -> Result<Vec<f32>> {
     Ok(images)
 }
 
-fn train_and_judge(variant: &'static Variant, options: &BenchMnist, court: &Evaluator) -> Result<Figure> {
+fn train_and_evaluate(
+    variant: &'static Variant,
+    options: &BenchMnist,
+    evaluator: &Evaluator,
+) -> Result<Figure> {
     let recipe = match options.zoo.settings.recipe(variant, &[("data", "mnist")]) {
         Ok(recipe) => recipe,
         Err(refused) => {
@@ -155,7 +159,7 @@ fn train_and_judge(variant: &'static Variant, options: &BenchMnist, court: &Eval
     };
     let digits = open_mnist(options.data_dir.as_deref(), Split::Training)?;
     let step_mmac = Some(cost::multiply_adds(&recipe, digits.shape())? as f64 / 1e6);
-    let mut session = Session::new(recipe, Box::new(digits), &court.device)?;
+    let mut session = Session::new(recipe, Box::new(digits), &evaluator.device)?;
     let mut times = Vec::new();
     let mut failed = None;
     while failed.is_none() && session.steps() < options.steps {
@@ -175,7 +179,7 @@ fn train_and_judge(variant: &'static Variant, options: &BenchMnist, court: &Eval
         write_whole(&path, &pictures::of_samples(&session, SHOWN, Weights::Ema)?)?;
     }
     let images = block_on(session.sample(options.samples as usize, Weights::Ema))?.values;
-    Ok(Figure { verdict: Some(court.verdict(&images)), ..figure })
+    Ok(Figure { verdict: Some(evaluator.scores_of(&images)), ..figure })
 }
 
 #[cfg(test)]
