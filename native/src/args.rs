@@ -1,6 +1,6 @@
 //! What may be asked on the command line. A recipe's fields come from the library's one table.
 
-use crate::{device::DeviceName, failure::usage};
+use crate::system::{device::DeviceName, failure::usage};
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use saddle::{

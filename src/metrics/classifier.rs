@@ -1,7 +1,7 @@
 //! A small net that reads 28x28 digits: the judge of generated ones, in the place that Inception has elsewhere.
 //!
 //! Its scores and distances depend on its weights, so they compare only with those of the same weights.
-//! They are trained by `saddle classifier` and kept with the command line (`native/src/classifier/`).
+//! They are trained by `saddle classifier` and kept with the command line (`native/src/evaluate/`).
 
 use crate::{
     Error, Result,

@@ -2,11 +2,16 @@
 
 use crate::{
     args::Resume,
-    data, device,
-    failure::{note, usage},
-    run_folder::{Plan, RunFolder},
-    train::{self, from_anywhere},
-    training::{Outcome, Training},
+    commands::train::{self, from_anywhere},
+    data,
+    run::{
+        folder::{Plan, RunFolder},
+        training::{Outcome, Training},
+    },
+    system::{
+        device,
+        failure::{note, usage},
+    },
 };
 use anyhow::{Context as _, Result};
 use saddle::{recipe::Recipe, session::Session};

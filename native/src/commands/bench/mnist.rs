@@ -8,12 +8,14 @@ use super::{
 };
 use crate::{
     args::BenchMnist,
-    classifier::{self, all_of},
     data::{Split, open_mnist},
-    device,
-    failure::note,
-    files::{sha256, write_whole},
+    evaluate::classifier::{self, all_of},
     pictures,
+    system::{
+        device,
+        failure::note,
+        files::{sha256, write_whole},
+    },
 };
 use anyhow::{Context as _, Result};
 use burn::tensor::Device;

@@ -1,9 +1,11 @@
 //! `saddle data mnist`: fills the cache with MNIST's four files, each verified.
 
 use crate::{
-    data,
-    download::{self, Wanted},
-    failure::note,
+    data::{
+        self,
+        download::{self, Wanted},
+    },
+    system::failure::note,
 };
 use anyhow::{Context as _, Result};
 use saddle::data::mnist::{MIRRORS, OFFICIAL_FILES};

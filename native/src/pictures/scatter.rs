@@ -1,6 +1,6 @@
 //! Points of the plane: the real ones beside the generated ones, on the same scale.
 
-use crate::plotting::{self, COLOURS, Canvas, FONT};
+use super::plot::{self, COLOURS, Canvas, FONT};
 use anyhow::Result;
 use plotters::{
     chart::ChartBuilder,
@@ -14,7 +14,7 @@ const SIDE: u32 = 360;
 /// Draws the two panels.
 pub fn png(real: &[[f32; 2]], generated: &[[f32; 2]]) -> Result<Vec<u8>> {
     let reach = reach(real);
-    plotting::png(2 * SIDE, SIDE, |canvas| {
+    plot::png(2 * SIDE, SIDE, |canvas| {
         let panels = canvas.split_evenly((1, 2));
         let contents = [("real", real, COLOURS[0]), ("generated", generated, COLOURS[1])];
         for (panel, (title, points, colour)) in panels.iter().zip(contents) {

@@ -3,7 +3,7 @@
 //! What has come so far is kept beside the file as `.part`, so that the next attempt, on whichever
 //! mirror, asks only for the rest. The file gets its name once its bytes are the right ones.
 
-use crate::{
+use crate::system::{
     failure::note,
     files::{self, put_in_place, with_suffix},
 };

@@ -7,7 +7,7 @@ use super::{
     table::{self, Format, Row, mean_and_deviation},
     variants,
 };
-use crate::{args::BenchModes, failure::note};
+use crate::{args::BenchModes, system::failure::note};
 use anyhow::{Context as _, Result};
 use burn::tensor::Device;
 use pollster::block_on;

@@ -1,5 +1,7 @@
 //! Opens a recipe's data set, and finds MNIST's files: `--data-dir`, then `$SADDLE_DATA/mnist`, then the cache.
 
+pub mod download;
+
 use anyhow::{Context as _, Result, anyhow, bail};
 use saddle::{
     data::{self, Dataset, Mnist, MnistFiles, idx::File},

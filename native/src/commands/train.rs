@@ -2,10 +2,12 @@
 
 use crate::{
     args::Train,
-    data, device,
-    failure::usage,
-    run_folder::{Plan, RunFolder},
-    training::{Outcome, Training},
+    data,
+    run::{
+        folder::{Plan, RunFolder},
+        training::{Outcome, Training},
+    },
+    system::{device, failure::usage},
 };
 use anyhow::{Context as _, Result};
 use saddle::session::Session;

@@ -3,7 +3,7 @@
 //! A software GPU (llvmpipe, SwiftShader) is slower than the CPU's own code, so it is taken only when a
 //! GPU is asked for by name and there is no other; that is how GPU tests run on a machine without one.
 
-use crate::failure::{guard, note};
+use super::failure::{guard, note};
 use anyhow::{Context as _, Result, bail};
 use burn::tensor::{Device, DeviceKind};
 use clap::ValueEnum;

@@ -1,6 +1,6 @@
 //! Ctrl-C: the first asks the run to save and stop, the second ends it at once.
 
-use crate::failure::note;
+use crate::system::failure::note;
 use anyhow::{Context as _, Result};
 use std::{
     process,

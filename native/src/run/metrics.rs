@@ -1,9 +1,7 @@
 //! `metrics.csv`: a row every few steps, appended as the run goes on.
 
-use crate::{
-    files::write_whole,
-    history::{History, SECONDS, STEP},
-};
+use super::history::{History, SECONDS, STEP};
+use crate::system::files::write_whole;
 use anyhow::{Context as _, Result};
 use saddle::session::Reading;
 use std::{

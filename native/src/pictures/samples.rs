@@ -1,6 +1,6 @@
 //! Pictures of samples: a grid of images, or points of the plane beside the real ones.
 
-use crate::{sample_grid, scatter};
+use super::{grid, scatter};
 use anyhow::{Context as _, Result};
 use image::{DynamicImage, ImageFormat};
 use pollster::block_on;
@@ -24,7 +24,7 @@ pub fn of_samples(session: &Session, count: usize, weights: Weights) -> Result<V
     if session.recipe().data.is_points() {
         scatter::png(points(&session.real(POINTS)), points(&samples))
     } else {
-        encode(sample_grid::draw(&samples)?)
+        encode(grid::draw(&samples)?)
     }
 }
 

@@ -1,9 +1,7 @@
 //! `curves.png`: the losses above, everything else that is measured below.
 
-use crate::{
-    history::History,
-    plotting::{self, COLOURS, Canvas, FONT},
-};
+use super::plot::{self, COLOURS, Canvas, FONT};
+use crate::run::history::History;
 use anyhow::Result;
 use plotters::{
     chart::{ChartBuilder, SeriesLabelPosition},
@@ -20,7 +18,7 @@ pub fn png(history: &History) -> Result<Vec<u8>> {
     let (losses, others): (Vec<Series>, Vec<Series>) =
         history.series().partition(|(name, _)| name.starts_with("loss"));
     let panels: Vec<_> = [losses, others].into_iter().filter(|series| !series.is_empty()).collect();
-    plotting::png(900, 280 * panels.len().max(1) as u32, |canvas| {
+    plot::png(900, 280 * panels.len().max(1) as u32, |canvas| {
         let areas = canvas.split_evenly((panels.len().max(1), 1));
         for (area, series) in areas.iter().zip(&panels) {
             draw_panel(area, series)?;

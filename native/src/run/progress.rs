@@ -1,6 +1,6 @@
 //! How a run shows its progress: a bar in a terminal, lines of log elsewhere.
 
-use crate::failure::note;
+use crate::system::failure::note;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use saddle::session::Reading;
 use std::{

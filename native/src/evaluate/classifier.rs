@@ -1,15 +1,17 @@
 //! The judge of generated digits: its committed weights, and the command that made them.
 //!
-//! `saddle classifier --device cpu --data-dir DIR --out native/src/classifier/mnist.safetensors` took eleven minutes
+//! `saddle classifier --device cpu --data-dir DIR --out native/src/evaluate/mnist.safetensors` took eleven minutes
 //! on two shared cores, and its 12 epochs read 99.48 % of the test digits. Another processor, or another copy of MNIST
 //! (some differ by one in a few pixels), gives other weights.
 
 use crate::{
     args::TrainClassifier,
     data::{Split, open_mnist},
-    device,
-    failure::note,
-    files::{sha256, write_whole},
+    system::{
+        device,
+        failure::note,
+        files::{sha256, write_whole},
+    },
 };
 use anyhow::Result;
 use burn::{

@@ -8,7 +8,7 @@ mod table;
 
 use crate::{
     args::{Bench, BenchOf, BenchZoo},
-    failure::usage,
+    system::failure::usage,
 };
 use anyhow::Result;
 use saddle::zoo::{Variant, ZOO};

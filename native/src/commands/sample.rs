@@ -1,8 +1,11 @@
 //! `saddle sample`: a picture of what a run's generator makes.
 
 use crate::{
-    args::Sample, data, device, failure::note, files::write_whole, pictures, resume::read_checkpoint,
-    run_folder::RunFolder,
+    args::Sample,
+    commands::resume::read_checkpoint,
+    data, pictures,
+    run::folder::RunFolder,
+    system::{device, failure::note, files::write_whole},
 };
 use anyhow::{Context as _, Result};
 use saddle::session::{Session, Weights};

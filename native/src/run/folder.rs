@@ -11,7 +11,7 @@
 //! checkpoint.safetensors  all that is needed to go on, the recipe in its header
 //! ```
 
-use crate::{failure::usage, files::write_whole};
+use crate::system::{failure::usage, files::write_whole};
 use anyhow::{Context as _, Result, bail};
 use saddle::recipe::{FIELDS, Recipe};
 use serde::{Deserialize, Serialize};
@@ -212,7 +212,7 @@ impl RunFolder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::failure::Usage;
+    use crate::system::failure::Usage;
     use saddle::{recipe::DEFAULT_DATA, zoo::ZOO};
 
     #[test]

@@ -8,8 +8,10 @@
 use crate::{
     args::{Bench, Measure},
     data,
-    device::{self, DeviceName},
-    failure::note,
+    system::{
+        device::{self, DeviceName},
+        failure::note,
+    },
 };
 use anyhow::{Context as _, Result, bail};
 use pollster::block_on;

@@ -1,8 +1,9 @@
 //! The loop of a run in its folder: step, read now and then, save.
 
+use super::{folder::RunFolder, interrupt, metrics::Metrics, progress::Progress};
 use crate::{
-    curves, failure::note, files::write_whole, interrupt, metrics::Metrics, pictures, progress::Progress,
-    run_folder::RunFolder,
+    pictures::{self, curves},
+    system::{failure::note, files::write_whole},
 };
 use anyhow::{Context as _, Result};
 use pollster::block_on;

@@ -1,0 +1,38 @@
+//! What the command line does, a file for each command.
+//!
+//! ```text
+//! zoo            lists the variants
+//! train, resume  start a run and go on with one
+//! sample         draws from a checkpoint
+//! data           downloads MNIST
+//! bench/         times the step, and measures what the zoo learns
+//! ```
+
+mod bench;
+mod data;
+mod resume;
+mod sample;
+mod train;
+mod zoo;
+
+use crate::{
+    args::{Command, DataSet},
+    evaluate::classifier,
+    run::training::Outcome,
+};
+use anyhow::Result;
+
+/// Runs the command that was asked for.
+pub fn run(command: Command) -> Result<Outcome> {
+    match command {
+        Command::Zoo { json } => zoo::show(json)?,
+        Command::Train(options) => return train::train(options),
+        Command::Resume(options) => return resume::resume(&options),
+        Command::Sample(options) => sample::sample(&options)?,
+        Command::Data { set: DataSet::Mnist { mirrors } } => data::fetch(&mirrors)?,
+        Command::Bench(options) => bench::bench(&options)?,
+        Command::Classifier(options) => classifier::train(&options)?,
+        Command::Measure(options) => bench::steps::measure(&options)?,
+    }
+    Ok(Outcome::Complete)
+}

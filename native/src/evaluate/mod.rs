@@ -1,0 +1,3 @@
+//! What generated digits are scored with.
+
+pub mod classifier;

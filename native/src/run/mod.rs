@@ -1,0 +1,15 @@
+//! A run: its folder, and the loop that fills it.
+//!
+//! ```text
+//! training ── folder     where the run is kept
+//!         ├── metrics ── history
+//!         ├── progress   a bar, or lines of log
+//!         └── interrupt  Ctrl-C
+//! ```
+
+pub mod folder;
+pub mod history;
+pub mod interrupt;
+mod metrics;
+mod progress;
+pub mod training;
