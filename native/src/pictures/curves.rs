@@ -1,7 +1,6 @@
 //! `curves.png`: the losses above, everything else that is measured below.
 
 use super::plot::{self, COLOURS, Canvas, FONT};
-use crate::run::history::History;
 use anyhow::Result;
 use plotters::{
     chart::{ChartBuilder, SeriesLabelPosition},
@@ -13,10 +12,9 @@ use std::ops::Range;
 
 type Series<'a> = (&'a str, Vec<(f64, f64)>);
 
-/// Draws the metrics.
-pub fn png(history: &History) -> Result<Vec<u8>> {
-    let (losses, others): (Vec<Series>, Vec<Series>) =
-        history.series().partition(|(name, _)| name.starts_with("loss"));
+/// Draws each metric by its name, as points over the step.
+pub fn png<'a>(metrics: impl Iterator<Item = Series<'a>>) -> Result<Vec<u8>> {
+    let (losses, others): (Vec<_>, Vec<_>) = metrics.partition(|(name, _)| name.starts_with("loss"));
     let panels: Vec<_> = [losses, others].into_iter().filter(|series| !series.is_empty()).collect();
     plot::png(900, 280 * panels.len().max(1) as u32, |canvas| {
         let areas = canvas.split_evenly((panels.len().max(1), 1));
@@ -90,9 +88,9 @@ mod tests {
 
     #[test]
     fn a_run_of_one_row_can_be_drawn() {
-        let mut history = History::default();
-        history.extend("step,loss_d,loss_g,d_real,seconds\n10,1.3,0.7,0.5,1.0\n");
-        let picture = image::load_from_memory(&png(&history).unwrap()).unwrap();
+        let row = [("loss_d", 1.3), ("loss_g", 0.7), ("d_real", 0.5)];
+        let metrics = row.map(|(name, value)| (name, vec![(10.0, value)]));
+        let picture = image::load_from_memory(&png(metrics.into_iter()).unwrap()).unwrap();
         assert_eq!((picture.width(), picture.height()), (900, 560));
     }
 }

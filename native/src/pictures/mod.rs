@@ -1,14 +1,18 @@
 //! Everything that is drawn, as PNG files.
 //!
 //! ```text
-//! samples   ── grid     images side by side
-//!          └── scatter  points of the plane ── plot
-//! curves    the metrics ── plot
+//! samples ── grid     images side by side
+//!        └── scatter  points of the plane
+//! curves              metrics over the steps
+//!
+//! plot                what scatter and curves share
+//! png                 the file's bytes, for all
 //! ```
 
 pub mod curves;
 mod grid;
 mod plot;
+mod png;
 mod samples;
 mod scatter;
 

@@ -1,6 +1,6 @@
 //! What the plots share: a canvas that becomes a PNG file, a font that comes with the program, colours.
 
-use super::samples::encode;
+use super::png::encode;
 use anyhow::{Context as _, Result, anyhow};
 use image::RgbImage;
 use plotters::{

@@ -1,11 +1,9 @@
 //! Pictures of samples: a grid of images, or points of the plane beside the real ones.
 
-use super::{grid, scatter};
-use anyhow::{Context as _, Result};
-use image::{DynamicImage, ImageFormat};
+use super::{grid, png, scatter};
+use anyhow::Result;
 use pollster::block_on;
 use saddle::session::{Samples, Session, Weights};
-use std::io::Cursor;
 
 /// Images in a training picture: a grid of 8x8.
 const IMAGES: usize = 64;
@@ -24,15 +22,8 @@ pub fn of_samples(session: &Session, count: usize, weights: Weights) -> Result<V
     if session.recipe().data.is_points() {
         scatter::png(points(&session.real(POINTS)), points(&samples))
     } else {
-        encode(grid::draw(&samples)?)
+        png::encode(grid::draw(&samples)?)
     }
-}
-
-/// A picture as a PNG file.
-pub fn encode(picture: DynamicImage) -> Result<Vec<u8>> {
-    let mut file = Cursor::new(Vec::new());
-    picture.write_to(&mut file, ImageFormat::Png).context("cannot encode a picture")?;
-    Ok(file.into_inner())
 }
 
 fn points(samples: &Samples) -> &[[f32; 2]] {

@@ -8,7 +8,7 @@
 //! ```
 
 pub mod folder;
-pub mod history;
+mod history;
 pub mod interrupt;
 mod metrics;
 mod progress;

@@ -92,7 +92,7 @@ impl Training {
         write_whole(&self.folder.samples(step), &pictures::of_training(&self.session)?)?;
         let history = self.metrics.history();
         if !history.is_empty() {
-            write_whole(&self.folder.curves(), &curves::png(history)?)?;
+            write_whole(&self.folder.curves(), &curves::png(history.series())?)?;
         }
         let checkpoint = block_on(self.session.checkpoint())?;
         write_whole(&self.folder.checkpoint(), &checkpoint)?;
