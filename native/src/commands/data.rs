@@ -2,8 +2,8 @@
 
 use crate::{
     data::{
-        self,
         download::{self, Wanted},
+        mnist,
     },
     system::failure::note,
 };
@@ -13,7 +13,7 @@ use std::fs;
 
 /// Fetches what the cache lacks from `mirrors`, or from the known ones where none is given.
 pub fn fetch(mirrors: &[String]) -> Result<()> {
-    let folder = data::cache()?;
+    let folder = mnist::cache()?;
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let mirrors = if mirrors.is_empty() {
         MIRRORS.iter().map(|mirror| (*mirror).to_owned()).collect()

@@ -6,7 +6,7 @@
 
 use crate::{
     args::TrainClassifier,
-    data::{Split, open_mnist},
+    data::mnist::{self, Split},
     system::{
         device,
         failure::note,
@@ -69,8 +69,8 @@ pub fn all_of(digits: &Mnist) -> (Vec<f32>, Vec<u8>) {
 /// Trains a classifier, says how well it reads the test digits, and writes its weights.
 pub fn train(options: &TrainClassifier) -> Result<()> {
     let device = device::open(options.device)?;
-    let digits = open_mnist(options.data_dir.as_deref(), Split::Training)?;
-    let test = open_mnist(options.data_dir.as_deref(), Split::Test)?;
+    let digits = mnist::open(options.data_dir.as_deref(), Split::Training)?;
+    let test = mnist::open(options.data_dir.as_deref(), Split::Test)?;
     let epoch = digits.len().unwrap_or(0) / BATCH as u64;
     let classifier = trained(digits, epoch, options.epochs, &device, |epoch, averaged| {
         note(format_args!(
@@ -162,7 +162,7 @@ mod tests {
             return;
         }
         let device = Device::flex();
-        let digits = open_mnist(Some(&folder), Split::Test).unwrap();
+        let digits = mnist::open(Some(&folder), Split::Test).unwrap();
         let reads = accuracy(&committed(&device).unwrap(), &digits, &device);
         println!("the classifier reads {:.2} % of MNIST's test digits", 100.0 * reads);
         assert!(reads >= 0.992, "{reads}");

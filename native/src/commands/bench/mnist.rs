@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     args::BenchMnist,
-    data::{Split, open_mnist},
+    data::mnist::{self, Split},
     evaluate::classifier::{self, all_of},
     pictures,
     system::{
@@ -93,7 +93,7 @@ impl Evaluator {
     fn open(options: &BenchMnist) -> Result<Self> {
         let device = device::open(options.device)?;
         let judge = classifier::committed(&device)?;
-        let (test, _) = all_of(&open_mnist(options.data_dir.as_deref(), Split::Test)?);
+        let (test, _) = all_of(&mnist::open(options.data_dir.as_deref(), Split::Test)?);
         let real = Moments::of(&judge.judge(&test, &device).features, FEATURES);
         Ok(Self { judge, device, real })
     }
@@ -139,7 +139,7 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
 
 /// As many training digits as generated ones are judged, if there are so many.
 fn training_digits(options: &BenchMnist) -> Result<Vec<f32>> {
-    let (mut images, labels) = all_of(&open_mnist(options.data_dir.as_deref(), Split::Training)?);
+    let (mut images, labels) = all_of(&mnist::open(options.data_dir.as_deref(), Split::Training)?);
     images.truncate(options.samples as usize * (images.len() / labels.len()));
     Ok(images)
 }
@@ -159,7 +159,7 @@ fn train_and_evaluate(
             });
         }
     };
-    let digits = open_mnist(options.data_dir.as_deref(), Split::Training)?;
+    let digits = mnist::open(options.data_dir.as_deref(), Split::Training)?;
     let step_mmac = Some(cost::multiply_adds(&recipe, digits.shape())? as f64 / 1e6);
     let mut session = Session::new(recipe, Box::new(digits), &evaluator.device)?;
     let mut times = Vec::new();
