@@ -6,9 +6,11 @@
 //! sample         draws from a checkpoint
 //! data           downloads MNIST
 //! bench/         times the step, and measures what the zoo learns
+//! classifier     trains the classifier of digits
 //! ```
 
 mod bench;
+mod classifier;
 mod data;
 mod resume;
 mod sample;
@@ -17,7 +19,6 @@ mod zoo;
 
 use crate::{
     args::{Command, DataSet},
-    evaluate::classifier,
     run::training::Outcome,
 };
 use anyhow::Result;

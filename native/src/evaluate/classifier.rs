@@ -1,46 +1,16 @@
-//! The judge of generated digits: its committed weights, and the command that made them.
+//! The committed classifier of digits.
 //!
 //! `saddle classifier --device cpu --data-dir DIR --out native/src/evaluate/mnist.safetensors` took eleven minutes
 //! on two shared cores, and its 12 epochs read 99.48 % of the test digits. Another processor, or another copy of MNIST
 //! (some differ by one in a few pixels), gives other weights.
 
-use crate::{
-    args::TrainClassifier,
-    data::mnist::{self, Split},
-    system::{
-        device,
-        failure::note,
-        files::{sha256, write_whole},
-    },
-};
+use crate::data::mnist;
 use anyhow::Result;
-use burn::{
-    module::Module,
-    tensor::{Device, Int, Tensor, TensorData, activation::log_softmax},
-};
-use saddle::{
-    data::{Batches, Dataset, Mnist},
-    metrics::classifier::Classifier,
-    recipe::Schedule,
-    train::{
-        ema::Ema,
-        optimiser::Optimiser,
-        reduce::Alone,
-        rng::{Purpose, Rng},
-    },
-};
+use burn::tensor::Device;
+use saddle::{data::Mnist, metrics::classifier::Classifier};
 
 /// The committed weights.
 pub const WEIGHTS: &[u8] = include_bytes!("mnist.safetensors");
-
-const SEED: u64 = 1;
-const BATCH: usize = 100;
-const RATE: f64 = 2e-3;
-/// How slowly the averaged weights, which are kept, follow the trained ones.
-const AVERAGING: f64 = 0.998;
-/// Training images are moved by at most so many pixels.
-const SHIFT: u64 = 2;
-const SIDE: usize = 28;
 
 /// The classifier with its committed weights.
 pub fn committed(device: &Device) -> Result<Classifier> {
@@ -49,98 +19,17 @@ pub fn committed(device: &Device) -> Result<Classifier> {
 
 /// The share of `digits` that `classifier` reads right, 0 to 1.
 pub fn accuracy(classifier: &Classifier, digits: &Mnist, device: &Device) -> f64 {
-    let (images, labels) = all_of(digits);
+    let (images, labels) = mnist::all_of(digits);
     let judgement = classifier.judge(&images, device);
     let right =
         judgement.classes().zip(&labels).filter(|(class, label)| class == &usize::from(**label)).count();
     right as f64 / labels.len() as f64
 }
 
-/// Every image of a set, one after the other, and its label.
-pub fn all_of(digits: &Mnist) -> (Vec<f32>, Vec<u8>) {
-    let count = digits.len().unwrap_or(0);
-    let mut images = vec![0.0; count as usize * SIDE * SIDE];
-    let labels =
-        (0..count).zip(images.chunks_exact_mut(SIDE * SIDE)).map(|(index, image)| digits.read(index, image));
-    let labels = labels.collect();
-    (images, labels)
-}
-
-/// Trains a classifier, says how well it reads the test digits, and writes its weights.
-pub fn train(options: &TrainClassifier) -> Result<()> {
-    let device = device::open(options.device)?;
-    let digits = mnist::open(options.data_dir.as_deref(), Split::Training)?;
-    let test = mnist::open(options.data_dir.as_deref(), Split::Test)?;
-    let epoch = digits.len().unwrap_or(0) / BATCH as u64;
-    let classifier = trained(digits, epoch, options.epochs, &device, |epoch, averaged| {
-        note(format_args!(
-            "epoch {epoch}: reads {:.2} % of the test digits",
-            100.0 * accuracy(averaged, &test, &device)
-        ));
-    });
-    let bytes = classifier.into_bytes()?;
-    let reads = accuracy(&Classifier::read(&bytes, &device)?, &test, &device);
-    write_whole(&options.out, &bytes)?;
-    note(format_args!(
-        "{}: {} bytes, {:.2} % of the test digits, SHA-256 {}",
-        options.out.display(),
-        bytes.len(),
-        100.0 * reads,
-        sha256(&bytes[..])?
-    ));
-    Ok(())
-}
-
-fn trained(
-    digits: Mnist,
-    epoch: u64,
-    epochs: u64,
-    device: &Device,
-    report: impl Fn(u64, &Classifier),
-) -> Classifier {
-    let training = device.clone().autodiff();
-    let mut net = Classifier::untrained(SEED, &training).net;
-    let mut average = Ema::new(&net, 0);
-    let mut optimiser = Optimiser::adam(0.9, 0.999, 0.0);
-    let mut batches = Batches::new(Box::new(digits), SEED);
-    for step in 0..epochs * epoch {
-        let mut batch = batches.next(BATCH);
-        shift_each(&mut batch.samples, step);
-        let images = TensorData::new(batch.samples, [BATCH, 1, SIDE, SIDE]);
-        let labels: Vec<i32> = batch.labels.iter().map(|&label| i32::from(label)).collect();
-        let labels = Tensor::<1, Int>::from_data(TensorData::new(labels, [BATCH]), &training);
-        let logits = net.forward(Tensor::from_data(images, &training)).flatten::<2>(1, 3);
-        let told = log_softmax(logits, 1).gather(1, labels.unsqueeze_dim(1));
-        let rate = RATE * Schedule::Linear.factor(step, epochs * epoch);
-        optimiser.step(&mut net, rate, &mut (-told.mean()).backward(), &Alone);
-        average.update(&net, AVERAGING);
-        if (step + 1).is_multiple_of(epoch) {
-            report((step + 1) / epoch, &Classifier { net: average.net().clone() });
-        }
-    }
-    Classifier { net: average.net().valid() }
-}
-
-/// Moves each image by its own whole number of pixels, with black coming in.
-fn shift_each(images: &mut [f32], step: u64) {
-    let mut rng = Rng::new(SEED, Purpose::Noise, step);
-    let reach = SHIFT as usize;
-    let wide = SIDE + 2 * reach;
-    for image in images.chunks_exact_mut(SIDE * SIDE) {
-        let mut framed = vec![-1.0; wide * wide];
-        for (row, pixels) in image.chunks_exact(SIDE).enumerate() {
-            framed[(row + reach) * wide + reach..][..SIDE].copy_from_slice(pixels);
-        }
-        let [down, right] = [0, 1].map(|_| rng.below(2 * SHIFT + 1) as usize);
-        for (row, pixels) in image.chunks_exact_mut(SIDE).enumerate() {
-            pixels.copy_from_slice(&framed[(row + down) * wide + right..][..SIDE]);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{data::mnist::Split, system::files::sha256};
 
     /// As `saddle classifier` printed it for the committed file.
     const HASH: &str = "63571de2e9e5fd1e8c926fa0bde690bfb1a32ed2cb50cb3a441f300a5036f7b2";
@@ -166,18 +55,5 @@ mod tests {
         let reads = accuracy(&committed(&device).unwrap(), &digits, &device);
         println!("the classifier reads {:.2} % of MNIST's test digits", 100.0 * reads);
         assert!(reads >= 0.992, "{reads}");
-    }
-
-    #[test]
-    fn a_shifted_image_keeps_its_ink_unless_it_leaves_the_frame() {
-        let mut image = vec![-1.0; SIDE * SIDE];
-        image[14 * SIDE + 14] = 1.0;
-        let mut images = image.repeat(20);
-        shift_each(&mut images, 0);
-        let places: std::collections::BTreeSet<_> = images
-            .chunks_exact(SIDE * SIDE)
-            .map(|image| image.iter().position(|&pixel| pixel == 1.0).unwrap())
-            .collect();
-        assert!(places.len() > 5 && places.iter().all(|place| (12..=16).contains(&(place / SIDE))));
     }
 }

@@ -1,3 +1,8 @@
-//! What generated digits are scored with.
+//! How generated digits are scored.
+//!
+//! ```text
+//! evaluator ── classifier ── mnist.safetensors  its committed weights
+//! ```
 
 pub mod classifier;
+pub mod evaluator;

@@ -9,7 +9,10 @@ use super::{
 use crate::{
     args::BenchMnist,
     data::mnist::{self, Split},
-    evaluate::classifier::{self, all_of},
+    evaluate::{
+        classifier,
+        evaluator::{Evaluator, Scores},
+    },
     pictures,
     system::{
         device,
@@ -22,11 +25,7 @@ use burn::tensor::Device;
 use pollster::block_on;
 use saddle::{
     data::Dataset as _,
-    metrics::{
-        classifier::{CLASSES, Classifier, FEATURES},
-        frechet::Moments,
-        scores::scores,
-    },
+    metrics::classifier::FEATURES,
     session::{Session, Weights},
     zoo::Variant,
 };
@@ -47,16 +46,6 @@ struct Figure {
     verdict: Option<Scores>,
     /// Why there is no verdict.
     failed: Option<String>,
-}
-
-/// What the classifier says of images.
-#[derive(Debug, Serialize)]
-struct Scores {
-    score: f64,
-    frechet: f64,
-    classes: usize,
-    confidence: f64,
-    histogram: Vec<usize>,
 }
 
 impl Row for Figure {
@@ -81,48 +70,19 @@ impl Row for Figure {
     }
 }
 
-/// What digits are judged with and against.
-struct Evaluator {
-    judge: Classifier,
-    device: Device,
-    /// Of the test digits' features.
-    real: Moments,
-}
-
-impl Evaluator {
-    fn open(options: &BenchMnist) -> Result<Self> {
-        let device = device::open(options.device)?;
-        let judge = classifier::committed(&device)?;
-        let (test, _) = all_of(&mnist::open(options.data_dir.as_deref(), Split::Test)?);
-        let real = Moments::of(&judge.judge(&test, &device).features, FEATURES);
-        Ok(Self { judge, device, real })
-    }
-
-    fn scores_of(&self, images: &[f32]) -> Scores {
-        let judgement = self.judge.judge(images, &self.device);
-        let scores = scores(&judgement.probabilities, CLASSES);
-        Scores {
-            score: scores.score,
-            frechet: Moments::of(&judgement.features, FEATURES).distance(&self.real),
-            classes: scores.covered,
-            confidence: scores.confidence,
-            histogram: scores.histogram,
-        }
-    }
-}
-
 /// Trains and judges everything that was asked for.
 pub fn bench(options: &BenchMnist) -> Result<()> {
     check(&options.zoo, "mnist")?;
-    let evaluator = Evaluator::open(options)?;
+    let device = device::open(options.device)?;
+    let evaluator = Evaluator::open(options.data_dir.as_deref(), &device)?;
     if let Some(folder) = &options.out {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
-    let verdict = Some(evaluator.scores_of(&training_digits(options)?));
+    let verdict = Some(evaluator.scores(&training_digits(options)?));
     let mut figures = vec![Figure { variant: "real digits", verdict, ..Figure::default() }];
     for variant in variants(&options.zoo) {
         note(format_args!("{}: {} steps", variant.name, options.steps));
-        figures.push(train_and_evaluate(variant, options, &evaluator)?);
+        figures.push(train_and_evaluate(variant, options, &device, &evaluator)?);
     }
     let protocol = format!(
         "{} steps of each variant's own settings{} on MNIST's training digits, seed 1; {} digits from the averaged \
@@ -139,7 +99,7 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
 
 /// As many training digits as generated ones are judged, if there are so many.
 fn training_digits(options: &BenchMnist) -> Result<Vec<f32>> {
-    let (mut images, labels) = all_of(&mnist::open(options.data_dir.as_deref(), Split::Training)?);
+    let (mut images, labels) = mnist::all_of(&mnist::open(options.data_dir.as_deref(), Split::Training)?);
     images.truncate(options.samples as usize * (images.len() / labels.len()));
     Ok(images)
 }
@@ -147,6 +107,7 @@ fn training_digits(options: &BenchMnist) -> Result<Vec<f32>> {
 fn train_and_evaluate(
     variant: &'static Variant,
     options: &BenchMnist,
+    device: &Device,
     evaluator: &Evaluator,
 ) -> Result<Figure> {
     let recipe = match options.zoo.settings.recipe(variant, &[("data", "mnist")]) {
@@ -161,7 +122,7 @@ fn train_and_evaluate(
     };
     let digits = mnist::open(options.data_dir.as_deref(), Split::Training)?;
     let step_mmac = Some(cost::multiply_adds(&recipe, digits.shape())? as f64 / 1e6);
-    let mut session = Session::new(recipe, Box::new(digits), &evaluator.device)?;
+    let mut session = Session::new(recipe, Box::new(digits), device)?;
     let mut times = Vec::new();
     let mut failed = None;
     while failed.is_none() && session.steps() < options.steps {
@@ -181,7 +142,7 @@ fn train_and_evaluate(
         write_whole(&path, &pictures::of_samples(&session, SHOWN, Weights::Ema)?)?;
     }
     let images = block_on(session.sample(options.samples as usize, Weights::Ema))?.values;
-    Ok(Figure { verdict: Some(evaluator.scores_of(&images)), ..figure })
+    Ok(Figure { verdict: Some(evaluator.scores(&images)), ..figure })
 }
 
 #[cfg(test)]
