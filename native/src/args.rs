@@ -2,12 +2,15 @@
 
 use crate::system::{device::DeviceName, failure::usage};
 use anyhow::Result;
-use clap::{Args, Parser, Subcommand};
+use clap::{
+    Args, Parser, Subcommand,
+    builder::{PathBufValueParser, TypedValueParser},
+};
 use saddle::{
     recipe::{self, FIELDS, Recipe},
     zoo::Variant,
 };
-use std::path::PathBuf;
+use std::path::{self, PathBuf};
 
 /// Trains generative adversarial networks: the workstation's half of Saddle.
 #[derive(Parser)]
@@ -66,7 +69,7 @@ pub struct Train {
     #[arg(long)]
     pub device: Option<DeviceName>,
     /// The folder with the data set's files
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = absolute())]
     pub data_dir: Option<PathBuf>,
     /// The start of all randomness: short for `--set seed=...`
     #[arg(long, allow_negative_numbers = true)]
@@ -136,7 +139,7 @@ pub struct Resume {
     #[arg(long)]
     pub device: Option<DeviceName>,
     /// The folder with the data set's files; without it, the one the run was started with
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = absolute())]
     pub data_dir: Option<PathBuf>,
     #[command(flatten)]
     pub settings: Settings,
@@ -271,6 +274,11 @@ pub struct Measure {
     pub variant: &'static Variant,
     pub device: DeviceName,
     pub steps: u64,
+}
+
+/// A path that means the same from whatever folder the run is resumed.
+fn absolute() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(path::absolute)
 }
 
 /// Help on every field, from the table.

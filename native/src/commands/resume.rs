@@ -2,11 +2,10 @@
 
 use crate::{
     args::Resume,
-    commands::train::{self, from_anywhere},
     data,
     run::{
-        folder::{Plan, RunFolder},
-        training::{Outcome, Training},
+        folder::{Plan, RunFolder, read_checkpoint},
+        training::{self, Outcome, Training},
     },
     system::{
         device,
@@ -15,7 +14,7 @@ use crate::{
 };
 use anyhow::{Context as _, Result};
 use saddle::{recipe::Recipe, session::Session};
-use std::{fs, io, path::Path};
+use std::path::Path;
 
 /// Goes on with a run.
 pub fn resume(options: &Resume) -> Result<Outcome> {
@@ -74,7 +73,7 @@ fn go_on_elsewhere(options: &Resume, out: &Path) -> Result<Outcome> {
     expect_steps_left(options, &plan, session.steps())?;
     change(&mut session, options)?;
     note(format_args!("{}: from step {} of {path} to {}", out.display(), session.steps(), plan.steps));
-    train::start(session, folder, &plan)
+    training::start(session, folder, &plan)
 }
 
 /// Gives the session's live settings the values that `--set` asks for, and returns them.
@@ -89,12 +88,11 @@ fn change<'a>(session: &mut Session, options: &'a Resume) -> Result<Vec<(&'a str
 /// What is asked of the run from now on; what is not said stays as it was `before`.
 fn plan(options: &Resume, before: Option<&Plan>) -> Result<Plan> {
     let steps = options.steps.or(before.map(|plan| plan.steps));
-    let data_dir = options.data_dir.as_deref().map(from_anywhere).transpose()?;
     Ok(Plan {
         steps: steps.ok_or_else(|| {
             usage("nothing says for how many steps the run was started; --steps TOTAL does")
         })?,
-        data_dir: data_dir.or_else(|| before?.data_dir.clone()),
+        data_dir: options.data_dir.clone().or_else(|| before?.data_dir.clone()),
     })
 }
 
@@ -135,17 +133,4 @@ impl<'a> Source<'a> {
             error => anyhow::Error::from(error).context(path.to_string()),
         })
     }
-}
-
-/// A checkpoint's bytes.
-pub fn read_checkpoint(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).map_err(|error| {
-        let missing = error.kind() == io::ErrorKind::NotFound;
-        let error = anyhow::Error::from(error);
-        if missing {
-            error.context(format!("there is no checkpoint {}", path.display()))
-        } else {
-            error.context(format!("cannot read {}", path.display()))
-        }
-    })
 }

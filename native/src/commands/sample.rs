@@ -2,9 +2,8 @@
 
 use crate::{
     args::Sample,
-    commands::resume::read_checkpoint,
     data, pictures,
-    run::folder::RunFolder,
+    run::folder::{RunFolder, read_checkpoint},
     system::{device, failure::note, files::write_whole},
 };
 use anyhow::{Context as _, Result};

@@ -17,7 +17,7 @@ use saddle::recipe::{FIELDS, Recipe};
 use serde::{Deserialize, Serialize};
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
-    io::Write as _,
+    io::{self, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -207,6 +207,19 @@ impl RunFolder {
     pub fn samples(&self, step: u64) -> PathBuf {
         self.path.join(SAMPLES).join(format!("{step:06}.png"))
     }
+}
+
+/// A checkpoint's bytes.
+pub fn read_checkpoint(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|error| {
+        let missing = error.kind() == io::ErrorKind::NotFound;
+        let error = anyhow::Error::from(error);
+        if missing {
+            error.context(format!("there is no checkpoint {}", path.display()))
+        } else {
+            error.context(format!("cannot read {}", path.display()))
+        }
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,11 @@
 //! The loop of a run in its folder: step, read now and then, save.
 
-use super::{folder::RunFolder, interrupt, metrics::Metrics, progress::Progress};
+use super::{
+    folder::{Plan, RunFolder},
+    interrupt,
+    metrics::Metrics,
+    progress::Progress,
+};
 use crate::{
     pictures::{self, curves},
     system::{failure::note, files::write_whole},
@@ -17,6 +22,18 @@ const READ_EVERY: u64 = 10;
 pub enum Outcome {
     Complete,
     Interrupted,
+}
+
+/// Runs `session` in a folder that holds no run yet; a run that cannot start leaves nothing.
+pub fn start(session: Session, folder: RunFolder, plan: &Plan) -> Result<Outcome> {
+    // Only what this process holds is taken away again.
+    let folder = folder.claimed()?;
+    let path = folder.path().to_owned();
+    let training = folder
+        .start(session.recipe(), plan)
+        .and_then(|()| Training::begin(session, folder, plan.steps))
+        .inspect_err(|_| RunFolder::abandon(&path))?;
+    training.run()
 }
 
 /// A session in its folder, on its way to a number of steps.
