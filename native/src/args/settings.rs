@@ -1,0 +1,55 @@
+//! `--set FIELD=VALUE`, and the help on its fields.
+
+use crate::system::failure::usage;
+use anyhow::Result;
+use clap::Args;
+use saddle::{
+    recipe::{FIELDS, Recipe},
+    zoo::Variant,
+};
+
+/// What `--set` asks for.
+#[derive(Args)]
+pub struct Settings {
+    /// Changes a setting; may be repeated. Of a run that goes on, one that may change on the way
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    settings: Vec<String>,
+}
+
+impl Settings {
+    /// The settings that name one of `fields`.
+    pub fn of<'a>(&'a self, fields: &'a [&str]) -> impl Iterator<Item = &'a String> {
+        let names =
+            |setting: &String| setting.split_once('=').is_some_and(|(field, _)| fields.contains(&field));
+        self.settings.iter().filter(move |setting| names(setting))
+    }
+
+    /// Field and value of each.
+    pub fn pairs(&self) -> Result<Vec<(&str, &str)>> {
+        let pair = |setting: &'_ String| usage(format_args!("--set {setting}: write it as FIELD=VALUE"));
+        self.settings.iter().map(|setting| setting.split_once('=').ok_or_else(|| pair(setting))).collect()
+    }
+
+    /// For a sentence about what was run.
+    pub fn in_words(&self) -> String {
+        if self.settings.is_empty() { String::new() } else { format!(" with {}", self.settings.join(" ")) }
+    }
+
+    /// The variant's settings for its data, with `first` put over them and then what was asked.
+    pub fn recipe(&self, variant: &'static Variant, first: &[(&str, &str)]) -> Result<Recipe> {
+        let mut pairs: Vec<_> = first.iter().map(|&(field, text)| (field, text.to_owned())).collect();
+        pairs.extend(self.pairs()?.into_iter().map(|(field, text)| (field, text.to_owned())));
+        let recipe = Recipe::of(variant, pairs.into_iter()).map_err(usage)?;
+        recipe.check().map_err(usage)?;
+        Ok(recipe)
+    }
+}
+
+/// Help on every field, from the table.
+pub fn help() -> String {
+    let rows = FIELDS.iter().map(|field| {
+        let unit = if field.unit.is_empty() { String::new() } else { format!(" ({})", field.unit) };
+        format!("  {:<20} {}\n{:23}{}{unit}\n", field.name, field.help, "", field.kind)
+    });
+    std::iter::once("Settings (--set):\n".to_owned()).chain(rows).collect()
+}
