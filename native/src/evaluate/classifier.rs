@@ -20,9 +20,8 @@ pub fn committed(device: &Device) -> Result<Classifier> {
 /// The share of `digits` that `classifier` reads right, 0 to 1.
 pub fn accuracy(classifier: &Classifier, digits: &Mnist, device: &Device) -> f64 {
     let (images, labels) = mnist::all_of(digits);
-    let judgement = classifier.judge(&images, device);
-    let right =
-        judgement.classes().zip(&labels).filter(|(class, label)| class == &usize::from(**label)).count();
+    let found = classifier.judge(&images, device);
+    let right = found.classes().zip(&labels).filter(|(class, label)| class == &usize::from(**label)).count();
     right as f64 / labels.len() as f64
 }
 

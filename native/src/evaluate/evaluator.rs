@@ -1,5 +1,5 @@
-//! Scores generated digits: what the committed classifier reads in them, and how far its features are from those of
-//! the test digits.
+//! Scores generated digits by the committed classifier: the classes it sees in them, and the distance of its features
+//! from those of the test digits.
 
 use super::classifier;
 use crate::data::mnist::{self, Split};
@@ -13,13 +13,18 @@ use saddle::metrics::{
 use serde::Serialize;
 use std::path::Path;
 
-/// What the classifier says of images.
+/// The scores of some images.
 #[derive(Debug, Serialize)]
 pub struct Scores {
+    /// The inception score with our classifier: exp(mean KL(p(y|x) || p(y))).
     pub score: f64,
+    /// The Fréchet distance to the test digits.
     pub frechet: f64,
+    /// How many classes are covered.
     pub classes: usize,
+    /// The mean probability of the most probable class.
     pub confidence: f64,
+    /// Images of each class.
     pub histogram: Vec<usize>,
 }
 
@@ -42,11 +47,11 @@ impl Evaluator {
 
     /// The scores of `images`, one after the other.
     pub fn scores(&self, images: &[f32]) -> Scores {
-        let read = self.classifier.judge(images, &self.device);
-        let scores = scores(&read.probabilities, CLASSES);
+        let found = self.classifier.judge(images, &self.device);
+        let scores = scores(&found.probabilities, CLASSES);
         Scores {
             score: scores.score,
-            frechet: Moments::of(&read.features, FEATURES).distance(&self.real),
+            frechet: Moments::of(&found.features, FEATURES).distance(&self.real),
             classes: scores.covered,
             confidence: scores.confidence,
             histogram: scores.histogram,

@@ -20,7 +20,7 @@ fn the_modes_of_ring_and_grid_are_counted_over_the_seeds() {
     assert_eq!(rows, expected.map(|(variant, data)| (Some(variant), Some(data))));
     for row in figures {
         assert!(row["refused"].is_null(), "{row}");
-        for which in ["live", "averaged"] {
+        for which in ["raw", "ema"] {
             let [mean, deviation] = [0, 1].map(|at| row[which]["modes"][at].as_f64().unwrap());
             assert!((0.0..=row["of"].as_f64().unwrap()).contains(&mean) && deviation >= 0.0, "{row}");
         }
@@ -47,7 +47,7 @@ fn a_bench_in_markdown_is_a_table_under_its_protocol() {
 }
 
 #[test]
-fn digits_are_judged_and_shown() {
+fn digits_are_scored_and_shown() {
     let folder = env::var_os("SADDLE_TEST_MNIST").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/mnist"),
         PathBuf::from,
@@ -66,13 +66,13 @@ fn digits_are_judged_and_shown() {
     assert!(vanilla["step_ms"].as_f64().unwrap() > 0.0 && vanilla["step_mmac"].as_f64().unwrap() > 1.0);
     for figure in [real, vanilla] {
         let number =
-            |name: &str| figure["verdict"][name].as_f64().unwrap_or_else(|| panic!("{name} of {figure}"));
+            |name: &str| figure["scores"][name].as_f64().unwrap_or_else(|| panic!("{name} of {figure}"));
         assert!((1.0..=10.0).contains(&number("score")), "{figure}");
         assert!((0.1..=1.000_001).contains(&number("confidence")), "{figure}");
-        let histogram = figure["verdict"]["histogram"].as_array().unwrap();
+        let histogram = figure["scores"]["histogram"].as_array().unwrap();
         assert_eq!(histogram.iter().map(|count| count.as_u64().unwrap()).sum::<u64>(), 200);
     }
-    let distance = |figure: &Value| figure["verdict"]["frechet"].as_f64().unwrap();
+    let distance = |figure: &Value| figure["scores"]["frechet"].as_f64().unwrap();
     assert!(10.0 * distance(real) < distance(vanilla), "{bench}");
     assert_eq!(files(&place.path("grids")), ["vanilla.png"]);
 }

@@ -1,4 +1,4 @@
-//! `saddle bench mnist`: every variant for the same number of steps on MNIST, judged by the committed classifier.
+//! `saddle bench mnist`: trains every variant for the same number of steps on MNIST, and scores its digits.
 
 use super::{
     check, cost,
@@ -35,7 +35,7 @@ use std::{fs, time::Instant};
 /// Images in a variant's grid.
 const SHOWN: usize = 64;
 
-/// What a variant reached; or, in the place of one, what real digits do.
+/// A variant's figures; or those of real digits, for comparison.
 #[derive(Debug, Default, Serialize)]
 struct Figure {
     variant: &'static str,
@@ -43,8 +43,8 @@ struct Figure {
     step_ms: Option<f64>,
     /// Millions of multiply-adds in a step.
     step_mmac: Option<f64>,
-    verdict: Option<Scores>,
-    /// Why there is no verdict.
+    scores: Option<Scores>,
+    /// Why there are no scores.
     failed: Option<String>,
 }
 
@@ -58,19 +58,19 @@ impl Row for Figure {
             None => "-".to_owned(),
         };
         let mut cells = vec![self.variant.to_owned(), number(self.step_ms, 1), number(self.step_mmac, 0)];
-        let verdict = self.verdict.as_ref();
+        let scores = self.scores.as_ref();
         match &self.failed {
             Some(reason) => cells.push(reason.clone()),
-            None => cells.push(number(verdict.map(|verdict| verdict.score), 2)),
+            None => cells.push(number(scores.map(|scores| scores.score), 2)),
         }
-        cells.push(number(verdict.map(|verdict| verdict.frechet), 2));
-        cells.push(number(verdict.map(|verdict| verdict.classes as f64), 0));
-        cells.push(number(verdict.map(|verdict| verdict.confidence), 3));
+        cells.push(number(scores.map(|scores| scores.frechet), 2));
+        cells.push(number(scores.map(|scores| scores.classes as f64), 0));
+        cells.push(number(scores.map(|scores| scores.confidence), 3));
         cells
     }
 }
 
-/// Trains and judges everything that was asked for.
+/// Trains and scores every variant that was asked for.
 pub fn bench(options: &BenchMnist) -> Result<()> {
     check(&options.zoo, "mnist")?;
     let device = device::open(options.device)?;
@@ -78,17 +78,17 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
     if let Some(folder) = &options.out {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
-    let verdict = Some(evaluator.scores(&training_digits(options)?));
-    let mut figures = vec![Figure { variant: "real digits", verdict, ..Figure::default() }];
+    let scores = Some(evaluator.scores(&training_digits(options)?));
+    let mut figures = vec![Figure { variant: "real digits", scores, ..Figure::default() }];
     for variant in variants(&options.zoo) {
         note(format_args!("{}: {} steps", variant.name, options.steps));
         figures.push(train_and_evaluate(variant, options, &device, &evaluator)?);
     }
     let protocol = format!(
-        "{} steps of each variant's own settings{} on MNIST's training digits, seed 1; {} digits from the averaged \
-         generator, judged by our classifier (SHA-256 {}): score exp(mean KL(p(y|x) || p(y))), Fréchet distance in its \
+        "{} steps of each variant's own settings{} on MNIST's training digits, seed 1; {} digits from the EMA \
+         generator, scored by our classifier (SHA-256 {}): score exp(mean KL(p(y|x) || p(y))), Fréchet distance in its \
          {FEATURES} features to the 10,000 test digits, classes with a tenth of an even share or more, mean \
-         confidence. Real digits are as many of the training set. Times are medians, with the losses read.",
+         confidence. Real digits are as many of the training set. Times are medians and include reading the losses.",
         options.steps,
         options.zoo.settings.in_words(),
         options.samples,
@@ -97,7 +97,7 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
     table::write(&figures, &protocol, Format::of(&options.zoo))
 }
 
-/// As many training digits as generated ones are judged, if there are so many.
+/// As many training digits as generated ones are scored, if there are so many.
 fn training_digits(options: &BenchMnist) -> Result<Vec<f32>> {
     let (mut images, labels) = mnist::all_of(&mnist::open(options.data_dir.as_deref(), Split::Training)?);
     images.truncate(options.samples as usize * (images.len() / labels.len()));
@@ -142,7 +142,7 @@ fn train_and_evaluate(
         write_whole(&path, &pictures::of_samples(&session, SHOWN, Weights::Ema)?)?;
     }
     let images = block_on(session.sample(options.samples as usize, Weights::Ema))?.values;
-    Ok(Figure { verdict: Some(evaluator.scores(&images)), ..figure })
+    Ok(Figure { scores: Some(evaluator.scores(&images)), ..figure })
 }
 
 #[cfg(test)]

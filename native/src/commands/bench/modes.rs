@@ -41,10 +41,10 @@ struct Figure {
     data: &'static str,
     /// Of how many modes.
     of: usize,
-    /// As the last step left the generator, which is what the published figures are of.
-    live: Summary,
-    /// Of its moving average.
-    averaged: Summary,
+    /// With the raw weights of the last step, as in the published figures.
+    raw: Summary,
+    /// With their moving average.
+    ema: Summary,
     published: Option<&'static str>,
     /// Why there is no figure: the first seed's reason.
     refused: Option<String>,
@@ -69,18 +69,18 @@ impl Summary {
     }
 }
 
-/// What one run found: of the live generator and of the averaged one.
+/// What one run reached, with the raw weights and with their moving average.
 type Found = [Coverage; 2];
 
 impl Row for Figure {
     const TITLES: &'static [&'static str] =
-        &["variant", "data", "modes", "good %", "averaged: modes", "good %", "published modes / %"];
+        &["variant", "data", "modes", "good %", "EMA: modes", "good %", "published modes / %"];
 
     fn cells(&self) -> Vec<String> {
         let mut cells = vec![self.variant.to_owned(), format!("{}, {}", self.data, self.of)];
         match &self.refused {
             Some(reason) => cells.extend([reason, "-", "-", "-"].map(str::to_owned)),
-            None => cells.extend([self.live.cells(), self.averaged.cells()].concat()),
+            None => cells.extend([self.raw.cells(), self.ema.cells()].concat()),
         }
         cells.push(self.published.unwrap_or("-").to_owned());
         cells
@@ -116,7 +116,7 @@ pub fn bench(options: &BenchModes) -> Result<()> {
         .collect();
     let protocol = format!(
         "Each variant's own settings for points{}, {} steps, seeds 1 to {}; {SAMPLES} points of \
-         the generator, and of its moving average; good within 3 standard deviations of a mode, which one good \
+         the generator, and of its moving average (EMA); good within 3 standard deviations of a mode, which one good \
          point covers (PacGAN's protocol, on nets and a budget of ours). Mean ± standard deviation.",
         options.zoo.settings.in_words(),
         options.steps,
@@ -133,18 +133,18 @@ fn figure(variant: &Variant, place: usize, found: &[Result<Found>]) -> Figure {
         variant: variant.name,
         data: DATASETS[place].name(),
         of: data::mixture(DATASETS[place]).map_or(0, |mixture| mixture.centres.len()),
-        live: summary(0),
-        averaged: summary(1),
+        raw: summary(0),
+        ema: summary(1),
         published: PUBLISHED.iter().find(|(known, _)| *known == variant.name).map(|(_, rows)| rows[place]),
         refused: refused.map(ToString::to_string),
     }
 }
 
 fn run(variant: &'static Variant, place: usize, seed: u64, options: &BenchModes) -> Result<Found> {
-    let ground = DATASETS[place];
-    let mixture = data::mixture(ground).context("the data has no modes to count")?;
+    let dataset = DATASETS[place];
+    let mixture = data::mixture(dataset).context("the data has no modes to count")?;
     let recipe =
-        options.zoo.settings.recipe(variant, &[("data", ground.name()), ("seed", &seed.to_string())])?;
+        options.zoo.settings.recipe(variant, &[("data", dataset.name()), ("seed", &seed.to_string())])?;
     let data = data::open(recipe.data, recipe.seed, None)?;
     let mut session = Session::new(recipe, data, &Device::flex())?;
     (0..options.steps).for_each(|_| session.step());
