@@ -10,39 +10,39 @@ use std::path::PathBuf;
 pub struct Bench {
     #[command(subcommand)]
     pub what: Option<BenchOf>,
-    /// Writes JSON
+    /// Prints JSON
     #[arg(long)]
     pub json: bool,
-    /// Steps to time, after the warm-up
+    /// The number of steps to time, after the warm-up
     #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=100_000))]
     pub steps: u64,
-    /// Times this device alone; without it, the CPU and any hardware GPU
+    /// Times only this device; without it, the CPU and a hardware GPU if there is one
     #[arg(long)]
     pub device: Option<DeviceName>,
-    /// Times these variants, with commas between them; without it, dcgan and vanilla
+    /// The variants to time, separated by commas; without it, dcgan and vanilla
     #[arg(long, value_delimiter = ',', value_parser = recipe::variant)]
     pub variants: Vec<&'static Variant>,
 }
 
-/// What else a bench may measure.
+/// The benches that train variants and measure what they learn.
 #[derive(Subcommand)]
 pub enum BenchOf {
-    /// Modes covered and share of good points, each variant on the ring and the grid
+    /// Counts the modes covered and the good points, for each variant on the ring and the grid
     Modes(BenchModes),
-    /// Scores of generated digits, each variant after the same number of steps
+    /// Scores the digits that each variant generates after the same number of steps
     Mnist(BenchMnist),
 }
 
-/// What the benches of the zoo have in common.
+/// The options that those benches share.
 #[derive(Args)]
 pub struct BenchZoo {
-    /// Writes JSON
+    /// Prints JSON
     #[arg(long, conflicts_with = "markdown")]
     pub json: bool,
-    /// Writes a Markdown table
+    /// Prints a Markdown table
     #[arg(long)]
     pub markdown: bool,
-    /// Trains these variants, with commas between them; without it, all
+    /// The variants to train, separated by commas; without it, all
     #[arg(long, value_delimiter = ',', value_parser = recipe::variant)]
     pub variants: Vec<&'static Variant>,
     #[command(flatten)]
@@ -53,10 +53,10 @@ pub struct BenchZoo {
 pub struct BenchModes {
     #[command(flatten)]
     pub zoo: BenchZoo,
-    /// Steps of each run
+    /// The number of steps of each run
     #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     pub steps: u64,
-    /// Runs of each variant, from seed 1 on
+    /// The number of runs of each variant, with seeds 1, 2, 3, ...
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=1000))]
     pub seeds: u64,
 }
@@ -65,19 +65,19 @@ pub struct BenchModes {
 pub struct BenchMnist {
     #[command(flatten)]
     pub zoo: BenchZoo,
-    /// Steps of each run
+    /// The number of steps of each run
     #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     pub steps: u64,
-    /// Generated digits to judge
+    /// The number of generated digits to score
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(100..=100_000))]
     pub samples: u64,
     /// The folder with MNIST's four files; without it, `$SADDLE_DATA/mnist` or the cache
     #[arg(long, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
-    /// A folder for a grid of each variant's samples
+    /// The folder for a picture of each variant's samples
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// The device: a hardware GPU where there is one, else the CPU
+    /// The device; without it, a hardware GPU if there is one, else the CPU
     #[arg(long)]
     pub device: Option<DeviceName>,
 }

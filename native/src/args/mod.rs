@@ -1,4 +1,4 @@
-//! What may be asked on the command line.
+//! The command line: its commands and their options.
 //!
 //! - [`settings`]: `--set`, whose fields come from the library's one table;
 //! - [`bench`]: the benches' options.
@@ -21,7 +21,7 @@ use saddle::{
 };
 use std::path::{self, PathBuf};
 
-/// Trains generative adversarial networks: the workstation's half of Saddle.
+/// Trains generative adversarial networks on a workstation
 #[derive(Parser)]
 #[command(version)]
 pub struct Arguments {
@@ -33,29 +33,29 @@ pub struct Arguments {
 pub enum Command {
     /// Lists the variants with their ideas, papers and settings
     Zoo {
-        /// Writes JSON
+        /// Prints JSON
         #[arg(long)]
         json: bool,
     },
     /// Starts a run in a new folder
     #[command(after_help = settings::help())]
     Train(Train),
-    /// Goes on with a run from its last checkpoint, exactly; or in a new folder from a checkpoint file
+    /// Resumes a run from its last checkpoint; or a checkpoint file, in a new folder
     Resume(Resume),
-    /// Draws samples from a run into a picture
+    /// Draws samples from a trained run as a PNG picture
     Sample(Sample),
-    /// Fetches a data set
+    /// Downloads a data set
     Data {
         #[command(subcommand)]
         set: DataSet,
     },
-    /// Measures: the training step's time, or with a subcommand what the zoo learns
+    /// Times the training step; the subcommands measure what the variants learn
     #[command(args_conflicts_with_subcommands = true)]
     Bench(Bench),
-    /// Trains the classifier that judges digits
+    /// Trains the classifier that scores generated digits
     #[command(hide = true)]
     Classifier(TrainClassifier),
-    /// One figure of `bench`, on stdout
+    /// Measures one figure of `bench` and prints it as JSON
     #[command(hide = true)]
     Measure(Measure),
 }
@@ -68,19 +68,19 @@ pub struct Train {
     /// The data set: short for `--set data=...`
     #[arg(long)]
     data: Option<String>,
-    /// How many steps to train for
+    /// The number of training steps
     #[arg(long, value_parser = clap::value_parser!(u64).range(1..))]
     pub steps: u64,
-    /// The folder for the run
+    /// The new folder for the run
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// The device: a hardware GPU where there is one, else the CPU
+    /// The device; without it, a hardware GPU if there is one, else the CPU
     #[arg(long)]
     pub device: Option<DeviceName>,
-    /// The folder with the data set's files
+    /// The folder with MNIST's four files; without it, `$SADDLE_DATA/mnist` or the cache
     #[arg(long, value_name = "DIR", value_parser = absolute())]
     pub data_dir: Option<PathBuf>,
-    /// The start of all randomness: short for `--set seed=...`
+    /// The seed of all random numbers: short for `--set seed=...`
     #[arg(long, allow_negative_numbers = true)]
     seed: Option<String>,
     #[command(flatten)]
@@ -88,7 +88,7 @@ pub struct Train {
 }
 
 impl Train {
-    /// The variant's recipe with everything that was asked put over it.
+    /// The variant's recipe, with the settings that were asked for.
     pub fn recipe(&self) -> Result<Recipe> {
         let short = [("data", self.data.as_deref()), ("seed", self.seed.as_deref())];
         let given: Vec<_> = short.into_iter().filter_map(|(field, text)| Some((field, text?))).collect();
@@ -101,21 +101,21 @@ pub struct Resume {
     /// The run's folder, or a checkpoint file such as the page saves
     #[arg(value_name = "DIR|FILE")]
     pub run: PathBuf,
-    /// With a checkpoint file: the new folder for its run
+    /// The new folder for the run of a checkpoint file
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Steps in all, those taken included; without it, what the run was started for
+    /// The total number of steps, including those already taken; without it, the run's own
     #[arg(long, value_name = "TOTAL")]
     pub steps: Option<u64>,
-    /// The device: a hardware GPU where there is one, else the CPU
+    /// The device; without it, a hardware GPU if there is one, else the CPU
     #[arg(long)]
     pub device: Option<DeviceName>,
-    /// The folder with the data set's files; without it, the one the run was started with
+    /// The folder with the data set's files; without it, the one that the run started with
     #[arg(long, value_name = "DIR", value_parser = absolute())]
     pub data_dir: Option<PathBuf>,
     #[command(flatten)]
     pub settings: Settings,
-    /// Goes on even where the data is not what the run learnt from
+    /// Resumes even if the data is not what the run was trained on
     #[arg(long)]
     pub force_data: bool,
 }
@@ -124,25 +124,25 @@ pub struct Resume {
 pub struct Sample {
     /// A run's folder or a checkpoint file
     pub run: PathBuf,
-    /// How many samples
+    /// The number of samples
     #[arg(short, long, default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=65_536))]
     pub n: u64,
     /// The PNG file to write
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
-    /// Uses the last step's weights rather than their moving average
+    /// Uses the raw weights of the last step instead of their moving average (EMA)
     #[arg(long)]
     pub live: bool,
-    /// The device: a hardware GPU where there is one, else the CPU
+    /// The device; without it, a hardware GPU if there is one, else the CPU
     #[arg(long)]
     pub device: Option<DeviceName>,
 }
 
 #[derive(Subcommand)]
 pub enum DataSet {
-    /// Downloads MNIST into the cache, verified
+    /// Downloads MNIST into the cache and verifies it
     Mnist {
-        /// Where to look, instead of the known mirrors: each URL with a file's name put after it
+        /// The URLs to download from, instead of the known mirrors; a file's name is added to each
         #[arg(long = "mirror", value_name = "URL", num_args = 1..)]
         mirrors: Vec<String>,
     },
@@ -153,18 +153,18 @@ pub struct TrainClassifier {
     /// The folder with MNIST's four files; without it, `$SADDLE_DATA/mnist` or the cache
     #[arg(long, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
-    /// The file of weights to write
+    /// The file to write the weights to
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
-    /// How often every training digit is seen
+    /// The number of passes over the training digits
     #[arg(long, default_value_t = 12, value_parser = clap::value_parser!(u64).range(1..=1000))]
     pub epochs: u64,
-    /// The device: a hardware GPU where there is one, else the CPU
+    /// The device; without it, a hardware GPU if there is one, else the CPU
     #[arg(long)]
     pub device: Option<DeviceName>,
 }
 
-/// A path that means the same from whatever folder the run is resumed.
+/// An absolute path, which a run resumed from another folder finds again.
 fn absolute() -> impl TypedValueParser<Value = PathBuf> {
     PathBufValueParser::new().try_map(path::absolute)
 }

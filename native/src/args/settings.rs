@@ -8,10 +8,10 @@ use saddle::{
     zoo::Variant,
 };
 
-/// What `--set` asks for.
+/// The settings that `--set` changes.
 #[derive(Args)]
 pub struct Settings {
-    /// Changes a setting; may be repeated. Of a run that goes on, one that may change on the way
+    /// Changes a setting; may be repeated. A resumed run accepts only settings that may change during a run
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     settings: Vec<String>,
 }
@@ -24,18 +24,18 @@ impl Settings {
         self.settings.iter().filter(move |setting| names(setting))
     }
 
-    /// Field and value of each.
+    /// The field and value of each.
     pub fn pairs(&self) -> Result<Vec<(&str, &str)>> {
         let pair = |setting: &'_ String| usage(format_args!("--set {setting}: write it as FIELD=VALUE"));
         self.settings.iter().map(|setting| setting.split_once('=').ok_or_else(|| pair(setting))).collect()
     }
 
-    /// For a sentence about what was run.
+    /// As the end of a phrase: nothing, or " with FIELD=VALUE ...".
     pub fn in_words(&self) -> String {
         if self.settings.is_empty() { String::new() } else { format!(" with {}", self.settings.join(" ")) }
     }
 
-    /// The variant's settings for its data, with `first` put over them and then what was asked.
+    /// The variant's settings for its data, changed by `first` and then by these.
     pub fn recipe(&self, variant: &'static Variant, first: &[(&str, &str)]) -> Result<Recipe> {
         let mut pairs: Vec<_> = first.iter().map(|&(field, text)| (field, text.to_owned())).collect();
         pairs.extend(self.pairs()?.into_iter().map(|(field, text)| (field, text.to_owned())));
@@ -45,7 +45,7 @@ impl Settings {
     }
 }
 
-/// Help on every field, from the table.
+/// Help on every field of the library's table.
 pub fn help() -> String {
     let rows = FIELDS.iter().map(|field| {
         let unit = if field.unit.is_empty() { String::new() } else { format!(" ({})", field.unit) };

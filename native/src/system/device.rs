@@ -13,9 +13,9 @@ use wgpu::{AdapterInfo, Backends, DeviceType, Instance, InstanceDescriptor};
 /// A device on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DeviceName {
-    /// The processor
+    /// The CPU
     Cpu,
-    /// A graphics card, by Vulkan, Metal or DirectX 12
+    /// A GPU, through Vulkan, Metal or DirectX 12
     Gpu,
 }
 
