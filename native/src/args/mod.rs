@@ -131,8 +131,8 @@ pub struct Sample {
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
     /// Uses the raw weights of the last step instead of their moving average (EMA)
-    #[arg(long)]
-    pub live: bool,
+    #[arg(long, alias = "live")]
+    pub raw: bool,
     /// The device; without it, a hardware GPU if there is one, else the CPU
     #[arg(long)]
     pub device: Option<DeviceName>,

@@ -23,7 +23,7 @@ pub fn sample(options: &Sample) -> Result<()> {
     let session = Session::resume_on_any_data(&checkpoint, data::open_without_samples(&recipe)?, &device)
         .with_context(in_file)?;
 
-    let weights = if options.live { Weights::Raw } else { Weights::Ema };
+    let weights = if options.raw { Weights::Raw } else { Weights::Ema };
     write_whole(&options.out, &pictures::of_samples(&session, options.n as usize, weights)?)?;
     note(format_args!(
         "{}: {} samples of {} at step {}",

@@ -112,12 +112,12 @@ fn a_lone_checkpoint_becomes_a_run_that_goes_on_as_its_own_would() {
 fn samples_are_drawn_from_a_folder_or_a_checkpoint() {
     let place = Place::new();
     place.trained("run", "vanilla --data digits --steps 5");
-    place.succeeds("sample run --n 10 --out averaged.png --device cpu");
-    place.succeeds("sample run/checkpoint.safetensors --n 10 --out live.png --live --device cpu");
-    let [averaged, live] = ["averaged.png", "live.png"].map(|name| image::open(place.path(name)).unwrap());
-    assert_eq!((averaged.width(), averaged.height()), (122, 92));
-    assert_eq!((live.width(), live.height()), (122, 92));
-    assert_ne!(averaged, live);
+    place.succeeds("sample run --n 10 --out ema.png --device cpu");
+    place.succeeds("sample run/checkpoint.safetensors --n 10 --out raw.png --raw --device cpu");
+    let [ema, raw] = ["ema.png", "raw.png"].map(|name| image::open(place.path(name)).unwrap());
+    assert_eq!((ema.width(), ema.height()), (122, 92));
+    assert_eq!((raw.width(), raw.height()), (122, 92));
+    assert_ne!(ema, raw);
 }
 
 /// Where there is no hardware GPU, a software one will do: Debian's `mesa-vulkan-drivers` brings one.
