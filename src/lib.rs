@@ -6,9 +6,11 @@
 //! - [`game`]: what they minimise, and the step in which they do;
 //! - [`data`]: what the nets learn from;
 //! - [`session`]: one running experiment;
+//! - [`classes`]: which classes are asked of a conditional one;
 //! - [`metrics`]: what is measured of its samples;
 //! - [`train`]: randomness, optimisers, averaging, checkpoints.
 
+pub mod classes;
 pub mod data;
 mod error;
 pub mod game;
@@ -16,7 +18,6 @@ pub mod metrics;
 pub mod nets;
 pub mod recipe;
 pub mod session;
-
 pub mod train;
 #[cfg(target_family = "wasm")]
 pub mod web;

@@ -2,11 +2,14 @@
 
 use crate::{
     Error, Result,
+    classes::Classes,
     data::Dataset,
     game::{self, Game, Metrics, State},
+    nets::Given,
     recipe::Recipe,
     train::{
-        checkpoint::{Reader, Writer},
+        checkpoint::{Checkpoint, Writer},
+        latents::SAMPLE_BATCH,
         reduce::Alone,
     },
 };
@@ -37,6 +40,15 @@ pub struct Samples {
     pub shape: [usize; 3],
     /// The samples one after the other; pixels in `[-1, 1]`.
     pub values: Vec<f32>,
+    /// The class of each, which generated ones were asked for; empty where nets without conditions made them.
+    pub labels: Vec<u8>,
+}
+
+impl Samples {
+    /// How many samples there are.
+    pub fn count(&self) -> usize {
+        self.values.len() / self.shape.iter().product::<usize>()
+    }
 }
 
 /// One running experiment.
@@ -61,34 +73,25 @@ impl Session {
     /// Goes on from what [`Self::checkpoint`] returned, exactly as the run would have.
     ///
     /// # Errors
-    /// [`Error::Checkpoint`] where the bytes are cut short, damaged, of another format or of another shape;
-    /// [`Error::OtherData`] where the run learnt from another data set.
-    pub fn resume(checkpoint: &[u8], dataset: Box<dyn Dataset>, device: &Device) -> Result<Self> {
-        let checkpoint = Reader::new(checkpoint)?;
+    /// [`Error::Checkpoint`] where it does not hold the nets that its recipe describes; [`Error::OtherData`] where the run
+    /// learnt from another data set.
+    pub fn resume(checkpoint: &Checkpoint, dataset: Box<dyn Dataset>, device: &Device) -> Result<Self> {
         checkpoint.expect_data(dataset.identity())?;
-        Self::restored(checkpoint, dataset, device)
+        Self::resume_on_any_data(checkpoint, dataset, device)
     }
 
     /// As [`Self::resume`], with whatever data: for samples alone, or to go on with other data on purpose.
     ///
     /// # Errors
     /// [`Error::Checkpoint`] as in [`Self::resume`].
-    pub fn resume_on_any_data(checkpoint: &[u8], dataset: Box<dyn Dataset>, device: &Device) -> Result<Self> {
-        Self::restored(Reader::new(checkpoint)?, dataset, device)
-    }
-
-    fn restored(checkpoint: Reader, dataset: Box<dyn Dataset>, device: &Device) -> Result<Self> {
+    pub fn resume_on_any_data(
+        checkpoint: &Checkpoint,
+        dataset: Box<dyn Dataset>,
+        device: &Device,
+    ) -> Result<Self> {
         let mut session = Self::new(checkpoint.recipe.clone(), dataset, device)?;
-        session.state.restore(&session.recipe, &checkpoint)?;
+        session.state.restore(&session.recipe, checkpoint)?;
         Ok(session)
-    }
-
-    /// The recipe in a checkpoint's header, to open its data before resuming.
-    ///
-    /// # Errors
-    /// As [`Self::resume`].
-    pub fn recipe_in(checkpoint: &[u8]) -> Result<Recipe> {
-        Ok(Reader::new(checkpoint)?.recipe)
     }
 
     /// What the run does.
@@ -99,6 +102,11 @@ impl Session {
     /// One sample's shape, `[channel, height, width]`.
     pub fn shape(&self) -> [usize; 3] {
         self.state.streams.batches.dataset().shape()
+    }
+
+    /// How many classes the run's nets know; none where they are not conditional.
+    pub fn classes(&self) -> Option<usize> {
+        self.recipe.conditional.then(|| self.state.streams.batches.dataset().classes())
     }
 
     /// Changes a field that may change while the run goes on.
@@ -143,21 +151,33 @@ impl Session {
         }
     }
 
-    /// Draws `count` samples from latents that are the same through the run, in batches of bounded memory. The future
-    /// borrows nothing.
+    /// Draws `count` samples from latents that are the same through the run, in batches of bounded memory; with
+    /// [`Classes::Each`], as many of every class. The future borrows nothing.
     ///
     /// # Errors
-    /// [`Error::Device`] where the device fails.
-    pub fn sample(&self, count: usize, weights: Weights) -> impl Future<Output = Result<Samples>> + 'static {
-        let latents = self.state.streams.latents.fixed(count);
+    /// [`Error::Field`] for classes that the run does not know; [`Error::Device`] where the device fails.
+    pub fn sample(
+        &self,
+        count: usize,
+        weights: Weights,
+        classes: &Classes,
+    ) -> impl Future<Output = Result<Samples>> + 'static {
+        let asked = classes.labels(count, self.classes()).map(|labels| {
+            let samples = if labels.is_empty() { count } else { labels.len() };
+            (self.state.streams.latents.fixed(count, samples), labels)
+        });
         let net = self.game().sampler(&self.state, weights == Weights::Ema);
         let (shape, device) = (self.shape(), self.device.clone());
         async move {
-            let mut values = Vec::with_capacity(count * shape.iter().product::<usize>());
-            for batch in latents {
-                values.extend(fetch(vec![net.forward(Tensor::from_data(batch, &device))]).await?);
+            let (latents, labels) = asked?;
+            let mut values = Vec::new();
+            for (batch, latents) in latents.into_iter().enumerate() {
+                let labels = labels.chunks(SAMPLE_BATCH).nth(batch).unwrap_or_default();
+                let given = Given::classes(!labels.is_empty(), labels, &device);
+                let samples = net.forward_given(Tensor::from_data(latents, &device), &given);
+                values.extend(fetch(vec![samples]).await?);
             }
-            Ok(Samples { shape, values })
+            Ok(Samples { shape, values, labels })
         }
     }
 
@@ -168,10 +188,9 @@ impl Session {
         let length = shape.iter().product();
         let count = dataset.len().map_or(count, |held| count.min(held as usize));
         let mut values = vec![0.0; count * length];
-        for (index, sample) in (0..).zip(values.chunks_exact_mut(length)) {
-            dataset.read(index, sample);
-        }
-        Samples { shape, values }
+        let samples = (0..).zip(values.chunks_exact_mut(length));
+        let labels = samples.map(|(index, sample)| dataset.read(index, sample)).collect();
+        Samples { shape, values, labels }
     }
 
     /// What the discriminator makes of [`Self::real`], where it is an auto-encoder; of a VAE, what the
@@ -180,13 +199,14 @@ impl Session {
     /// # Errors
     /// [`Error::Device`] where the device fails.
     pub fn reconstruct(&self, count: usize) -> Option<impl Future<Output = Result<Samples>> + 'static> {
-        let Samples { shape, values } = self.real(count);
-        let [channel, height, width] = shape;
-        let count = values.len() / (channel * height * width);
+        let real = self.real(count);
+        let (count, [channel, height, width]) = (real.count(), real.shape);
+        let Samples { shape, values, labels } = real;
         let data = TensorData::new(values, [count, channel, height, width]);
         let samples = Tensor::from_data(data, &self.device);
-        let rebuilt = self.game().reconstruct(&self.state, samples)?;
-        Some(async move { Ok(Samples { shape, values: fetch(vec![rebuilt]).await? }) })
+        let given = Given::classes(self.recipe.conditional, &labels, &self.device);
+        let rebuilt = self.game().reconstruct(&self.state, samples, &given)?;
+        Some(async move { Ok(Samples { shape, values: fetch(vec![rebuilt]).await?, labels }) })
     }
 
     /// Everything needed to go on, as a safetensors file. The future borrows nothing.

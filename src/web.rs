@@ -5,11 +5,13 @@
 
 use crate::{
     Error, Result,
+    classes::Classes,
     data::{self, MnistFiles, idx::File},
     game::METRICS,
     metrics::modes::coverage,
     recipe::{Choice as _, DataName, FIELDS, Head, Link, Recipe},
-    session::{Session, Weights},
+    session::{Samples, Session, Weights},
+    train::checkpoint::Checkpoint,
     zoo::{Variant, ZOO},
 };
 use burn::tensor::Device;
@@ -85,7 +87,7 @@ pub fn recipe_to_query(json: &str) -> JsResult<String> {
 /// The recipe of a checkpoint file, as JSON.
 #[wasm_bindgen]
 pub fn recipe_in_checkpoint(bytes: &[u8]) -> JsResult<String> {
-    Ok(Session::recipe_in(bytes)?.to_json().to_string())
+    Ok(Checkpoint::read(bytes)?.recipe.to_json().to_string())
 }
 
 /// The size of this module's memory in bytes.
@@ -122,8 +124,9 @@ impl Run {
         images: Option<Vec<u8>>,
         labels: Option<Vec<u8>>,
     ) -> JsResult<Run> {
-        let recipe = Session::recipe_in(&checkpoint)?;
-        let dataset = data::open(recipe.data, recipe.seed, files(&images, &labels))?;
+        let checkpoint = Checkpoint::read(&checkpoint)?;
+        let Recipe { data, seed, .. } = checkpoint.recipe;
+        let dataset = data::open(data, seed, files(&images, &labels))?;
         Ok(Self { session: Session::resume(&checkpoint, dataset, &open_device(&device).await?)? })
     }
 
@@ -157,30 +160,53 @@ impl Run {
         })
     }
 
-    /// `count` samples from the latents that are the same through the run, as numbers.
-    pub fn sample(&self, count: usize, averaged: bool) -> Promise {
-        let samples = self.session.sample(count, if averaged { Weights::Ema } else { Weights::Raw });
-        promise(async move { Ok(Float32Array::from(samples.await?.values.as_slice()).into()) })
+    /// How many classes the run's nets know; nothing where they are not conditional.
+    pub fn classes(&self) -> Option<u32> {
+        self.session.classes().map(|classes| classes as u32)
     }
 
-    /// How points of the plane, x and y in turn, cover the modes of the run's data: `{modes, of, good}`, modes covered
-    /// of how many and the share of good points, 0 to 1. Nothing where the data has no modes.
-    pub fn coverage(&self, points: &[f32]) -> JsValue {
+    /// `count` samples from the latents that are the same through the run: `{values, classes}`. Of a conditional run, they
+    /// are of `class`, or without one `count` of every class, class after class, all from the same latents.
+    pub fn sample(&self, count: usize, averaged: bool, class: Option<u8>) -> Promise {
+        let weights = if averaged { Weights::Ema } else { Weights::Raw };
+        let classes = match class {
+            Some(class) => Classes::Only(class),
+            None if self.session.classes().is_some() => Classes::Each,
+            None => Classes::InTurn,
+        };
+        let samples = self.session.sample(count, weights, &classes);
+        promise(async move {
+            let Samples { values, labels, .. } = samples.await?;
+            let values = Float32Array::from(values.as_slice()).into();
+            Ok(object([("values", values), ("classes", Uint8Array::from(labels.as_slice()).into())]))
+        })
+    }
+
+    /// How points of the plane, x and y in turn, cover the modes of the run's data: `{modes, of, good, asked}`, modes
+    /// covered of how many, the share of good points, 0 to 1, and of those in the mode of their class, where `classes`
+    /// holds one a point. Nothing where the data has no modes.
+    pub fn coverage(&self, points: &[f32], classes: &[u8]) -> JsValue {
         let Some(mixture) = data::mixture(self.session.recipe().data) else {
             return JsValue::UNDEFINED;
         };
-        let found = coverage(&mixture, points);
+        let found = coverage(&mixture, points, classes);
         let of = mixture.centres.len() as f64;
         object([
             ("modes", (found.modes as f64).into()),
             ("of", of.into()),
             ("good", found.high_quality.into()),
+            ("asked", found.asked.into()),
         ])
     }
 
     /// The data's first `count` samples, as numbers.
     pub fn real(&self, count: usize) -> Float32Array {
         Float32Array::from(self.session.real(count).values.as_slice())
+    }
+
+    /// The classes of [`Self::real`].
+    pub fn real_classes(&self, count: usize) -> Uint8Array {
+        Uint8Array::from(self.session.real(count).labels.as_slice())
     }
 
     /// Whether the run rebuilds real samples: its discriminator is an auto-encoder, or it is a VAE.

@@ -7,6 +7,7 @@ use burn::tensor::Device;
 use common::{checkpoint, resume, session, trained};
 use pollster::block_on;
 use saddle::{
+    classes::Classes,
     data::Mixture,
     metrics::modes::{SAMPLES, coverage},
     session::{Session, Weights},
@@ -14,7 +15,7 @@ use saddle::{
 };
 
 fn averaged(session: &Session, count: usize) -> Vec<f32> {
-    block_on(session.sample(count, Weights::Ema)).unwrap().values
+    block_on(session.sample(count, Weights::Ema, &Classes::InTurn)).unwrap().values
 }
 
 /// The sliced Wasserstein-1 distance between two sets of points, over 32 directions.
@@ -63,7 +64,7 @@ fn every_variant_brings_its_points_to_the_ring_and_resumes_bit_for_bit() {
 #[test]
 fn vanilla_covers_the_ring() {
     let run = trained("variant=vanilla&data=ring", 2_000);
-    let found = coverage(&Mixture::ring(), &averaged(&run, SAMPLES));
+    let found = coverage(&Mixture::ring(), &averaged(&run, SAMPLES), &[]);
     println!("{found:?}");
     assert!(found.modes >= 7 && found.high_quality > 0.3, "{found:?}");
 }

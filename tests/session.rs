@@ -8,7 +8,10 @@ use common::{SMALL, checkpoint, fingerprint, losses, resume, samples, session, t
 use pollster::block_on;
 use saddle::{
     Error,
+    classes::Classes,
+    recipe::Recipe,
     session::{Session, Weights},
+    train::checkpoint::Checkpoint,
     train::rng::{Purpose, Rng},
 };
 use safetensors::SafeTensors;
@@ -42,7 +45,7 @@ fn a_resumed_dcgan_goes_on_bit_for_bit() {
 fn a_rate_changed_while_running_is_kept_by_the_checkpoint() {
     let mut session = trained(SMALL, 1);
     session.set("generator_lr", "0.001").unwrap();
-    assert_eq!(Session::recipe_in(&checkpoint(&session)).unwrap().generator_lr, 0.001);
+    assert_eq!(Checkpoint::read(&checkpoint(&session)).unwrap().recipe.generator_lr, 0.001);
     let error = session.set("batch", "8").unwrap_err().to_string();
     assert!(error.contains("field `batch`") && error.contains("start a new run"), "{error}");
     assert!(session.set("generator_lr", "7").unwrap_err().to_string().contains("from 0.000001 to 0.1"));
@@ -51,7 +54,7 @@ fn a_rate_changed_while_running_is_kept_by_the_checkpoint() {
 #[test]
 fn samples_depend_on_the_weights_alone() {
     let session = trained(SMALL, 2);
-    let draw = |count, weights| block_on(session.sample(count, weights)).unwrap().values;
+    let draw = |count, weights| block_on(session.sample(count, weights, &Classes::InTurn)).unwrap().values;
     let eight = draw(8, Weights::Raw);
     assert_eq!(eight, draw(8, Weights::Raw));
     let in_batches = draw(300, Weights::Raw);
@@ -143,10 +146,13 @@ fn the_first_steps_have_their_reference_losses() {
 #[test]
 fn a_run_does_not_go_on_with_other_data_unless_it_is_told_to() {
     let bytes = checkpoint(&trained(SMALL, 1));
-    let recipe = Session::recipe_in(&bytes).unwrap();
-    let other = || saddle::data::open(recipe.data, recipe.seed + 1, None).unwrap();
-    let error =
-        Session::resume(&bytes, other(), &Device::flex()).err().expect("other data is refused").to_string();
+    let checkpoint = Checkpoint::read(&bytes).unwrap();
+    let Recipe { data, seed, .. } = checkpoint.recipe;
+    let other = || saddle::data::open(data, seed + 1, None).unwrap();
+    let error = Session::resume(&checkpoint, other(), &Device::flex())
+        .err()
+        .expect("other data is refused")
+        .to_string();
     assert!(error.matches("`digits` (digest ").count() == 2, "{error}");
-    Session::resume_on_any_data(&bytes, other(), &Device::flex()).unwrap();
+    Session::resume_on_any_data(&checkpoint, other(), &Device::flex()).unwrap();
 }

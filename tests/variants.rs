@@ -171,6 +171,7 @@ fn other_value(field: &Field, recipe: &Recipe) -> String {
     let candidates: Vec<String> = match field.kind {
         Kind::Whole { min, .. } => vec![min.to_string(), (min + 1).to_string()],
         Kind::Real { min, max, .. } => vec![max.to_string(), min.to_string()],
+        Kind::Flag => vec!["true".to_owned(), "false".to_owned()],
         Kind::Choice { options } => options.iter().map(|option| option.name.to_owned()).collect(),
     };
     candidates.into_iter().find(|text| *text != now).expect("another value")

@@ -26,6 +26,7 @@
  *   | { type: "step" }
  *   | { type: "set", field: string, text: string }
  *   | { type: "averaged", averaged: boolean }
+ *   | { type: "class", asked: number | undefined }
  *   | { type: "device", device: DeviceChoice }
  *   | { type: "visible", visible: boolean }
  *   | { type: "save" }
@@ -70,7 +71,7 @@
  *   | { type: "linked", query: string }
  *   | { type: "notice", text: string, tone: "told" | "error" }
  *   | { type: "devices", devices: Devices }
- *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer> }
+ *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer>, realClasses: Uint8Array<ArrayBuffer>, classes: number | undefined, asked: number | undefined }
  *   | { type: "recipe", recipe: Recipe, query: string }
  *   | { type: "draft", fields: string[], problem: string }
  *   | { type: "refused", about: "recipe" | "checkpoint" | "files", message: string }
@@ -78,7 +79,7 @@
  *   | { type: "kept" }
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
  *   | { type: "curves", readings: Readings }
- *   | { type: "samples", values: Float32Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, coverage: Coverage | undefined, step: number, averaged: boolean }
+ *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint8Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, coverage: Coverage | undefined, step: number, averaged: boolean }
  *   | { type: "saved", bytes: Uint8Array<ArrayBuffer>, name: string }
  *   | { type: "stopped", message: string }
  *   | { type: "failed", message: string }
@@ -91,6 +92,8 @@
  * that it makes use of and with what is wrong with it, if anything.
  * `keep` gives up what waits for its files, and `kept` says that nothing waits any more.
  * `linked.query` is how the engine writes the run that the address asked for.
+ * `started.classes` is how many classes the run knows, if any, `realClasses` has the class of each real sample, and
+ * `asked` is the class that samples are asked for; without one, they are of all classes, one after the other.
  * `samples.rebuilt` is what the run makes of `started.real`, where it rebuilds images.
  * `started.kept` says that the run goes on from before (another device, or the last snapshot), so that
  * the curves up to `steps` stay. `stopped` ends a run, `failed` ends the worker.

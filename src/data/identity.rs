@@ -3,13 +3,17 @@
 use super::Fnv;
 use serde::{Deserialize, Serialize};
 
-/// A data set's name, size and digest; as JSON `{"name": "ring", "samples": null, "digest": "00c0ffee00c0ffee"}`.
+/// A data set's name, size, classes and digest; as JSON
+/// `{"name": "ring", "samples": null, "classes": 8, "digest": "00c0ffee00c0ffee"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
     /// `digits`, `ring` and so on; of a set read from IDX files, the name of the images' file.
     pub name: String,
     /// How many samples it has; `None` where there is one for every index.
     pub samples: Option<u64>,
+    /// How many classes it has; 0 in checkpoints from before there were conditional nets.
+    #[serde(default)]
+    pub classes: usize,
     /// [`super::Dataset::digest`]; written as 16 hexadecimal digits, because JavaScript rounds large numbers.
     #[serde(with = "hex")]
     pub digest: u64,
@@ -58,13 +62,13 @@ mod tests {
     use super::*;
 
     fn identity() -> Identity {
-        Identity { name: "ring".into(), samples: None, digest: 0xfedc_ba98_7654_3210 >> 8 }
+        Identity { name: "ring".into(), samples: None, classes: 8, digest: 0xfedc_ba98_7654_3210 >> 8 }
     }
 
     #[test]
     fn json_keeps_every_bit_of_the_digest() {
         let json = serde_json::to_string(&identity()).unwrap();
-        assert_eq!(json, r#"{"name":"ring","samples":null,"digest":"00fedcba98765432"}"#);
+        assert_eq!(json, r#"{"name":"ring","samples":null,"classes":8,"digest":"00fedcba98765432"}"#);
         assert_eq!(serde_json::from_str::<Identity>(&json).unwrap(), identity());
     }
 

@@ -44,7 +44,8 @@ pub trait Dataset: Send + Sync {
 
     /// The set's name, size and digest.
     fn identity(&self) -> Identity {
-        Identity { name: self.name().to_owned(), samples: self.len(), digest: self.digest() }
+        let (name, samples) = (self.name().to_owned(), self.len());
+        Identity { name, samples, classes: self.classes(), digest: self.digest() }
     }
 
     /// Writes sample `index` into `sample` (pixels in `[-1, 1]`) and returns its label. The index is below
@@ -110,7 +111,7 @@ mod tests {
     fn a_drawn_set_is_known_by_its_name_and_its_seed() {
         let identity = |name, seed| open(name, seed, None).unwrap().identity();
         for (name, ..) in DRAWN {
-            let Identity { name: told, samples, digest } = identity(name, 1);
+            let Identity { name: told, samples, digest, .. } = identity(name, 1);
             assert_eq!((told.as_str(), samples), (name.name(), None));
             assert_eq!(digest, identity(name, 1).digest);
             assert_ne!(digest, identity(name, 2).digest);

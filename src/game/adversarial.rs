@@ -1,7 +1,7 @@
 //! The adversarial game: its step is Algorithm 1 of Goodfellow et al. 2014, arXiv:1406.2661, written once for all.
 //!
 //! ```text
-//! for each update of the discriminator:  draw latents and a batch, score both, add the terms, step
+//! for each update of the discriminator:  draw a batch and latents, score both, add the terms, step
 //! then for the generator:                score its samples again, add the terms, step
 //! ```
 
@@ -10,12 +10,12 @@ use super::{
     critic::Critic,
     disguise::{instance_noise, label_flips},
     loss::Loss,
-    metrics::scores,
+    metrics::measured,
     state::State,
     terms::{self, DiscriminatorRound, GeneratorRound, Judged, Term},
 };
 use crate::{
-    nets::Sequential,
+    nets::{Given, Sequential},
     recipe::{Head, Norm, Recipe},
     train::{reduce::Reduce, weights::clipped},
 };
@@ -41,25 +41,25 @@ impl<'a> Adversarial<'a> {
     fn update_discriminator(
         &self,
         state: &mut State,
-        (latents, generated): (Tensor<4>, Tensor<4>),
+        Minibatch { real, given, latents }: Minibatch,
+        generated: Tensor<4>,
         reduce: &dyn Reduce,
     ) -> Metrics {
         let recipe = self.recipe;
         advance_power_iteration(&mut state.player(DISCRIMINATOR).net, recipe.discriminator_norm);
-        let real = state.real(recipe.batch);
         let noise = &mut state.streams.noise;
         let real = instance_noise(real, recipe, state.step, noise);
         let generated = instance_noise(generated, recipe, state.step, noise);
 
         let [net, generator] = [DISCRIMINATOR, GENERATOR].map(|name| &state.players[name].net);
-        let critic = Critic { net, feature_layers: state.feature_layers, loss: recipe.loss };
+        let critic = Critic { net, feature_layers: state.feature_layers, recipe, given };
         let [real, generated] =
-            [real, generated].map(|samples| Judged { scores: critic.scores(samples.clone()), samples });
-        let (called_real, called_generated) =
-            label_flips(real.scores.clone(), generated.scores.clone(), recipe.label_flips, noise);
+            [real, generated].map(|samples| Judged { heads: critic.heads(samples.clone()), samples });
+        let scores = [&real, &generated].map(|judged| judged.heads.scores.clone());
+        let [called_real, called_generated] = label_flips(scores.clone(), recipe.label_flips, noise);
         let mut value = self.loss.discriminator(called_real, called_generated);
-        let mut metrics = scores(recipe, real.scores.clone(), generated.scores.clone());
-        let given = [&real, &generated].map(|judged| judged.scores.clone().inner());
+        let scores = scores.map(Tensor::inner);
+        let mut metrics = measured(recipe, &scores);
         let mut round = DiscriminatorRound { critic, generator, latents, real, generated, noise };
         for term in &self.terms {
             if let Some(added) = term.discriminator(&mut round, &mut metrics) {
@@ -74,7 +74,7 @@ impl<'a> Adversarial<'a> {
             *net = clipped(net.clone(), recipe.weight_clip);
         }
         for term in &self.terms {
-            term.after(&given, &mut state.tensors, &mut metrics);
+            term.after(&scores, &mut state.tensors, &mut metrics);
         }
         metrics
     }
@@ -82,20 +82,20 @@ impl<'a> Adversarial<'a> {
     fn update_generator(
         &self,
         state: &mut State,
-        (latents, generated): (Tensor<4>, Tensor<4>),
+        (latents, given): (Tensor<4>, Given),
+        generated: Tensor<4>,
         reduce: &dyn Reduce,
     ) -> Metrics {
         let recipe = self.recipe;
         // The generator's gradient passes through the discriminator without making its weights' own.
         let net = state.net(DISCRIMINATOR).clone().no_grad();
-        let critic = Critic { net: &net, feature_layers: state.feature_layers, loss: recipe.loss };
+        let critic = Critic { net: &net, feature_layers: state.feature_layers, recipe, given: given.clone() };
         let noise = &mut state.streams.noise;
-        let (features, scores) =
-            critic.features_and_scores(instance_noise(generated.clone(), recipe, state.step, noise));
-        let mut value = self.loss.generator(scores);
+        let heads = critic.heads(instance_noise(generated.clone(), recipe, state.step, noise));
+        let mut value = self.loss.generator(heads.scores.clone());
         let mut metrics = Metrics::new();
         let generator = &state.players[GENERATOR].net;
-        let mut round = GeneratorRound { generator, latents, generated, features, noise };
+        let mut round = GeneratorRound { generator, latents, given, generated, heads, noise };
         for term in &self.terms {
             if let Some(added) = term.generator(&mut round, &mut metrics) {
                 value = value + added;
@@ -112,18 +112,19 @@ impl Game for Adversarial<'_> {
         let recipe = self.recipe;
         advance_power_iteration(&mut state.player(GENERATOR).net, recipe.generator_norm);
         for _ in 1..self.loss.discriminator_updates(state.step, recipe.discriminator_steps) {
-            let latents = state.latents(recipe.batch);
+            let batch = Minibatch::next(state, recipe);
             // Detaching them would not do: a graph that nothing runs back through keeps its memory until the step's
             // end, and a warm-up makes a hundred.
-            let generated = state.net(GENERATOR).clone().no_grad().forward(latents.clone());
-            self.update_discriminator(state, (latents, generated), reduce);
+            let generator = state.net(GENERATOR).clone().no_grad();
+            let generated = generator.forward_given(batch.latents.clone(), &batch.given);
+            self.update_discriminator(state, batch, generated, reduce);
         }
         // The last update's samples serve the generator, too.
-        let latents = state.latents(recipe.batch);
-        let generated = state.net(GENERATOR).forward(latents.clone());
-        let constant = generated.clone().detach();
-        let mut metrics = self.update_discriminator(state, (latents.clone(), constant), reduce);
-        metrics.extend(self.update_generator(state, (latents, generated), reduce));
+        let batch = Minibatch::next(state, recipe);
+        let asked = (batch.latents.clone(), batch.given.clone());
+        let generated = state.net(GENERATOR).forward_given(batch.latents.clone(), &batch.given);
+        let mut metrics = self.update_discriminator(state, batch, generated.clone().detach(), reduce);
+        metrics.extend(self.update_generator(state, asked, generated, reduce));
         metrics
     }
 
@@ -131,9 +132,26 @@ impl Game for Adversarial<'_> {
         state.players[GENERATOR].weights(ema)
     }
 
-    fn reconstruct(&self, state: &State, samples: Tensor<4>) -> Option<Tensor<4>> {
+    fn reconstruct(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>> {
         let rebuilds = self.recipe.loss.head() == Head::Reconstruction;
-        rebuilds.then(|| state.net(DISCRIMINATOR).valid().forward(samples))
+        rebuilds.then(|| state.net(DISCRIMINATOR).valid().forward_given(samples, given))
+    }
+}
+
+/// What an update is about: real samples, and latents from which as many of the same classes are generated.
+struct Minibatch {
+    /// `[batch, channel, height, width]`.
+    real: Tensor<4>,
+    /// The classes of both, where the nets are conditional.
+    given: Given,
+    /// `[batch, latent, 1, 1]`.
+    latents: Tensor<4>,
+}
+
+impl Minibatch {
+    fn next(state: &mut State, recipe: &Recipe) -> Self {
+        let (real, given) = state.real(recipe);
+        Self { real, given, latents: state.latents(recipe.batch) }
     }
 }
 

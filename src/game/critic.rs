@@ -1,37 +1,61 @@
-//! A discriminator's view of samples: one number each, and the features behind it.
+//! A discriminator's view of samples: a score each, the features behind it, and the classes that it names.
 
 use super::loss::{self, Scores};
 use crate::{
     nets::{Given, Sequential},
-    recipe::LossName,
+    recipe::{LossName, Recipe},
 };
 use burn::tensor::Tensor;
 
-/// A discriminator, and how its output becomes scores.
+/// A discriminator at one batch, and how its output is read.
 pub struct Critic<'a> {
     /// The discriminator.
     pub net: &'a Sequential,
     /// How many of its layers make its features.
     pub feature_layers: usize,
     /// What it is trained by.
-    pub loss: LossName,
+    pub recipe: &'a Recipe,
+    /// The classes of the batch, where the nets are conditional.
+    pub given: Given,
+}
+
+/// What a discriminator makes of samples.
+pub struct Heads {
+    /// Scores, or an auto-encoder's energies, `[batch, 1, 1, 1]`.
+    pub scores: Scores,
+    /// What they are made from, `[batch, ..]`.
+    pub features: Tensor<4>,
+    /// The logits of the classes that an auxiliary classifier names, `[batch, classes]`.
+    pub classes: Option<Tensor<2>>,
 }
 
 impl Critic<'_> {
-    /// Scores, or an auto-encoder's energies, `[batch, 1, 1, 1]`.
-    pub fn scores(&self, samples: Tensor<4>) -> Scores {
-        self.features_and_scores(samples).1
-    }
-
-    /// The same behind the features that they are made from.
-    pub fn features_and_scores(&self, samples: Tensor<4>) -> (Tensor<4>, Scores) {
+    /// All that the discriminator makes of `samples`, `[batch, channel, height, width]`.
+    pub fn heads(&self, samples: Tensor<4>) -> Heads {
         let (features, output) =
-            self.net.forward_with_features(self.feature_layers, samples.clone(), &Given::nothing());
-        let scores = match self.loss {
+            self.net.forward_with_features(self.feature_layers, samples.clone(), &self.given);
+        let (output, classes) = if self.recipe.has_auxiliary_classes() {
+            let [_, outputs, ..] = output.dims();
+            let logits = output.clone().narrow(1, 1, outputs - 1).flatten::<2>(1, 3);
+            (output.narrow(1, 0, 1), Some(logits))
+        } else {
+            (output, None)
+        };
+        let scores = match self.recipe.loss {
             LossName::Energy => loss::squared_energy(samples, output),
             LossName::Began => loss::absolute_energy(samples, output),
             _ => output,
         };
-        (features, scores)
+        Heads { scores, features, classes }
+    }
+
+    /// The scores alone.
+    pub fn scores(&self, samples: Tensor<4>) -> Scores {
+        self.heads(samples).scores
+    }
+
+    /// The gradient of the scores with respect to `points`, as operations on the weights.
+    pub fn input_gradient(&self, points: Tensor<4>) -> Tensor<4> {
+        self.net.input_gradient(points, &self.given)
     }
 }

@@ -16,13 +16,13 @@ pub fn instance_noise(samples: Tensor<4>, recipe: &Recipe, step: u64, noise: &mu
     samples + blur * deviation
 }
 
-/// The two kinds of scores with some pairs exchanged, each with this probability.
-pub fn label_flips(real: Scores, generated: Scores, probability: f64, noise: &mut Noise) -> (Scores, Scores) {
+/// The scores of real and of generated samples with some pairs exchanged, each with this probability.
+pub fn label_flips([real, generated]: [Scores; 2], probability: f64, noise: &mut Noise) -> [Scores; 2] {
     if probability == 0.0 {
-        return (real, generated);
+        return [real, generated];
     }
     let [batch, ..] = real.dims();
     let exchanged = Tensor::from_data(noise.coins(batch, probability), &real.device());
     let difference = (generated.clone() - real.clone()) * exchanged;
-    (real + difference.clone(), generated - difference)
+    [real + difference.clone(), generated - difference]
 }

@@ -76,6 +76,18 @@ pub const METRICS: &[Metric] = &[
         Chart::Other,
         "The critic's estimate of the Wasserstein distance: mean score of real less that of generated samples.",
     ),
+    metric(
+        "class_real",
+        "Class of x",
+        Chart::Other,
+        "How often the discriminator names the class of real samples right.",
+    ),
+    metric(
+        "class_generated",
+        "Class of G(z)",
+        Chart::Other,
+        "How often it names the class that generated samples were asked for.",
+    ),
     metric("penalty", "Penalty", Chart::Other, "The gradient penalty as it enters the discriminator's loss."),
     metric(
         "gradient_norm",
@@ -99,9 +111,9 @@ pub const METRICS: &[Metric] = &[
     metric("convergence", "M", Chart::Other, "BEGAN's measure of convergence: lower is better."),
 ];
 
-/// What the discriminator said of real and generated samples, as its loss is best understood.
-pub fn scores(recipe: &Recipe, real: Scores, generated: Scores) -> Metrics {
-    let (real, generated) = (real.inner(), generated.inner());
+/// What the discriminator said of real and generated samples, off the graph, as its loss is best understood.
+pub fn measured(recipe: &Recipe, [real, generated]: &[Scores; 2]) -> Metrics {
+    let (real, generated) = (real.clone(), generated.clone());
     let (name, [real, generated]): (_, [Scalar; 2]) =
         match (recipe.loss.is_cross_entropy(), recipe.loss.head()) {
             (true, _) => (["d_real", "d_generated"], [sigmoid(real).mean(), sigmoid(generated).mean()]),

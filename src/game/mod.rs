@@ -6,7 +6,7 @@
 //!   loss/        what is minimised, on one number a sample
 //!   terms/       what is added to it: penalties, consistency and the like
 //!   disguise     noise on what the discriminator sees, wrong labels
-//!   critic       how a discriminator's output becomes scores
+//!   critic       how a discriminator's output becomes scores and classes
 //! vae            the VAE's step, in which both nets play together
 //! metrics        every number that a step may measure
 //! ```
@@ -26,7 +26,7 @@ pub use state::{State, Streams};
 pub use vae::{DECODER, ENCODER, Posterior, kl_divergence, negative_log_likelihood};
 
 use crate::{
-    nets::Sequential,
+    nets::{Given, Sequential},
     recipe::{LossName, Recipe},
     train::reduce::Reduce,
 };
@@ -51,8 +51,9 @@ pub trait Game {
     /// `ema` is set.
     fn sampler(&self, state: &State, ema: bool) -> Sequential;
 
-    /// What an auto-encoder among the players makes of `samples`, off the graph; nothing where there is none.
-    fn reconstruct(&self, state: &State, samples: Tensor<4>) -> Option<Tensor<4>>;
+    /// What an auto-encoder among the players makes of `samples`, off the graph; nothing where there is none. Conditional
+    /// players are given the samples' classes.
+    fn reconstruct(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>>;
 }
 
 /// The game that `recipe` describes, at `state`.

@@ -3,11 +3,11 @@
 use super::{Metrics, loss::Scalar};
 use crate::{
     Result,
-    data::{Batches, Dataset},
-    nets::{self, Sequential},
+    data::{Batch, Batches, Dataset},
+    nets::{self, Given, Sequential},
     recipe::Recipe,
     train::{
-        checkpoint::{Progress, Reader},
+        checkpoint::{Checkpoint, Progress},
         latents::Latents,
         noise::Noise,
         optimiser::Optimiser,
@@ -52,7 +52,7 @@ impl State {
     /// # Errors
     /// [`crate::Error::Field`] where the nets do not fit the data.
     pub fn new(recipe: &Recipe, dataset: Box<dyn Dataset>, device: Device) -> Result<Self> {
-        let nets = nets::players(recipe, dataset.shape(), &device)?;
+        let nets = nets::players(recipe, dataset.shape(), dataset.classes(), &device)?;
         let [generator, discriminator] = super::players(recipe);
         let player = |net| Player::new(net, Optimiser::new(recipe));
         Ok(Self {
@@ -100,7 +100,7 @@ impl State {
     ///
     /// # Errors
     /// [`crate::Error::Checkpoint`] where a tensor is missing or of another shape.
-    pub fn restore(&mut self, recipe: &Recipe, checkpoint: &Reader) -> Result<()> {
+    pub fn restore(&mut self, recipe: &Recipe, checkpoint: &Checkpoint) -> Result<()> {
         let device = self.device.clone().inner();
         let Progress { step, samples, latents, noise, updates } = checkpoint.progress.clone();
         self.streams.batches.seek(samples);
@@ -151,12 +151,13 @@ impl State {
         Tensor::from_data(data, &self.device)
     }
 
-    /// The next batch of real samples, `[size, channel, height, width]`.
-    pub fn real(&mut self, size: usize) -> Tensor<4> {
+    /// The next batch of real samples, `[batch, channel, height, width]`, and their classes where `recipe` is conditional.
+    pub fn real(&mut self, recipe: &Recipe) -> (Tensor<4>, Given) {
         let batches = &mut self.streams.batches;
         let [channel, height, width] = batches.dataset().shape();
-        let samples = batches.next(size).samples;
-        self.on_device(TensorData::new(samples, [size, channel, height, width]))
+        let Batch { samples, labels } = batches.next(recipe.batch);
+        let samples = self.on_device(TensorData::new(samples, [recipe.batch, channel, height, width]));
+        (samples, Given::classes(recipe.conditional, &labels, &self.device))
     }
 
     /// The next batch of latents, `[size, latent, 1, 1]`.

@@ -1,6 +1,7 @@
 //! The VAE's step: encoder and decoder together maximise a bound on the likelihood of the data.
 //!
-//! Kingma & Welling 2013, arXiv:1312.6114. The recipe's discriminator is the encoder, its generator the decoder.
+//! Kingma & Welling 2013, arXiv:1312.6114. The recipe's discriminator is the encoder, its generator the decoder. Where
+//! both are given classes, it is the conditional VAE of Sohn et al. 2015 (NIPS 28), with a prior that is no class's own.
 
 use super::{
     Game, Metrics,
@@ -9,7 +10,7 @@ use super::{
     state::{State, record},
 };
 use crate::{
-    nets::Sequential,
+    nets::{Given, Sequential},
     recipe::{Likelihood, Recipe},
     train::reduce::Reduce,
 };
@@ -86,16 +87,16 @@ impl Game for Vae<'_> {
         let recipe = self.recipe;
         advance_power_iteration(&mut state.player(ENCODER).net, recipe.discriminator_norm);
         advance_power_iteration(&mut state.player(DECODER).net, recipe.generator_norm);
-        let samples = state.real(recipe.batch);
-        let posterior = Posterior::new(state.net(ENCODER).forward(samples.clone()));
+        let (samples, given) = state.real(recipe);
+        let posterior = Posterior::new(state.net(ENCODER).forward_given(samples.clone(), &given));
         let noise = state.streams.noise.normals(posterior.mean.dims());
         let latents = posterior.draw(state.on_device(noise));
         let decoder = state.net(DECODER);
         let likelihood = recipe.likelihood_for_data();
         let output = match likelihood {
             // The decoder ends in tanh(a) = 2 sigmoid(2a) - 1: a brightness whose logit is 2a.
-            Likelihood::Bernoulli => decoder.forward_before_last(latents) * 2.0,
-            Likelihood::Gaussian => decoder.forward(latents),
+            Likelihood::Bernoulli => decoder.forward_before_last(latents, &given) * 2.0,
+            Likelihood::Gaussian => decoder.forward_given(latents, &given),
         };
         let reconstruction = negative_log_likelihood(likelihood, recipe.decoder_deviation, samples, output);
         let divergence = kl_divergence(&posterior);
@@ -114,9 +115,9 @@ impl Game for Vae<'_> {
         state.players[DECODER].weights(ema)
     }
 
-    fn reconstruct(&self, state: &State, samples: Tensor<4>) -> Option<Tensor<4>> {
-        let posterior = Posterior::new(state.net(ENCODER).valid().forward(samples));
-        Some(state.net(DECODER).valid().forward(posterior.mean))
+    fn reconstruct(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>> {
+        let posterior = Posterior::new(state.net(ENCODER).valid().forward_given(samples, given));
+        Some(state.net(DECODER).valid().forward_given(posterior.mean, given))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Mode coverage of points in the plane, by the protocol of PacGAN's code (Lin et al. 2017, arXiv:1712.04086).
 
 use crate::data::Mixture;
+use std::collections::BTreeSet;
 
 /// A sample is of high quality within this many standard deviations of a centre.
 const DEVIATIONS: f64 = 3.0;
@@ -14,26 +15,32 @@ pub struct Coverage {
     pub modes: usize,
     /// The share of samples of high quality, 0 to 1.
     pub high_quality: f64,
+    /// The share of those that are of high quality and in the mode that was asked for; none where none was.
+    pub asked: Option<f64>,
 }
 
-/// The coverage of `mixture` by `points`, x and y in turn.
-pub fn coverage(mixture: &Mixture, points: &[f32]) -> Coverage {
-    let mut reached = vec![false; mixture.centres.len()];
-    let mut good = 0;
-    for point in points.chunks_exact(2) {
-        let distance =
-            |centre: &[f64; 2]| (f64::from(point[0]) - centre[0]).hypot(f64::from(point[1]) - centre[1]);
-        let distances = mixture.centres.iter().map(distance).enumerate();
-        let nearest = distances.min_by(|(_, one), (_, other)| one.total_cmp(other));
-        if let Some((mode, _)) = nearest.filter(|(_, distance)| *distance < DEVIATIONS * mixture.sd) {
-            reached[mode] = true;
-            good += 1;
-        }
-    }
+/// The coverage of `mixture` by `points`, x and y in turn; `asked` holds the place of the mode that each was asked for, or
+/// nothing.
+pub fn coverage(mixture: &Mixture, points: &[f32], asked: &[u8]) -> Coverage {
+    let count = (points.len() / 2).max(1) as f64;
+    let found: Vec<_> = points.chunks_exact(2).map(|point| mode_of(mixture, point)).collect();
+    let reached: BTreeSet<_> = found.iter().flatten().collect();
+    let right =
+        found.iter().zip(asked).filter(|(found, asked)| **found == Some(usize::from(**asked))).count();
     Coverage {
-        modes: reached.into_iter().filter(|reached| *reached).count(),
-        high_quality: f64::from(good) / (points.len() / 2).max(1) as f64,
+        modes: reached.len(),
+        high_quality: found.iter().flatten().count() as f64 / count,
+        asked: (!asked.is_empty()).then(|| right as f64 / count),
     }
+}
+
+/// The place of the mode of which `point` is a sample of high quality.
+fn mode_of(mixture: &Mixture, point: &[f32]) -> Option<usize> {
+    let distance =
+        |centre: &[f64; 2]| (f64::from(point[0]) - centre[0]).hypot(f64::from(point[1]) - centre[1]);
+    let distances = mixture.centres.iter().map(distance).enumerate();
+    let nearest = distances.min_by(|(_, one), (_, other)| one.total_cmp(other));
+    nearest.filter(|(_, distance)| *distance < DEVIATIONS * mixture.sd).map(|(mode, _)| mode)
 }
 
 #[cfg(test)]
@@ -49,7 +56,7 @@ mod tests {
             for (index, point) in (0..).zip(points.chunks_exact_mut(2)) {
                 data.read(index, point);
             }
-            let found = coverage(&mixture, &points);
+            let found = coverage(&mixture, &points, &[]);
             assert_eq!(found.modes, mixture.centres.len());
             // Of a normal distribution in the plane, 1 - exp(-9/2) = 98.9 % lie within three deviations.
             assert!((found.high_quality - 0.989).abs() < 0.01, "{found:?}");
@@ -59,6 +66,9 @@ mod tests {
     #[test]
     fn points_between_modes_are_of_no_quality_and_one_good_point_reaches_its_mode() {
         let points = [0.0, 0.0, 0.5, 0.5, 1.0, 0.029, 1.0, 0.031];
-        assert_eq!(coverage(&Mixture::ring(), &points), Coverage { modes: 1, high_quality: 0.25 });
+        let expected = |asked| Coverage { modes: 1, high_quality: 0.25, asked };
+        assert_eq!(coverage(&Mixture::ring(), &points, &[]), expected(None));
+        assert_eq!(coverage(&Mixture::ring(), &points, &[0, 0, 0, 0]), expected(Some(0.25)));
+        assert_eq!(coverage(&Mixture::ring(), &points, &[0, 0, 1, 0]), expected(Some(0.0)));
     }
 }

@@ -1,24 +1,30 @@
 //! What the layers of one net have in common: normalisation, activation, the scale of initial weights.
 
-use super::{Activation, Conv2d, ConvTranspose2d, Init, InstanceNorm, LEAK, Layer, LayerNorm, Linear, Scale};
-use crate::recipe::{ActivationName, ArchitectureName, Norm, Recipe};
-use burn::nn::BatchNormConfig;
+use super::{
+    Activation, ClassAffine, Conv2d, ConvTranspose2d, Init, InstanceNorm, LEAK, Layer, LayerNorm, Linear,
+    Projection, Scale,
+};
+use crate::recipe::{ActivationName, ArchitectureName, GeneratorCondition, Norm, Recipe};
+use burn::{module::Module as _, nn::BatchNormConfig};
 
 /// How a net's layers are built.
 #[derive(Clone, Copy, Debug)]
 pub struct BlockConfig {
     pub norm: Norm,
     pub activation: Activation,
+    /// The classes of which each has gains and shifts of its own behind the norm, in place of the norm's.
+    pub norm_classes: Option<usize>,
 }
 
 impl BlockConfig {
-    /// The generator's.
-    pub fn of_generator(recipe: &Recipe) -> Self {
+    /// The generator's, with data of so many `classes`.
+    pub fn of_generator(recipe: &Recipe, classes: usize) -> Self {
         let activation = match recipe.architecture_for_data() {
             ArchitectureName::Conv => Activation::Relu,
             ArchitectureName::Mlp => Activation::LeakyRelu(LEAK),
         };
-        Self { norm: recipe.generator_norm, activation }
+        let is_conditional = recipe.conditional && recipe.generator_condition == GeneratorCondition::Norm;
+        Self { norm: recipe.generator_norm, activation, norm_classes: is_conditional.then_some(classes) }
     }
 
     /// The discriminator's.
@@ -27,7 +33,7 @@ impl BlockConfig {
             ActivationName::LeakyRelu => Activation::LeakyRelu(LEAK),
             ActivationName::Elu => Activation::Elu,
         };
-        Self { norm: recipe.discriminator_norm, activation }
+        Self { norm: recipe.discriminator_norm, activation, norm_classes: None }
     }
 
     /// The scale of initial weights: DCGAN's counts on batch norm to undo it.
@@ -55,14 +61,25 @@ impl BlockConfig {
         if self.norm == Norm::Spectral { layer.normalised(init).into() } else { layer.into() }
     }
 
+    /// As [`Self::linear`], for a projection head.
+    pub fn projection(self, head: Projection, init: &mut Init) -> Layer {
+        if self.norm == Norm::Spectral { head.normalised(init).into() } else { head.into() }
+    }
+
     /// The norm behind a layer of `channels`, where it is one of activations, and then the activation.
     pub fn norm_act(self, channels: usize, init: &mut Init) -> Vec<Layer> {
-        let norm = match self.norm {
-            Norm::None | Norm::Spectral => None,
-            Norm::Batch => Some(BatchNormConfig::new(channels).init(init.device()).into()),
-            Norm::Layer => Some(LayerNorm::new(channels, init).into()),
-            Norm::Instance => Some(InstanceNorm::new(channels, init).into()),
+        let mut layers: Vec<Layer> = match self.norm {
+            Norm::None | Norm::Spectral => Vec::new(),
+            Norm::Batch => vec![BatchNormConfig::new(channels).init(init.device()).into()],
+            Norm::Layer => vec![LayerNorm::new(channels, init).into()],
+            Norm::Instance => vec![InstanceNorm::new(channels, init).into()],
         };
-        norm.into_iter().chain([self.activation.into()]).collect()
+        if let Some(classes) = self.norm_classes {
+            // The norm's own gains and shifts stay at one and zero.
+            layers = layers.into_iter().map(Layer::no_grad).collect();
+            layers.push(ClassAffine::new(classes, channels, init).into());
+        }
+        layers.push(self.activation.into());
+        layers
     }
 }

@@ -13,14 +13,14 @@ mod sequential;
 
 pub use init::{Init, Scale};
 pub use layers::{
-    Activation, Concat, Conv2d, ConvTranspose2d, Given, InstanceNorm, Kernel, Layer, LayerNorm, Linear,
-    Projection, Resample, Residual,
+    Activation, ClassAffine, ClassConcat, Concat, Conv2d, ConvTranspose2d, Given, InstanceNorm, Kernel,
+    Layer, LayerNorm, Linear, Projection, Resample, Residual,
 };
 pub use sequential::Sequential;
 
 use crate::{
     Error, Result,
-    recipe::{ArchitectureName, Head, Recipe},
+    recipe::{ArchitectureName, DiscriminatorCondition, GeneratorCondition, Head, Recipe},
 };
 use block::BlockConfig;
 use burn::tensor::Device;
@@ -51,43 +51,100 @@ trait Architecture {
     fn decoder(&self, block: BlockConfig, code: usize, shape: [usize; 3], init: &mut Init) -> Vec<Layer>;
 }
 
-/// The players that `recipe` asks for, with samples of `shape` = `[channel, height, width]`.
+/// The players that `recipe` asks for, with samples of `shape` = `[channel, height, width]` in so many `classes`,
+/// which only conditional ones are told apart by.
 ///
 /// # Errors
 /// [`Error::Field`] where the nets do not fit the samples.
-pub fn players(recipe: &Recipe, shape: [usize; 3], device: &Device) -> Result<Players> {
-    let architecture: &dyn Architecture = match recipe.architecture_for_data() {
-        ArchitectureName::Mlp if recipe.data.is_points() => &mlp::POINTS,
-        ArchitectureName::Mlp => &mlp::IMAGES,
-        ArchitectureName::Conv if shape[1..] == [28, 28] => &Conv,
-        ArchitectureName::Conv => {
-            return Err(Error::field(
-                "architecture",
-                format!("`conv` is for 28x28 images, and the samples are {shape:?}; choose `mlp`"),
-            ));
+pub fn players(recipe: &Recipe, shape: [usize; 3], classes: usize, device: &Device) -> Result<Players> {
+    let architecture = architecture(recipe, shape)?;
+    let init = &mut Init::new(recipe.seed, device);
+    let generator = Sequential::new(generator(recipe, architecture, shape, classes, init));
+    let block = BlockConfig::of_discriminator(recipe);
+    let mut code = features(recipe, architecture, shape, classes, init);
+    let head = match recipe.loss.head() {
+        Head::Score => vec![score(recipe, architecture, classes, init)],
+        Head::Posterior => {
+            let flat = architecture.linear([2 * recipe.latent, 1, 1], init);
+            vec![block.linear(flat, init)]
+        }
+        Head::Reconstruction => {
+            // The flat layer makes the code, which a decoder takes for its head.
+            let flat = architecture.linear([recipe.bottleneck, 1, 1], init);
+            code.push(block.linear(flat, init));
+            architecture.decoder(block, recipe.bottleneck, shape, init)
         }
     };
-    let init = &mut Init::new(recipe.seed, device);
-    let mut generator = architecture.decoder(BlockConfig::of_generator(recipe), recipe.latent, shape, init);
-    if !recipe.data.is_points() {
-        generator.push(Activation::Tanh.into());
-    }
-
-    let block = BlockConfig::of_discriminator(recipe);
-    let mut code = architecture.features(block, shape, init);
-    let outputs = match recipe.loss.head() {
-        Head::Score => 1,
-        Head::Posterior => 2 * recipe.latent,
-        Head::Reconstruction => recipe.bottleneck,
-    };
-    let flat = architecture.linear([outputs, 1, 1], init);
-    let mut head = vec![block.linear(flat, init)];
-    if recipe.loss.head() == Head::Reconstruction {
-        // The flat layer makes the code, which a decoder takes for its head.
-        code.append(&mut head);
-        head = architecture.decoder(block, recipe.bottleneck, shape, init);
-    }
     let feature_layers = code.len();
     let discriminator = Sequential::new(code.into_iter().chain(head).collect());
-    Ok(Players { generator: Sequential::new(generator), discriminator, feature_layers })
+    Ok(Players { generator, discriminator, feature_layers })
+}
+
+fn architecture(recipe: &Recipe, shape: [usize; 3]) -> Result<&'static dyn Architecture> {
+    match recipe.architecture_for_data() {
+        ArchitectureName::Mlp if recipe.data.is_points() => Ok(&mlp::POINTS),
+        ArchitectureName::Mlp => Ok(&mlp::IMAGES),
+        ArchitectureName::Conv if shape[1..] == [28, 28] => Ok(&Conv),
+        ArchitectureName::Conv => Err(Error::field(
+            "architecture",
+            format!("`conv` is for 28x28 images, and the samples are {shape:?}; choose `mlp`"),
+        )),
+    }
+}
+
+/// From latents to samples: images end in tanh, points are linear.
+fn generator(
+    recipe: &Recipe,
+    architecture: &dyn Architecture,
+    shape: [usize; 3],
+    classes: usize,
+    init: &mut Init,
+) -> Vec<Layer> {
+    let mut layers = Vec::new();
+    let mut code = recipe.latent;
+    if recipe.conditional && recipe.generator_condition == GeneratorCondition::Concat {
+        layers.push(ClassConcat::new(classes, [recipe.class_embedding, 1, 1], init).into());
+        code += recipe.class_embedding;
+    }
+    layers.extend(architecture.decoder(BlockConfig::of_generator(recipe, classes), code, shape, init));
+    if !recipe.data.is_points() {
+        layers.push(Activation::Tanh.into());
+    }
+    layers
+}
+
+/// From samples to the discriminator's features, or the encoder's.
+fn features(
+    recipe: &Recipe,
+    architecture: &dyn Architecture,
+    [channels, height, width]: [usize; 3],
+    classes: usize,
+    init: &mut Init,
+) -> Vec<Layer> {
+    let mut layers = Vec::new();
+    let mut seen = [channels, height, width];
+    if recipe.condition_of_discriminator() == Some(DiscriminatorCondition::Concat) {
+        let embedded = if recipe.data.is_points() { recipe.class_embedding } else { 1 };
+        layers.push(ClassConcat::new(classes, [embedded, height, width], init).into());
+        seen[0] += embedded;
+    }
+    layers.extend(architecture.features(BlockConfig::of_discriminator(recipe), seen, init));
+    layers
+}
+
+/// The layer that makes scores of features, and the logits of classes behind them where the discriminator names some.
+fn score(recipe: &Recipe, architecture: &dyn Architecture, classes: usize, init: &mut Init) -> Layer {
+    let block = BlockConfig::of_discriminator(recipe);
+    let score = architecture.linear([1, 1, 1], init);
+    match recipe.condition_of_discriminator() {
+        None | Some(DiscriminatorCondition::Concat) => block.linear(score, init),
+        Some(DiscriminatorCondition::Projection) => {
+            block.projection(Projection::new(score, classes, init), init)
+        }
+        Some(DiscriminatorCondition::Auxiliary) => {
+            let logits = architecture.linear([classes, 1, 1], init);
+            let heads = [score, logits].map(|head| Sequential::new(vec![block.linear(head, init)]));
+            Concat { branches: heads.into() }.into()
+        }
+    }
 }

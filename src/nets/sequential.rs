@@ -43,8 +43,8 @@ impl Sequential {
     }
 
     /// The output of all layers but the last.
-    pub fn forward_before_last(&self, input: Tensor<4>) -> Tensor<4> {
-        run(&self.layers[..self.layers.len() - 1], input, &Given::nothing())
+    pub fn forward_before_last(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
+        run(&self.layers[..self.layers.len() - 1], input, given)
     }
 
     /// The output, and what [`Self::vjp`] needs.
@@ -67,9 +67,9 @@ impl Sequential {
             .fold(cotangent, |cotangent, (layer, saved)| layer.vjp(saved, cotangent, given))
     }
 
-    /// The gradient of the summed output with respect to `input`, as operations on the net's own weights:
-    /// its derivative in them is first order. `input` is a constant. Without batch norm, every sample's gradient
-    /// is its own.
+    /// The gradient of the output's summed first channel, a discriminator's score, with respect to `input`, as
+    /// operations on the net's own weights: its derivative in them is first order. `input` is a constant. Without batch
+    /// norm, every sample's gradient is its own.
     pub fn input_gradient(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
         let (output, saved) = if self.is_piecewise_linear() {
             // The pass only tells on which piece each number lies: no derivative runs through it.
@@ -78,7 +78,7 @@ impl Sequential {
         } else {
             self.linearize(input.detach(), given)
         };
-        self.vjp(saved, output.ones_like(), given)
+        self.vjp(saved, first_channel(&output), given)
     }
 
     /// Multiply-adds of one sample's way through the net, and the output's shape.
@@ -100,6 +100,18 @@ impl Sequential {
     }
 }
 
+/// The cotangent of the sum over the first channel: ones there, and zeros in the others.
+fn first_channel(output: &Tensor<4>) -> Tensor<4> {
+    let ones = output.ones_like();
+    match output.dims() {
+        [_, 1, ..] => ones,
+        [_, channels, ..] => {
+            let others = ones.clone().narrow(1, 1, channels - 1) * 0.0;
+            Tensor::cat(vec![ones.narrow(1, 0, 1), others], 1)
+        }
+    }
+}
+
 fn run(layers: &[Layer], input: Tensor<4>, given: &Given) -> Tensor<4> {
     layers.iter().fold(input, |input, layer| layer.forward(input, given))
 }
@@ -112,7 +124,7 @@ mod tests {
     #[test]
     fn dcgans_nets_cost_what_their_sizes_say() {
         let recipe = Recipe::from_query("variant=dcgan").unwrap();
-        let players = players(&recipe, [1, 28, 28], &Device::flex()).unwrap();
+        let players = players(&recipe, [1, 28, 28], 10, &Device::flex()).unwrap();
         let taps = 4 * 4;
         let generator = 64 * 49 * 64 + 64 * 32 * taps * 49 + 32 * taps * 196;
         let discriminator = 32 * taps * 196 + 32 * 64 * taps * 49 + 64 * 49;

@@ -28,6 +28,28 @@ impl DataName {
 }
 
 choice! {
+    /// How a conditional generator learns which class is asked for.
+    pub enum GeneratorCondition {
+        /// A learnt vector for the class stands beside the latents.
+        Concat = "concat",
+        /// Every norm has gains and shifts for each class.
+        Norm = "norm" as "Conditional norm",
+    }
+}
+
+choice! {
+    /// How a conditional discriminator takes classes into account.
+    pub enum DiscriminatorCondition {
+        /// Learnt numbers for the class stand beside the sample, and the score is of both (cGAN).
+        Concat = "concat",
+        /// It does not see the class: it has to name it, and both players want it named right (ACGAN).
+        Auxiliary = "auxiliary" as "Auxiliary classifier",
+        /// The score also asks how well the features fit a direction of the class.
+        Projection = "projection",
+    }
+}
+
+choice! {
     /// The distribution of the latents.
     pub enum Prior {
         /// Each component uniform between -1 and 1, as in DCGAN.

@@ -47,6 +47,8 @@ pub enum Kind {
     Whole { min: u64, max: u64 },
     /// A number between two others, both allowed; `log` where its scale is logarithmic.
     Real { min: f64, max: f64, log: bool },
+    /// Yes or no: `true` or `false`.
+    Flag,
     /// One of a few names.
     Choice { options: &'static [ChoiceOption] },
 }
@@ -57,6 +59,7 @@ pub enum Kind {
 pub enum Value {
     Whole(u64),
     Real(f64),
+    Flag(bool),
     Choice(&'static str),
 }
 
@@ -65,6 +68,7 @@ impl std::fmt::Display for Value {
         match self {
             Self::Whole(value) => value.fmt(formatter),
             Self::Real(value) => value.fmt(formatter),
+            Self::Flag(value) => value.fmt(formatter),
             Self::Choice(name) => name.fmt(formatter),
         }
     }
@@ -75,6 +79,7 @@ impl std::fmt::Display for Kind {
         match self {
             Self::Whole { min, max } => write!(formatter, "a whole number from {min} to {max}"),
             Self::Real { min, max, .. } => write!(formatter, "a number from {min} to {max}"),
+            Self::Flag => formatter.write_str("true or false"),
             Self::Choice { options } => {
                 let names: Vec<_> = options.iter().map(|option| option.name).collect();
                 write!(formatter, "one of {}", names.join(", "))
@@ -105,6 +110,7 @@ impl Field {
                 .and_then(|value| format!("{value:.14e}").parse().ok())
                 .filter(|value| (min..=max).contains(value))
                 .map(Value::Real),
+            Kind::Flag => text.to_ascii_lowercase().parse().ok().map(Value::Flag),
             Kind::Choice { options } => {
                 options.iter().find(|option| option.is_called(text)).map(|option| Value::Choice(option.name))
             }
@@ -124,6 +130,7 @@ pub(super) enum Range {
     Whole(u64, u64),
     Real(f64, f64),
     Log(f64, f64),
+    Flag,
     Choice,
 }
 
@@ -154,6 +161,19 @@ macro_rules! number {
 }
 number!(u64 => Whole as u64, usize => Whole as u64, f64 => Real as f64);
 
+impl FieldType for bool {
+    fn into_value(self) -> Value {
+        Value::Flag(self)
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        match value {
+            Value::Flag(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
 impl<T: Choice> FieldType for T {
     const OPTIONS: &'static [ChoiceOption] = T::OPTIONS;
 
@@ -175,6 +195,7 @@ impl Range {
             Self::Whole(min, max) => Kind::Whole { min, max },
             Self::Real(min, max) => Kind::Real { min, max, log: false },
             Self::Log(min, max) => Kind::Real { min, max, log: true },
+            Self::Flag => Kind::Flag,
             Self::Choice => Kind::Choice { options },
         }
     }

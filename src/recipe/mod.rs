@@ -12,8 +12,8 @@ mod text;
 
 pub use choice::{Choice, ChoiceOption};
 pub use choices::{
-    ActivationName, ArchitectureName, DataName, Head, Likelihood, LossName, Norm, OptimiserName, PenaltyName,
-    Prior, Schedule,
+    ActivationName, ArchitectureName, DataName, DiscriminatorCondition, GeneratorCondition, Head, Likelihood,
+    LossName, Norm, OptimiserName, PenaltyName, Prior, Schedule,
 };
 pub use field::{Field, Kind, Value};
 pub use link::Link;
@@ -52,6 +52,28 @@ rows! {
         /// Numbers that an auto-encoding discriminator squeezes a sample into.
         bottleneck: usize = 32, "Bottleneck", Range::Whole(1, 512), "numbers" was "code"
             if |recipe| recipe.loss.head() == Head::Reconstruction;
+    }
+    "Classes" {
+        /// Whether the nets are given the classes of the data, so that samples of one class can be asked for.
+        conditional: bool = false, "Conditional", Range::Flag, ""
+            if |recipe| recipe.may_be_conditional() || recipe.conditional;
+        /// How the generator learns which class is asked for.
+        generator_condition: GeneratorCondition = GeneratorCondition::Concat, "Generator's condition", Range::Choice, ""
+            if |recipe| recipe.conditional;
+        /// How the discriminator takes classes into account.
+        discriminator_condition: DiscriminatorCondition = DiscriminatorCondition::Concat, "Discriminator's condition", Range::Choice, ""
+            if |recipe| recipe.conditional && recipe.loss.is_game();
+        /// Numbers that stand for a class; beside an image the discriminator always has a number a pixel.
+        class_embedding: usize = 16, "Class embedding", Range::Whole(1, 512), "numbers" if Recipe::embeds_classes;
+        /// How much it counts that the discriminator names the classes of real samples right.
+        class_loss_real: f64 = 1.0, "Class loss, real", Range::Real(0.0, 100.0), "", live
+            if Recipe::has_auxiliary_classes;
+        /// The same for the classes that generated samples were asked for.
+        class_loss_generated: f64 = 1.0, "Class loss, generated", Range::Real(0.0, 100.0), "", live
+            if Recipe::has_auxiliary_classes;
+        /// How much it counts for the generator that the discriminator names its samples' classes right.
+        class_loss_generator: f64 = 1.0, "Class loss, generator", Range::Real(0.0, 100.0), "", live
+            if Recipe::has_auxiliary_classes;
     }
     "Game" {
         /// What the two players minimise.
@@ -180,6 +202,31 @@ impl Recipe {
 
     fn has_scores(&self) -> bool {
         self.loss.head() == Head::Score
+    }
+
+    /// Whether a class could matter to the players: an auto-encoder's energy need not depend on one.
+    fn may_be_conditional(&self) -> bool {
+        self.loss.head() != Head::Reconstruction
+    }
+
+    /// How the discriminator takes classes into account, where it does; an encoder is shown them.
+    pub fn condition_of_discriminator(&self) -> Option<DiscriminatorCondition> {
+        let condition =
+            if self.loss.is_game() { self.discriminator_condition } else { DiscriminatorCondition::Concat };
+        self.conditional.then_some(condition)
+    }
+
+    /// Whether the discriminator names classes beside its score.
+    pub fn has_auxiliary_classes(&self) -> bool {
+        self.condition_of_discriminator() == Some(DiscriminatorCondition::Auxiliary)
+    }
+
+    /// Whether learnt numbers of `class_embedding` stand for a class anywhere.
+    fn embeds_classes(&self) -> bool {
+        let beside_latents = self.conditional && self.generator_condition == GeneratorCondition::Concat;
+        let beside_points = self.condition_of_discriminator() == Some(DiscriminatorCondition::Concat)
+            && self.data.is_points();
+        beside_latents || beside_points
     }
 
     fn has_penalty(&self) -> bool {

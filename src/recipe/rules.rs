@@ -1,6 +1,6 @@
 //! Settings that contradict each other, each with the reason: refused before a run starts.
 
-use super::{ArchitectureName, LossName, Norm, PenaltyName, Prior, Recipe};
+use super::{ArchitectureName, GeneratorCondition, LossName, Norm, PenaltyName, Prior, Recipe};
 use crate::{Error, Result};
 
 /// A contradiction: when it holds, the field to change, and why.
@@ -78,6 +78,22 @@ const RULES: &[Rule] = &[
         "compares scores, and this loss has none; choose 0 for all three consistencies and for the zCR lambda gen",
     ),
     (
+        |recipe| recipe.conditional && !recipe.may_be_conditional(),
+        "conditional",
+        "this loss's discriminator rebuilds samples, and may do so whatever their class, so that the generator would \
+         learn no classes; choose false, or a loss on scores",
+    ),
+    (
+        |recipe| {
+            recipe.conditional
+                && recipe.generator_condition == GeneratorCondition::Norm
+                && matches!(recipe.generator_norm, Norm::None | Norm::Spectral)
+        },
+        "generator_condition",
+        "a conditional norm needs a norm of activations, and the generator has none; \
+         choose concat, or batch, layer or instance for the generator norm",
+    ),
+    (
         |recipe| recipe.loss == LossName::Elbo && recipe.prior != Prior::Normal,
         "prior",
         "the bound on the likelihood is derived for normal latents; choose normal",
@@ -138,6 +154,13 @@ mod tests {
             ("variant=crgan&data=ring&consistency=10", "consistency", "points"),
             ("variant=ebgan&zcr_lambda_dis=1", "consistency", "compares scores"),
             ("variant=vae&prior=uniform", "prior", "normal latents"),
+            ("variant=ebgan&conditional=true", "conditional", "rebuilds samples"),
+            (
+                "variant=sngan&conditional=true&generator_norm=none&generator_condition=norm",
+                "generator_condition",
+                "has none",
+            ),
+            ("variant=sngan&conditional=yes", "conditional", "true or false"),
             ("variant=began&gamma=0", "gamma", "from 0.01 to 1"),
             ("variant=began&gamma=1.5", "gamma", "from 0.01 to 1"),
             ("variant=ebgan&margin=-1", "margin", "from 0 to 100"),

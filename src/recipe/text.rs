@@ -131,6 +131,7 @@ mod tests {
                         Kind::Real { min, max, .. } => {
                             (min + (max - min) * place).clamp(min, max).to_string()
                         }
+                        Kind::Flag => (place < 0.5).to_string(),
                         Kind::Choice { options } => {
                             options[(place * (options.len() - 1) as f64) as usize].name.to_owned()
                         }
@@ -165,9 +166,10 @@ mod tests {
     #[test]
     fn points_have_settings_of_their_own_wherever_the_data_is_named() {
         let recipe = Recipe::from_query("variant=dcgan&latent=9&data=ring").unwrap();
-        assert_eq!(recipe, ZOO[2].recipe(DataName::Ring).latent(9));
+        let dcgan = variant("dcgan").unwrap();
+        assert_eq!(recipe, dcgan.recipe(DataName::Ring).latent(9));
         assert_eq!(recipe.to_query(), "variant=dcgan&data=ring&latent=9");
-        assert_ne!(recipe.discriminator_norm, ZOO[2].recipe(DEFAULT_DATA).discriminator_norm);
+        assert_ne!(recipe.discriminator_norm, dcgan.recipe(DEFAULT_DATA).discriminator_norm);
     }
 
     #[test]

@@ -75,7 +75,7 @@ impl Writer {
 }
 
 /// A checkpoint's bytes, checked and opened.
-pub struct Reader<'a> {
+pub struct Checkpoint<'a> {
     /// The run's recipe.
     pub recipe: Recipe,
     /// What it learnt from.
@@ -104,13 +104,13 @@ struct Header {
     progress: Progress,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Checkpoint<'a> {
     /// Reads the header and checks that the tensors are as they were written.
     ///
     /// # Errors
     /// [`Error::Checkpoint`] where the bytes are cut short or are no checkpoint of ours;
     /// [`Error::Field`] where the recipe in them is not one.
-    pub fn new(bytes: &'a [u8]) -> Result<Self> {
+    pub fn read(bytes: &'a [u8]) -> Result<Self> {
         let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(damaged)?;
         let header =
             metadata.metadata().as_ref().and_then(|entries| entries.get(ENTRY)).ok_or_else(|| {

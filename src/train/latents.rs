@@ -5,7 +5,7 @@ use crate::recipe::{Prior, Recipe};
 use burn::tensor::TensorData;
 
 /// Samples drawn at once: more need more memory and are no faster.
-const SAMPLE_BATCH: usize = 256;
+pub const SAMPLE_BATCH: usize = 256;
 
 /// Draws the training steps' latents; its place is the number of batches drawn.
 pub struct Latents {
@@ -33,10 +33,11 @@ impl Latents {
         latents
     }
 
-    /// The latents behind the sample grid, the same through a run: `count` in batches of at most 256,
-    /// `[batch, latent, 1, 1]`.
-    pub fn fixed(&self, count: usize) -> Vec<TensorData> {
+    /// The latents behind the sample grid, the same through a run: `count`, round and round for so many `samples`, in
+    /// batches of at most [`SAMPLE_BATCH`], `[batch, latent, 1, 1]`.
+    pub fn fixed(&self, count: usize, samples: usize) -> Vec<TensorData> {
         let latents: Vec<f32> = self.draw(Purpose::Samples, 0, count).iter().collect();
+        let latents: Vec<f32> = latents.into_iter().cycle().take(samples * self.size).collect();
         let batches = latents.chunks(SAMPLE_BATCH * self.size);
         batches
             .map(|batch| TensorData::new(batch.to_vec(), [batch.len() / self.size, self.size, 1, 1]))

@@ -1,7 +1,7 @@
 //! A net that learns, with all that belongs to its learning.
 
 use super::{
-    checkpoint::Reader,
+    checkpoint::Checkpoint,
     ema::Ema,
     optimiser::Optimiser,
     reduce::Reduce,
@@ -80,7 +80,7 @@ impl Player {
     pub fn restore(
         &mut self,
         name: &str,
-        checkpoint: &Reader,
+        checkpoint: &Checkpoint,
         [updates, steps]: [u64; 2],
         device: &Device,
     ) -> Result<()> {
@@ -101,7 +101,7 @@ impl Player {
 }
 
 /// `net` with the tensors that `checkpoint` holds for `part`.
-fn restored(checkpoint: &Reader, part: &str, net: Sequential, device: &Device) -> Result<Sequential> {
+fn restored(checkpoint: &Checkpoint, part: &str, net: Sequential, device: &Device) -> Result<Sequential> {
     let mut failure = None;
     let net = replaced(net, |name, shape, values| {
         checkpoint.tensor(&format!("{part}.{name}"), shape, device).unwrap_or_else(|error| {

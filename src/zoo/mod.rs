@@ -1,12 +1,15 @@
 //! The catalogue: one file a variant, each a recipe that reads as the variant's definition.
 
+mod acgan;
 mod began;
+mod cgan;
 mod crgan;
 mod dcgan;
 mod dragan;
 mod ebgan;
 mod hinge;
 mod lsgan;
+mod projection;
 mod r1;
 mod sngan;
 mod vae;
@@ -68,8 +71,10 @@ impl PartialEq for Variant {
 pub static ZOO: &[&Variant] = &[
     &vanilla::VARIANT,
     &vae::VARIANT,
+    &cgan::VARIANT,
     &dcgan::VARIANT,
     &ebgan::VARIANT,
+    &acgan::VARIANT,
     &lsgan::VARIANT,
     &wgan::VARIANT,
     &wgan_gp::VARIANT,
@@ -78,5 +83,6 @@ pub static ZOO: &[&Variant] = &[
     &dragan::VARIANT,
     &r1::VARIANT,
     &sngan::VARIANT,
+    &projection::VARIANT,
     &crgan::VARIANT,
 ];

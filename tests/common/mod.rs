@@ -4,9 +4,11 @@
 
 use burn::tensor::Device;
 use saddle::{
+    classes::Classes,
     data::{self, Fnv},
     recipe::Recipe,
     session::{Session, Weights},
+    train::checkpoint::Checkpoint,
     train::latents::Latents,
     zoo::{Variant, ZOO},
 };
@@ -42,8 +44,9 @@ pub fn checkpoint(session: &Session) -> Vec<u8> {
 
 /// The run in `checkpoint`, to go on with on the CPU.
 pub fn resume(checkpoint: &[u8]) -> saddle::Result<Session> {
-    let recipe = Session::recipe_in(checkpoint)?;
-    Session::resume(checkpoint, data::open(recipe.data, recipe.seed, None)?, &Device::flex())
+    let checkpoint = Checkpoint::read(checkpoint)?;
+    let data = data::open(checkpoint.recipe.data, checkpoint.recipe.seed, None)?;
+    Session::resume(&checkpoint, data, &Device::flex())
 }
 
 /// The fingerprint of [`SMALL`].
@@ -119,5 +122,5 @@ pub async fn assert_discriminator_learns(device: &Device, steps: usize) {
 
 /// The generator's samples.
 pub async fn samples(session: &Session) -> Vec<f32> {
-    session.sample(4, Weights::Raw).await.expect("samples").values
+    session.sample(4, Weights::Raw, &Classes::InTurn).await.expect("samples").values
 }

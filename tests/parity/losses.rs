@@ -14,8 +14,9 @@ use saddle::{
             Wasserstein, absolute_energy, squared_energy,
         },
         negative_log_likelihood,
-        terms::{consistency::distance, pull_away},
+        terms::{consistency::distance, cross_entropy, pull_away},
     },
+    nets::Given,
     recipe::Likelihood,
 };
 
@@ -76,6 +77,10 @@ fn assert_losses_are_pytorchs(bar: &Bar) {
     let scores = ["scores", "copies"];
     passed.push(compared(fixture.case("consistency"), bar, scores, |[scores, copies]| {
         distance(scores, copies)
+    }));
+    let labels = Given::labels(&[2, 0, 1, 2], &bar.device).expect_labels();
+    passed.push(compared(fixture.case("cross_entropy"), bar, ["logits"], |[logits]| {
+        cross_entropy(logits.flatten::<2>(1, 3), labels.clone())
     }));
     passed.push(compared(fixture.case("divergence"), bar, ["output"], |[output]| {
         kl_divergence(&Posterior::new(output))

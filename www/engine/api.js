@@ -10,13 +10,14 @@
  * @typedef {{ name: string, group: string, label: string, unit: string, help: string, live: boolean } & (
  *   | { kind: "whole", min: number, max: number }
  *   | { kind: "real", min: number, max: number, log: boolean }
+ *   | { kind: "flag" }
  *   | { kind: "choice", options: Option[] }
  * )} Field
  */
 
 /**
  * Everything that decides a run: `variant` and every field by name.
- * @typedef {Record<string, string | number>} Recipe
+ * @typedef {Record<string, string | number | boolean>} Recipe
  */
 
 /**
@@ -37,8 +38,14 @@
  */
 
 /**
- * How generated points cover the data: modes covered of how many, and the share of points near one, 0 to 1.
- * @typedef {{ modes: number, of: number, good: number }} Coverage
+ * How generated points cover the data: modes covered of how many, the share of points near one, 0 to 1, and of those
+ * in the mode that was asked for, where one was.
+ * @typedef {{ modes: number, of: number, good: number, asked?: number }} Coverage
+ */
+
+/**
+ * Samples, and the class that each was asked for; no classes where the run knows none.
+ * @typedef {{ values: Float32Array<ArrayBuffer>, classes: Uint8Array<ArrayBuffer> }} Sampled
  */
 
 /**
@@ -49,11 +56,14 @@
  * @property {() => number} steps
  * @property {() => void} step queues one step; on the CPU it computes at once
  * @property {() => Promise<Reading>} read rejects when training diverged or the device is lost
- * @property {(count: number, averaged: boolean) => Promise<Float32Array>} sample
- * @property {(points: Float32Array) => Coverage | undefined} coverage nothing where the data has no modes
+ * @property {() => number | undefined} classes how many a conditional run knows
+ * @property {(count: number, averaged: boolean, asked?: number) => Promise<Sampled>} sample of the class `asked`; of a
+ *   conditional run and no class, `count` of every class, class after class
+ * @property {(points: Float32Array, classes: Uint8Array) => Coverage | undefined} coverage nothing where the data has no modes
  * @property {(count: number) => Float32Array} real
+ * @property {(count: number) => Uint8Array} real_classes
  * @property {() => boolean} reconstructs
- * @property {(count: number) => Promise<Float32Array | undefined>} reconstruct what it makes of `real`
+ * @property {(count: number) => Promise<Float32Array<ArrayBuffer> | undefined>} reconstruct what it makes of `real`
  * @property {(field: string, text: string) => void} set
  * @property {() => Promise<Uint8Array<ArrayBuffer>>} checkpoint
  * @property {() => void} free

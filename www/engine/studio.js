@@ -23,6 +23,8 @@ export class Studio {
   /** @type {Opening | undefined} What waits for the files. */
   #waiting;
   #averaged = false;
+  /** @type {number | undefined} */
+  #asked;
   #visible = true;
   #choosing;
 
@@ -75,6 +77,9 @@ export class Studio {
       case "averaged":
         this.#averaged = message.averaged;
         return this.#training?.showAveraged(message.averaged);
+      case "class":
+        this.#asked = message.asked;
+        return this.#training?.showClass(message.asked);
       case "device":
         return this.#choosing.choose(message.device);
       case "save":
@@ -152,6 +157,7 @@ export class Studio {
       post: this.#post,
       failed: (error) => this.#failed(training, error),
       averaged: this.#averaged,
+      asked: this.#asked,
       milliseconds,
       snapshot: opening.type === "resume" ? opening.checkpoint : undefined,
     });
@@ -167,10 +173,12 @@ export class Studio {
     await this.#training?.close();
     this.#training = training;
     training.show(this.#visible);
-    const { recipe, shape, steps } = training;
-    const real = training.real();
-    const started = { recipe, query: this.#queryOf(recipe), shape, steps, kept, real };
-    this.#post({ type: "started", ...started }, [real.buffer]);
+    const { recipe, shape, steps, classes, asked } = training;
+    const { real, realClasses } = training.real();
+    const query = this.#queryOf(recipe);
+    this.#post({ type: "started", recipe, query, shape, steps, kept, real, realClasses, classes, asked }, [
+      real.buffer,
+    ]);
     if (play) training.play();
     else await training.pause();
   }

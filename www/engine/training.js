@@ -22,6 +22,8 @@ const SNAPSHOT_EVERY = 20_000;
 
 const IMAGES_SHOWN = 64;
 const POINTS_SHOWN = 512;
+/** Images in a row of one class. */
+const IMAGES_OF_A_CLASS = 10;
 
 export class Training {
   #run;
@@ -30,6 +32,7 @@ export class Training {
   #samples;
   #rebuilds;
   #averaged;
+  #asked;
   #playing = false;
   /** Whether it was playing when it failed. */
   wasPlaying = false;
@@ -60,10 +63,11 @@ export class Training {
    * @param {(message: FromWorker, transfer?: Transferable[]) => void} options.post
    * @param {(error: Error) => void} options.failed called once at most
    * @param {boolean} options.averaged
+   * @param {number | undefined} options.asked the class that samples are of, where the run knows it
    * @param {number} [options.milliseconds] trained before
    * @param {Uint8Array<ArrayBuffer> | undefined} [options.snapshot]
    */
-  constructor(run, device, { post, failed, averaged, milliseconds = 0, snapshot }) {
+  constructor(run, device, { post, failed, averaged, asked, milliseconds = 0, snapshot }) {
     this.#run = run;
     this.device = device;
     this.#post = post;
@@ -75,6 +79,8 @@ export class Training {
     this.shape = [...run.shape()];
     const points = this.shape[0] === 2;
     this.#samples = points ? POINTS_SHOWN : IMAGES_SHOWN;
+    this.classes = run.classes();
+    this.#asked = asked !== undefined && asked < (this.classes ?? 0) ? asked : undefined;
     this.#rebuilds = !points && run.reconstructs();
     this.#lastRead = run.steps();
     // A device may also be lost while nothing waits for it.
@@ -99,9 +105,22 @@ export class Training {
     return JSON.parse(this.#run.recipe());
   }
 
-  /** Real samples to show beside the generated ones. */
+  /** Real samples to show beside the generated ones, and their classes. */
   real() {
-    return /** @type {Float32Array<ArrayBuffer>} */ (this.#run.real(this.#samples));
+    const real = /** @type {Float32Array<ArrayBuffer>} */ (this.#run.real(this.#samples));
+    const realClasses = /** @type {Uint8Array<ArrayBuffer>} */ (this.#run.real_classes(this.#samples));
+    return { real, realClasses };
+  }
+
+  /** The class that samples are of; without one, they are of all. */
+  get asked() {
+    return this.#asked;
+  }
+
+  /** How many samples are shown: of each class, where all are. */
+  get #count() {
+    if (this.classes === undefined || this.#asked !== undefined) return this.#samples;
+    return this.shape[0] === 2 ? Math.ceil(POINTS_SHOWN / this.classes) : IMAGES_OF_A_CLASS;
   }
 
   /**
@@ -142,6 +161,14 @@ export class Training {
   /** @param {boolean} averaged Whether the samples come from the averaged weights. */
   async showAveraged(averaged) {
     this.#averaged = averaged;
+    await this.#sampling;
+    await this.#sample();
+  }
+
+  /** @param {number | undefined} asked The class to show; all without one. */
+  async showClass(asked) {
+    if (this.classes === undefined) return;
+    this.#asked = asked;
     await this.#sampling;
     await this.#sample();
   }
@@ -233,18 +260,15 @@ export class Training {
       const begun = performance.now();
       const [step, averaged] = [this.steps, this.#averaged];
       // Asked for together, they come from the same weights.
-      const sampled = this.#run.sample(this.#samples, averaged);
+      const sampling = this.#run.sample(this.#count, averaged, this.#asked);
       const rebuilding = this.#rebuilds ? this.#run.reconstruct(this.#samples) : undefined;
-      const [values, rebuilt] = /** @type {Float32Array<ArrayBuffer>[]} */ (
-        await this.#wait(Promise.all([sampled, rebuilding]))
-      );
-      if (!values) return;
+      const [{ values, classes }, rebuilt] = await this.#wait(Promise.all([sampling, rebuilding]));
       const now = performance.now();
       this.#nextSample = now + Math.max(SAMPLE_EVERY, (now - begun) / SAMPLE_SHARE);
       const pictures = rebuilt ? [values.buffer, rebuilt.buffer] : [values.buffer];
-      const coverage = this.#run.coverage(values);
+      const coverage = this.#run.coverage(values, classes);
       this.#post(
-        { type: "samples", values, ...(rebuilt && { rebuilt }), coverage, step, averaged },
+        { type: "samples", values, classes, ...(rebuilt && { rebuilt }), coverage, step, averaged },
         pictures,
       );
     }).finally(() => (this.#sampling = undefined));

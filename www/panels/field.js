@@ -9,29 +9,30 @@ import { make } from "../dom.js";
  * @typedef {object} Control
  * @property {HTMLElement} element
  * @property {string} label
- * @property {(value: string | number) => void} show
+ * @property {(value: string | number | boolean) => void} show
  * @property {(problem: string) => void} fault shown beside the control; an empty one clears it
  */
 
 /**
  * @param {Field} field
- * @param {(value: string | number) => void} changed called with values in range only
+ * @param {(value: string | number | boolean) => void} changed called with values in range only
  * @returns {Control}
  */
 export function makeControl(field, changed) {
   const id = `field-${field.name}`;
-  const input = field.kind === "choice" ? select(field.options) : number(field.kind);
+  const input = inputOf(field);
   input.id = id;
   input.setAttribute("aria-describedby", `${id}-help ${id}-error`);
   const explained = make("span", {}, field.help);
   const help = make("div", { id: `${id}-help`, class: "help", hidden: true }, explained, " ", range(field));
   const chosen = make("p", { class: "chosen" });
   const error = make("p", { id: `${id}-error`, class: "error", role: "alert" });
-  const slider = field.kind !== "choice" && field.live ? makeSlider(field) : undefined;
+  const slider = isNumber(field) && field.live ? makeSlider(field) : undefined;
 
-  /** @param {string | number} value */
+  /** @param {string | number | boolean} value */
   const show = (value) => {
-    input.value = String(value);
+    if (input instanceof HTMLInputElement && field.kind === "flag") input.checked = Boolean(value);
+    else input.value = String(value);
     slider?.show(Number(value));
     if (field.kind === "choice") {
       chosen.textContent = field.options.find(({ name }) => name === value)?.help ?? "";
@@ -46,7 +47,7 @@ export function makeControl(field, changed) {
     const problem = whyNot(field, input.value);
     fault(problem);
     if (problem) return;
-    const value = field.kind === "choice" ? input.value : numberIn(field.kind, input.value);
+    const value = valueOf(field, input);
     show(value);
     changed(value);
   };
@@ -62,11 +63,12 @@ export function makeControl(field, changed) {
     make(
       "div",
       { class: "field-head" },
+      ...(field.kind === "flag" ? [input] : []),
       make("label", { for: id }, field.label),
       field.unit ? make("span", { class: "unit" }, field.unit) : "",
       helpButton(field.label, help),
     ),
-    input,
+    ...(field.kind === "flag" ? [] : [input]),
     ...(slider ? [slider.input] : []),
     ...(field.kind === "choice" ? [chosen] : []),
     help,
@@ -91,6 +93,21 @@ export function helpButton(label, help) {
     button.setAttribute("aria-expanded", String(!help.hidden));
   });
   return button;
+}
+
+/** @param {Field} field @returns {field is Extract<Field, { kind: "whole" | "real" }>} */
+const isNumber = (field) => field.kind === "whole" || field.kind === "real";
+
+/** @param {Field} field @returns {HTMLInputElement | HTMLSelectElement} */
+function inputOf(field) {
+  if (field.kind === "choice") return select(field.options);
+  return field.kind === "flag" ? make("input", { type: "checkbox" }) : number(field.kind);
+}
+
+/** @param {Field} field @param {HTMLInputElement | HTMLSelectElement} input What it holds, in range. */
+function valueOf(field, input) {
+  if (field.kind === "flag") return /** @type {HTMLInputElement} */ (input).checked;
+  return field.kind === "choice" ? input.value : numberIn(field.kind, input.value);
 }
 
 /** @param {Option[]} options */
@@ -120,7 +137,7 @@ const numberIn = (kind, text) => Number(kind === "real" ? text.replace(",", ".")
 
 /** @param {Field} field */
 function range(field) {
-  if (field.kind === "choice") return "";
+  if (!isNumber(field)) return "";
   return `${field.kind === "whole" ? "A whole number" : "A number"} from ${field.min} to ${field.max}.`;
 }
 
@@ -130,7 +147,7 @@ function range(field) {
  * @returns {string} The problem, or nothing.
  */
 function whyNot(field, text) {
-  if (field.kind === "choice") return "";
+  if (!isNumber(field)) return "";
   const value = numberIn(field.kind, text);
   const fits = text.trim() !== "" && value >= field.min && value <= field.max;
   if (fits && (field.kind === "real" || Number.isInteger(value))) return "";
@@ -139,7 +156,7 @@ function whyNot(field, text) {
   return `${field.label} must be ${kind} from ${field.min} to ${field.max}${unit}.`;
 }
 
-/** @param {Exclude<Field, { kind: "choice" }>} field A slider beside the number, for what is turned while it runs. */
+/** @param {Extract<Field, { kind: "whole" | "real" }>} field A slider beside the number, for what is turned while it runs. */
 function makeSlider(field) {
   const logarithmic = field.kind === "real" && field.log;
   const [min, max] = logarithmic ? [Math.log10(field.min), Math.log10(field.max)] : [field.min, field.max];

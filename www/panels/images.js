@@ -7,10 +7,11 @@ const GAP = 2;
  * @param {HTMLCanvasElement} canvas
  * @param {Float32Array} values pixels in [-1, 1], image after image, each `shape`
  * @param {number[]} shape channel, height, width; one channel or three
+ * @param {number} [rows] as near to a square as their number allows, without one
  */
-export function drawImages(canvas, values, [channels = 1, height = 1, width = 1]) {
+export function drawImages(canvas, values, [channels = 1, height = 1, width = 1], rows) {
   const count = values.length / (channels * height * width);
-  const across = Math.ceil(Math.sqrt(count));
+  const across = Math.ceil(rows ? count / rows : Math.sqrt(count));
   const down = Math.ceil(count / across);
   canvas.width = across * (width + GAP) - GAP;
   canvas.height = down * (height + GAP) - GAP;

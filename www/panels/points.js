@@ -6,10 +6,15 @@ const SIDE = 720;
 const MARGIN = 0.2;
 
 /**
+ * The colours of both kinds of points by their place, and of the lines through the origin.
+ * @typedef {{ real: (place: number) => string, generated: (place: number) => string, grid: string }} Colours
+ */
+
+/**
  * @param {HTMLCanvasElement} canvas
  * @param {Float32Array} real x, y, x, y ...
  * @param {Float32Array} generated
- * @param {{ real: string, generated: string, grid: string }} colours
+ * @param {Colours} colours
  */
 export function drawPoints(canvas, real, generated, colours) {
   canvas.width = SIDE;
@@ -37,14 +42,14 @@ export function drawPoints(canvas, real, generated, colours) {
  * @param {CanvasRenderingContext2D} context
  * @param {Float32Array} points
  * @param {ReturnType<typeof placing>} place
- * @param {string} colour
+ * @param {(place: number) => string} colour
  * @param {number} radius
  * @param {number} opacity
  */
 function dots(context, points, place, colour, radius, opacity) {
-  context.fillStyle = colour;
   context.globalAlpha = opacity;
   for (let index = 0; index < points.length; index += 2) {
+    context.fillStyle = colour(index / 2);
     const [x, y] = place(points[index] ?? 0, points[index + 1] ?? 0);
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);

@@ -3,9 +3,12 @@
 
 import "../styles/panels/samples.css";
 import { byId, colour, onTheme } from "../dom.js";
+import { colourOfClass, mountClasses, nameRows } from "./classes.js";
 import { drawImages } from "./images.js";
 import { drawPoints } from "./points.js";
+import { isDark } from "./theme.js";
 
+/** @import { Colours } from "./points.js" */
 /** @import { Coverage } from "../engine/api.js" */
 /** @import { Link, Message } from "../link.js" */
 
@@ -21,6 +24,7 @@ export function mountSamples(link) {
   /** @type {Message<"samples"> | undefined} */
   let samples;
 
+  mountClasses(link);
   averaged.addEventListener("change", () => link.send({ type: "averaged", averaged: averaged.checked }));
   link.on("started", (message) => {
     run = message;
@@ -58,12 +62,10 @@ export function mountSamples(link) {
   function draw() {
     if (!run || !samples) return;
     const { shape } = run;
-    if (shape[0] === 2) {
-      const colours = { real: colour("real"), generated: colour("generator"), grid: colour("line") };
-      drawPoints(generated, run.real, samples.values, colours);
-    } else {
-      drawImages(generated, samples.values, shape);
-    }
+    const rows = rowsOf(samples.classes);
+    if (shape[0] === 2) drawPoints(generated, run.real, samples.values, coloursOf(run, samples.classes));
+    else drawImages(generated, samples.values, shape, rows);
+    nameRows(shape[0] === 2 || rows === undefined ? 0 : rows);
     byId("rebuilt-figure").hidden = !samples.rebuilt;
     if (samples.rebuilt) {
       drawImages(rebuilt, samples.rebuilt, shape);
@@ -73,7 +75,7 @@ export function mountSamples(link) {
     const weights = samples.averaged ? ", from the averaged weights" : "";
     generated.setAttribute(
       "aria-label",
-      `${count(samples.values, shape)} generated samples at step ${samples.step}${weights}`,
+      `${count(samples.values, shape)} generated samples${ofClasses(samples.classes)} at step ${samples.step}${weights}`,
     );
     step.textContent = `step ${samples.step.toLocaleString("en")}`;
     byId("covered").textContent = samples.coverage ? inWords(samples.coverage) : "";
@@ -81,7 +83,41 @@ export function mountSamples(link) {
 }
 
 /** @param {Coverage} coverage */
-const inWords = ({ modes, of, good }) => `${modes} of ${of} modes, ${Math.round(100 * good)} % good`;
+const inWords = ({ modes, of, good, asked }) =>
+  `${modes} of ${of} modes, ${percent(good)} good` +
+  (asked === undefined ? "" : `, ${percent(asked)} in the mode of their class`);
+
+/** @param {number} share */
+const percent = (share) => `${Math.round(100 * share)} %`;
+
+/** @param {Uint8Array} classes How many rows, each a class of its own; nothing where all samples are of one, or of none. */
+function rowsOf(classes) {
+  const rows = new Set(classes).size;
+  return rows > 1 ? rows : undefined;
+}
+
+/** @param {Uint8Array} classes */
+function ofClasses(classes) {
+  if (classes.length === 0) return "";
+  const rows = rowsOf(classes);
+  return rows ? ` of ${rows} classes, one a row` : ` of class ${classes[0]}`;
+}
+
+/**
+ * What is real and what is generated; of a conditional run, each class.
+ * @param {Message<"started">} run
+ * @param {Uint8Array} classes
+ * @returns {Colours}
+ */
+function coloursOf({ classes: known, realClasses }, classes) {
+  const grid = colour("line");
+  if (known === undefined) {
+    const [real, generated] = [colour("real"), colour("generator")];
+    return { real: () => real, generated: () => generated, grid };
+  }
+  const of = colourOfClass(known, isDark());
+  return { real: (at) => of(realClasses[at] ?? 0), generated: (at) => of(classes[at] ?? 0), grid };
+}
 
 /** @param {Float32Array} values @param {number[]} shape */
 const count = (values, shape) => values.length / shape.reduce((product, length) => product * length, 1);

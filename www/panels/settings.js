@@ -70,8 +70,8 @@ export function mountSettings(link) {
   /** @param {Catalogue} catalogue */
   function build({ fields, variants }) {
     const presets = new Map(variants.map(({ name, presets }) => [name, presets]));
-    /** @param {string | number} variant @param {string | number} data */
-    const presetOf = (variant, data) => presets.get(String(variant))?.[data] ?? {};
+    /** @param {string | number | boolean} variant @param {string | number | boolean} data */
+    const presetOf = (variant, data) => presets.get(String(variant))?.[String(data)] ?? {};
 
     add(variantField(variants), (variant) => {
       change({ ...presetOf(variant, draft.data), seed: draft.seed });
@@ -86,7 +86,7 @@ export function mountSettings(link) {
     }
   }
 
-  /** @param {Field} field @param {(value: string | number) => void} changed */
+  /** @param {Field} field @param {(value: string | number | boolean) => void} changed */
   function add(field, changed) {
     const control = makeControl(field, changed);
     controls.set(field.name, control);
@@ -121,7 +121,7 @@ export function mountSettings(link) {
     showPending();
   }
 
-  /** @param {string} name @param {string | number} value */
+  /** @param {string} name @param {string | number | boolean} value */
   function setLive(name, value) {
     draft[name] = value;
     if (Object.keys(current).length > 0) link.send({ type: "set", field: name, text: String(value) });

@@ -21,6 +21,9 @@ export function mountTheme() {
   show();
 }
 
+/** Whether the page is dark now. */
+export const isDark = () => worn() === "dark";
+
 const worn = () => document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light");
 
 /** @param {string} theme */

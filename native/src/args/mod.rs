@@ -16,6 +16,7 @@ use clap::{
     builder::{PathBufValueParser, TypedValueParser},
 };
 use saddle::{
+    classes::Classes,
     recipe::{self, Recipe},
     zoo::Variant,
 };
@@ -124,9 +125,12 @@ pub struct Resume {
 pub struct Sample {
     /// A run's folder or a checkpoint file
     pub run: PathBuf,
-    /// The number of samples
-    #[arg(short, long, default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=65_536))]
-    pub n: u64,
+    /// The number of samples; with `--class all`, of each class [default: 64, or 10 of each class]
+    #[arg(short, long, value_parser = clap::value_parser!(u64).range(1..=65_536))]
+    n: Option<u64>,
+    /// The class of all samples, of a conditional run; `all` draws every class, one a row
+    #[arg(long, value_name = "CLASS|all", value_parser = classes)]
+    pub class: Option<Classes>,
     /// The PNG file to write
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
@@ -136,6 +140,27 @@ pub struct Sample {
     /// The device; without it, a hardware GPU if there is one, else the CPU
     #[arg(long)]
     pub device: Option<DeviceName>,
+}
+
+impl Sample {
+    /// The number of samples; where every class is drawn, of each.
+    pub fn count(&self) -> usize {
+        let default = if self.class == Some(Classes::Each) { OF_EACH_CLASS } else { SAMPLES };
+        self.n.map_or(default, |n| n as usize)
+    }
+}
+
+/// How many samples are drawn where nobody says: in all, and of each class.
+const SAMPLES: usize = 64;
+const OF_EACH_CLASS: usize = 10;
+
+/// The classes that `--class` asks for.
+fn classes(text: &str) -> Result<Classes, String> {
+    match text.parse() {
+        Ok(class) => Ok(Classes::Only(class)),
+        Err(_) if text.eq_ignore_ascii_case("all") => Ok(Classes::Each),
+        Err(_) => Err("a class is a whole number from 0 to 255, or `all`".to_owned()),
+    }
 }
 
 #[derive(Subcommand)]

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 use anyhow::{Context as _, Result};
-use saddle::{recipe::Recipe, session::Session};
+use saddle::{session::Session, train::checkpoint::Checkpoint};
 use std::path::Path;
 
 /// Goes on with a run.
@@ -32,8 +32,9 @@ fn go_on(options: &Resume) -> Result<Outcome> {
     }
     let folder = RunFolder::existing(&options.run)?.locked()?;
     let checkpoint = folder.checkpoint();
-    let source = Source::read(&checkpoint)?;
-    folder.expect(&source.recipe)?;
+    let bytes = read_checkpoint(&checkpoint)?;
+    let source = Source::new(&checkpoint, &bytes)?;
+    folder.expect(&source.checkpoint.recipe)?;
     let before = folder.plan()?;
     let plan = plan(options, before.as_ref())?;
     let mut session = source.session(options, &plan)?;
@@ -67,7 +68,8 @@ fn go_on_elsewhere(options: &Resume, out: &Path) -> Result<Outcome> {
         )));
     }
     let folder = RunFolder::vacant(out)?;
-    let source = Source::read(&options.run)?;
+    let bytes = read_checkpoint(&options.run)?;
+    let source = Source::new(&options.run, &bytes)?;
     let plan = plan(options, None)?;
     let mut session = source.session(options, &plan)?;
     expect_steps_left(options, &plan, session.steps())?;
@@ -110,23 +112,21 @@ fn expect_steps_left(options: &Resume, plan: &Plan, taken: u64) -> Result<()> {
 /// A checkpoint to go on from.
 struct Source<'a> {
     path: &'a Path,
-    bytes: Vec<u8>,
-    recipe: Recipe,
+    checkpoint: Checkpoint<'a>,
 }
 
 impl<'a> Source<'a> {
-    fn read(path: &'a Path) -> Result<Self> {
-        let bytes = read_checkpoint(path)?;
-        let recipe = Session::recipe_in(&bytes).with_context(|| path.display().to_string())?;
-        Ok(Self { path, bytes, recipe })
+    fn new(path: &'a Path, bytes: &'a [u8]) -> Result<Self> {
+        let checkpoint = Checkpoint::read(bytes).with_context(|| path.display().to_string())?;
+        Ok(Self { path, checkpoint })
     }
 
     fn session(&self, options: &Resume, plan: &Plan) -> Result<Session> {
-        let dataset = data::open(&self.recipe, plan.data_dir.as_deref())?;
+        let dataset = data::open(&self.checkpoint.recipe, plan.data_dir.as_deref())?;
         let device = device::open(options.device)?;
         let resume = if options.force_data { Session::resume_on_any_data } else { Session::resume };
         let path = self.path.display();
-        resume(&self.bytes, dataset, &device).map_err(|error| match error {
+        resume(&self.checkpoint, dataset, &device).map_err(|error| match error {
             saddle::Error::OtherData { .. } => {
                 usage(format_args!("{path}: {error}, or force it with --force-data"))
             }

@@ -4,10 +4,19 @@ use crate::{
     args::Sample,
     data, pictures,
     run::folder::{RunFolder, read_checkpoint},
-    system::{device, failure::note, files::write_whole},
+    system::{
+        device,
+        failure::{note, usage},
+        files::write_whole,
+    },
 };
 use anyhow::{Context as _, Result};
-use saddle::session::{Session, Weights};
+use pollster::block_on;
+use saddle::{
+    classes::Classes,
+    session::{Session, Weights},
+    train::checkpoint::Checkpoint,
+};
 
 /// Draws the samples and writes the picture.
 pub fn sample(options: &Sample) -> Result<()> {
@@ -17,20 +26,30 @@ pub fn sample(options: &Sample) -> Result<()> {
         options.run.clone()
     };
     let in_file = || path.display().to_string();
-    let checkpoint = read_checkpoint(&path)?;
-    let recipe = Session::recipe_in(&checkpoint).with_context(in_file)?;
+    let bytes = read_checkpoint(&path)?;
+    let checkpoint = Checkpoint::read(&bytes).with_context(in_file)?;
     let device = device::open(options.device)?;
-    let session = Session::resume_on_any_data(&checkpoint, data::open_without_samples(&recipe)?, &device)
+    let session = Session::resume_on_any_data(&checkpoint, data::open_without_samples(&checkpoint)?, &device)
         .with_context(in_file)?;
 
     let weights = if options.raw { Weights::Raw } else { Weights::Ema };
-    write_whole(&options.out, &pictures::of_samples(&session, options.n as usize, weights)?)?;
+    let classes = options.class.clone().unwrap_or(Classes::InTurn);
+    let samples = block_on(session.sample(options.count(), weights, &classes)).map_err(usage_of_class)?;
+    write_whole(&options.out, &pictures::of_samples(&session, &samples)?)?;
     note(format_args!(
         "{}: {} samples of {} at step {}",
         options.out.display(),
-        options.n,
-        recipe.variant().name,
+        samples.count(),
+        checkpoint.recipe.variant().name,
         session.steps()
     ));
     Ok(())
+}
+
+/// A class that the run does not know is a mistake of whoever asks for it.
+fn usage_of_class(error: saddle::Error) -> anyhow::Error {
+    match error {
+        saddle::Error::Field { .. } => usage(error),
+        error => error.into(),
+    }
 }

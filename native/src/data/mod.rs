@@ -11,6 +11,7 @@ use mnist::Split;
 use saddle::{
     data::{self, Dataset},
     recipe::{DataName, Recipe},
+    train::checkpoint::Checkpoint,
 };
 use std::path::Path;
 
@@ -22,16 +23,18 @@ pub fn open(recipe: &Recipe, data_dir: Option<&Path>) -> Result<Box<dyn Dataset>
     Ok(Box::new(mnist::open(data_dir, Split::Training)?))
 }
 
-/// The data of `recipe` for one who only draws generated samples: files are not needed for it.
-pub fn open_without_samples(recipe: &Recipe) -> Result<Box<dyn Dataset>> {
-    match recipe.data {
-        DataName::Mnist => Ok(Box::new(Blank)),
-        _ => open(recipe, None),
+/// The data of `checkpoint` for one who only draws generated samples: files are not needed for it.
+pub fn open_without_samples(checkpoint: &Checkpoint) -> Result<Box<dyn Dataset>> {
+    match checkpoint.recipe.data {
+        DataName::Mnist => Ok(Box::new(Blank { classes: checkpoint.data.classes })),
+        _ => open(&checkpoint.recipe, None),
     }
 }
 
 /// Stands for the images of MNIST where nobody looks at them.
-struct Blank;
+struct Blank {
+    classes: usize,
+}
 
 impl Dataset for Blank {
     fn name(&self) -> &str {
@@ -47,7 +50,7 @@ impl Dataset for Blank {
     }
 
     fn classes(&self) -> usize {
-        10
+        self.classes
     }
 
     fn digest(&self) -> u64 {

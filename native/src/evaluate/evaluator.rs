@@ -26,6 +26,8 @@ pub struct Scores {
     pub confidence: f64,
     /// Images of each class.
     pub histogram: Vec<usize>,
+    /// The share of images of the class that was asked for, 0 to 1; none where none was.
+    pub asked: Option<f64>,
 }
 
 /// A classifier, and the digits that generated ones are compared with.
@@ -45,16 +47,19 @@ impl Evaluator {
         Ok(Self { classifier, device: device.clone(), real })
     }
 
-    /// The scores of `images`, one after the other.
-    pub fn scores(&self, images: &[f32]) -> Scores {
+    /// The scores of `images`, one after the other; `asked` holds the class that each was asked for, or nothing.
+    pub fn scores(&self, images: &[f32], asked: &[u8]) -> Scores {
         let found = self.classifier.judge(images, &self.device);
         let scores = scores(&found.probabilities, CLASSES);
+        let right =
+            found.classes().zip(asked).filter(|(class, asked)| *class == usize::from(**asked)).count();
         Scores {
             score: scores.score,
             frechet: Moments::of(&found.features, FEATURES).distance(&self.real),
             classes: scores.covered,
             confidence: scores.confidence,
             histogram: scores.histogram,
+            asked: (!asked.is_empty()).then(|| right as f64 / asked.len() as f64),
         }
     }
 }

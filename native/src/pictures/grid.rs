@@ -1,4 +1,4 @@
-//! Images side by side in a grid as near to a square as their number allows, pixel for pixel.
+//! Images side by side in a grid, pixel for pixel.
 
 use anyhow::{Context as _, Result, bail};
 use image::{DynamicImage, GrayImage, RgbImage};
@@ -7,11 +7,13 @@ use saddle::session::Samples;
 /// Pixels between two images and around them all.
 const GAP: usize = 2;
 
-/// Draws `samples` of one channel (grey) or three (red, green, blue).
-pub fn draw(samples: &Samples) -> Result<DynamicImage> {
+/// Draws `samples` of one channel (grey) or three (red, green, blue), `row_length` in a row; without one, in a grid as near
+/// to a square as their number allows.
+pub fn draw(samples: &Samples, row_length: Option<usize>) -> Result<DynamicImage> {
     let [channels, height, width] = samples.shape;
     let images: Vec<_> = samples.values.chunks_exact(channels * height * width).collect();
-    let columns = images.len().isqrt() + usize::from(!is_square(images.len()));
+    let square = images.len().isqrt() + usize::from(!is_square(images.len()));
+    let columns = row_length.unwrap_or(square);
     let rows = images.len().div_ceil(columns.max(1));
     let size = [columns * (width + GAP) + GAP, rows * (height + GAP) + GAP];
 
@@ -48,24 +50,29 @@ fn byte(value: f32) -> u8 {
 mod tests {
     use super::*;
 
-    fn sizes(count: usize) -> (u32, u32) {
-        let samples = Samples { shape: [1, 28, 28], values: vec![0.0; count * 28 * 28] };
-        let picture = draw(&samples).unwrap();
+    fn sizes(count: usize, row_length: Option<usize>) -> (u32, u32) {
+        let samples = Samples { shape: [1, 28, 28], values: vec![0.0; count * 28 * 28], labels: Vec::new() };
+        let picture = draw(&samples, row_length).unwrap();
         (picture.width(), picture.height())
     }
 
     #[test]
     fn the_grid_is_as_near_to_a_square_as_the_number_allows() {
-        assert_eq!(sizes(64), (242, 242));
-        assert_eq!(sizes(1), (32, 32));
-        assert_eq!(sizes(5), (92, 62));
+        assert_eq!(sizes(64, None), (242, 242));
+        assert_eq!(sizes(1, None), (32, 32));
+        assert_eq!(sizes(5, None), (92, 62));
+    }
+
+    #[test]
+    fn rows_may_have_a_length() {
+        assert_eq!(sizes(6, Some(2)), (62, 92));
     }
 
     #[test]
     fn each_image_stands_in_its_place_with_its_colours() {
-        let samples =
-            Samples { shape: [3, 1, 2], values: [[-1.0; 6], [1.0, 0.0, -1.0, 1.0, -1.0, -1.0]].concat() };
-        let picture = draw(&samples).unwrap().to_rgb8();
+        let values = [[-1.0; 6], [1.0, 0.0, -1.0, 1.0, -1.0, -1.0]].concat();
+        let samples = Samples { shape: [3, 1, 2], values, labels: Vec::new() };
+        let picture = draw(&samples, None).unwrap().to_rgb8();
         assert_eq!(picture.dimensions(), (10, 5));
         assert_eq!(picture.get_pixel(2, 2).0, [0, 0, 0]);
         assert_eq!(picture.get_pixel(6, 2).0, [255, 0, 0]);

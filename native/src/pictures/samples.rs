@@ -3,29 +3,64 @@
 use super::{grid, png, scatter};
 use anyhow::Result;
 use pollster::block_on;
-use saddle::session::{Samples, Session, Weights};
+use saddle::{
+    classes::Classes,
+    session::{Samples, Session, Weights},
+};
 
 /// Images in a training picture: a grid of 8x8.
 const IMAGES: usize = 64;
+/// Images of each class in a conditional run's.
+const IMAGES_OF_A_CLASS: usize = 10;
 /// Points in a training picture, and real ones in any: enough to show a density.
 const POINTS: usize = 1024;
 
-/// Draws as many samples as a training picture shows, as a PNG file.
+/// Draws as many samples as a training picture shows, as a PNG file; of a conditional run, one class a row.
 pub fn of_training(session: &Session) -> Result<Vec<u8>> {
-    let count = if session.recipe().data.is_points() { POINTS } else { IMAGES };
-    of_samples(session, count, Weights::Ema)
+    let is_points = session.recipe().data.is_points();
+    let (count, classes) = match session.classes() {
+        Some(classes) if is_points => (POINTS.div_ceil(classes), Classes::Each),
+        Some(_) => (IMAGES_OF_A_CLASS, Classes::Each),
+        None => (if is_points { POINTS } else { IMAGES }, Classes::InTurn),
+    };
+    of_samples(session, &block_on(session.sample(count, Weights::Ema, &classes))?)
 }
 
-/// Draws `count` samples, as a PNG file.
-pub fn of_samples(session: &Session, count: usize, weights: Weights) -> Result<Vec<u8>> {
-    let samples = block_on(session.sample(count, weights))?;
+/// Draws `samples` of `session`, as a PNG file: images that come class after class stand in a row each, and points have
+/// the colours of their classes.
+pub fn of_samples(session: &Session, samples: &Samples) -> Result<Vec<u8>> {
     if session.recipe().data.is_points() {
-        scatter::png(points(&session.real(POINTS)), points(&samples))
+        let real = session.real(POINTS);
+        // Without conditions, the classes of real points are nobody's concern.
+        let labels: &[u8] = if samples.labels.is_empty() { &[] } else { &real.labels };
+        scatter::png([(points(&real), labels), (points(samples), &samples.labels)])
     } else {
-        png::encode(grid::draw(&samples)?)
+        png::encode(grid::draw(samples, row_length(&samples.labels))?)
     }
 }
 
 fn points(samples: &Samples) -> &[[f32; 2]] {
     samples.values.as_chunks().0
+}
+
+/// How many samples there are of each class, where they come class after class.
+fn row_length(labels: &[u8]) -> Option<usize> {
+    let runs: Vec<_> = labels.chunk_by(|one, other| one == other).map(<[u8]>::len).collect();
+    match runs[..] {
+        [first, _, ..] if first > 1 && runs.iter().all(|&run| run == first) => Some(first),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_one_after_the_other_stand_in_rows() {
+        assert_eq!(row_length(&[0, 0, 1, 1, 2, 2]), Some(2));
+        assert_eq!(row_length(&[0, 1, 2, 0, 1, 2]), None);
+        assert_eq!(row_length(&[3, 3, 3, 3]), None);
+        assert_eq!(row_length(&[]), None);
+    }
 }

@@ -5,15 +5,19 @@ use anyhow::Result;
 use plotters::{
     chart::ChartBuilder,
     element::Circle,
-    style::{BLACK, Color as _, RGBColor},
+    style::{BLACK, Color as _, HSLColor, RGBColor},
 };
+use std::f64::consts::GOLDEN_RATIO;
 
 /// One panel's side.
 const SIDE: u32 = 360;
 
+/// Points and the class of each; no classes where all have one colour.
+pub type Classified<'a> = (&'a [[f32; 2]], &'a [u8]);
+
 /// Draws the two panels.
-pub fn png(real: &[[f32; 2]], generated: &[[f32; 2]]) -> Result<Vec<u8>> {
-    let reach = reach(real);
+pub fn png([real, generated]: [Classified; 2]) -> Result<Vec<u8>> {
+    let reach = reach(real.0);
     plot::png(2 * SIDE, SIDE, |canvas| {
         let panels = canvas.split_evenly((1, 2));
         let contents = [("real", real, COLOURS[0]), ("generated", generated, COLOURS[1])];
@@ -30,7 +34,13 @@ fn reach(real: &[[f32; 2]]) -> f32 {
     1.25 * if farthest > 0.0 { farthest } else { 1.0 }
 }
 
-fn draw_panel(panel: &Canvas, title: &str, points: &[[f32; 2]], colour: RGBColor, reach: f32) -> Result<()> {
+fn draw_panel(
+    panel: &Canvas,
+    title: &str,
+    (points, classes): Classified,
+    colour: RGBColor,
+    reach: f32,
+) -> Result<()> {
     let mut chart = ChartBuilder::on(panel)
         .margin(8)
         .caption(title, (FONT, 16))
@@ -46,9 +56,18 @@ fn draw_panel(panel: &Canvas, title: &str, points: &[[f32; 2]], colour: RGBColor
         .y_labels(5)
         .draw()?;
     // A point outside is left out: drawn at the edge it would look like a mode there.
-    let inside = points.iter().filter(|point| point.iter().all(|x| x.abs() <= reach));
-    chart.draw_series(inside.map(|&[x, y]| Circle::new((x, y), 2, colour.mix(0.45).filled())))?;
+    let inside = points.iter().enumerate().filter(|(_, point)| point.iter().all(|x| x.abs() <= reach));
+    chart.draw_series(inside.map(|(at, &[x, y])| {
+        let style = classes.get(at).map_or(colour.mix(0.45), |&class| of_class(class).mix(0.7));
+        Circle::new((x, y), 2, style.filled())
+    }))?;
     Ok(())
+}
+
+/// A class's colour: neighbours on the wheel are far apart in number.
+fn of_class(class: u8) -> HSLColor {
+    let turns = f64::from(class) * GOLDEN_RATIO;
+    HSLColor(turns.fract(), 0.75, 0.42)
 }
 
 #[cfg(test)]
@@ -59,7 +78,7 @@ mod tests {
     fn wild_points_and_none_at_all_can_be_drawn() {
         let wild = [[f32::NAN, 0.0], [1e30, -1e30], [0.1, 0.2]];
         for points in [&wild[..], &[]] {
-            let file = png(&[[1.0, -2.0]], points).unwrap();
+            let file = png([(&[[1.0, -2.0]], &[]), (points, &[0, 255])]).unwrap();
             let picture = image::load_from_memory(&file).unwrap();
             assert_eq!((picture.width(), picture.height()), (720, 360));
         }

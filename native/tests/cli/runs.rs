@@ -160,6 +160,6 @@ fn a_live_setting_changes_for_the_rest_of_a_run_and_is_written_down() {
     // The change outlives the process that made it.
     place.succeeds("resume run --steps 10 --device cpu");
     let checkpoint = fs::read(place.path("run/checkpoint.safetensors")).unwrap();
-    let recipe = saddle::session::Session::recipe_in(&checkpoint).unwrap();
+    let recipe = saddle::train::checkpoint::Checkpoint::read(&checkpoint).unwrap().recipe;
     assert_eq!(recipe.generator_lr, 0.00001);
 }

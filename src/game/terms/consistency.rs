@@ -63,18 +63,18 @@ impl Term for Consistency {
     fn discriminator(&self, round: &mut DiscriminatorRound, metrics: &mut Metrics) -> Option<Scalar> {
         let neighbours = (self.lambda_dis > 0.0).then(|| {
             let neighbours = self.neighbours(round.latents.clone(), round.noise);
-            round.generator.clone().no_grad().forward(neighbours)
+            round.generator.clone().no_grad().forward_given(neighbours, &round.critic.given)
         });
         let mut terms = Vec::new();
         for (weight, judged) in [(self.real, &round.real), (self.generated, &round.generated)] {
             if weight > 0.0 {
                 let copies = shifted(judged.samples.clone(), self.shift, round.noise);
-                terms.push(distance(judged.scores.clone(), round.critic.scores(copies)) * weight);
+                terms.push(distance(judged.heads.scores.clone(), round.critic.scores(copies)) * weight);
             }
         }
         if let Some(neighbours) = neighbours {
             let scores = round.critic.scores(neighbours);
-            terms.push(distance(round.generated.scores.clone(), scores) * self.lambda_dis);
+            terms.push(distance(round.generated.heads.scores.clone(), scores) * self.lambda_dis);
         }
         let sum = terms.into_iter().reduce(|sum, term| sum + term)?;
         record(metrics, "consistency", &sum);
@@ -86,7 +86,8 @@ impl Term for Consistency {
             return None;
         }
         let neighbours = self.neighbours(round.latents.clone(), round.noise);
-        let apart = (round.generated.clone() - round.generator.forward(neighbours)).square().mean();
+        let of_neighbours = round.generator.forward_given(neighbours, &round.given);
+        let apart = (round.generated.clone() - of_neighbours).square().mean();
         Some(-(apart * self.lambda_gen))
     }
 }

@@ -1,44 +1,46 @@
 //! What may be added to the players' losses, each term on its own.
 //!
 //! ```text
+//! auxiliary      has the discriminator name classes
 //! penalty        holds the slope of the discriminator
 //! consistency    makes it blind to small shifts of samples and of latents
 //! pull_away      pushes the features of generated samples apart
 //! proportional   moves BEGAN's k
 //! ```
 
+mod auxiliary;
 pub mod consistency;
 pub mod penalty;
 mod proportional;
 mod pull_away;
 
+pub use auxiliary::{AuxiliaryClasses, cross_entropy};
 pub use proportional::ProportionalControl;
 pub use pull_away::{PullAway, pull_away};
 
 use super::{
     Metrics,
-    critic::Critic,
+    critic::{Critic, Heads},
     loss::{Scalar, Scores},
 };
 use crate::{
-    nets::Sequential,
+    nets::{Given, Sequential},
     recipe::{LossName, Recipe},
     train::noise::Noise,
 };
 use burn::tensor::Tensor;
 use std::collections::BTreeMap;
 
-/// Samples as a discriminator saw them, and the scores that it gave.
+/// Samples as a discriminator saw them, and what it made of them.
 pub struct Judged {
     /// `[batch, channel, height, width]`.
     pub samples: Tensor<4>,
-    /// `[batch, 1, 1, 1]`.
-    pub scores: Scores,
+    pub heads: Heads,
 }
 
 /// What an update of the discriminator has at hand.
 pub struct DiscriminatorRound<'a> {
-    /// The discriminator being updated.
+    /// The discriminator being updated, at the batch of the real samples; generated ones were asked for in its classes.
     pub critic: Critic<'a>,
     /// The generator, whose weights are constants here.
     pub generator: &'a Sequential,
@@ -55,10 +57,12 @@ pub struct GeneratorRound<'a> {
     pub generator: &'a Sequential,
     /// What the samples were made from, `[batch, latent, 1, 1]`.
     pub latents: Tensor<4>,
+    /// The classes that were asked for, where the nets are conditional.
+    pub given: Given,
     /// The samples, before instance noise.
     pub generated: Tensor<4>,
-    /// The discriminator's features of them.
-    pub features: Tensor<4>,
+    /// What the discriminator made of them.
+    pub heads: Heads,
     pub noise: &'a mut Noise,
 }
 
@@ -88,6 +92,7 @@ pub trait Term {
 /// The terms that `recipe` asks for, in the order in which they are added.
 pub fn named(recipe: &Recipe) -> Vec<Box<dyn Term>> {
     let penalty = penalty::GradientPenalty::named(recipe).map(|term| Box::new(term) as Box<dyn Term>);
+    let auxiliary = AuxiliaryClasses::named(recipe).map(|term| Box::new(term) as _);
     let consistency = consistency::Consistency::named(recipe).map(|term| Box::new(term) as _);
     let of_loss: Option<Box<dyn Term>> = match recipe.loss {
         LossName::Energy => Some(Box::new(PullAway { weight: recipe.pull_away })),
@@ -96,5 +101,5 @@ pub fn named(recipe: &Recipe) -> Vec<Box<dyn Term>> {
         }
         _ => None,
     };
-    [penalty, of_loss, consistency].into_iter().flatten().collect()
+    [auxiliary, penalty, of_loss, consistency].into_iter().flatten().collect()
 }

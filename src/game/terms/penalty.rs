@@ -6,7 +6,6 @@
 use super::{DiscriminatorRound, Term};
 use crate::{
     game::{Metrics, loss::Scalar, state::record},
-    nets::Given,
     recipe::{PenaltyName, Recipe},
     train::noise::Noise,
 };
@@ -37,7 +36,7 @@ impl Term for GradientPenalty {
             PenaltyName::Dragan => around(real, round.noise),
             PenaltyName::R1 => real,
         };
-        let gradient = round.critic.net.input_gradient(points, &Given::nothing());
+        let gradient = round.critic.input_gradient(points);
         let norm = lengths(gradient.clone()).mean();
         let value = match self.penalty {
             PenaltyName::R1 => squared_length(gradient) * (self.weight / 2.0),

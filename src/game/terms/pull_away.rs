@@ -24,7 +24,7 @@ pub struct PullAway {
 
 impl Term for PullAway {
     fn generator(&self, round: &mut GeneratorRound, metrics: &mut Metrics) -> Option<Scalar> {
-        let term = pull_away(round.features.clone());
+        let term = pull_away(round.heads.features.clone());
         record(metrics, "pull_away", &term);
         (self.weight > 0.0).then(|| term * self.weight)
     }

@@ -1,6 +1,9 @@
 //! What a pass through a net is given besides its input.
 
-use burn::tensor::{Device, Int, Tensor, TensorData};
+use burn::{
+    module::Param,
+    tensor::{Device, Int, Tensor, TensorData},
+};
 
 /// What a pass is given besides its input: an argument, so that no layer keeps what belongs to a batch.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +23,27 @@ impl Given {
         let labels: Vec<i32> = labels.iter().map(|&label| i32::from(label)).collect();
         let count = labels.len();
         Self { labels: Some(Tensor::from_data(TensorData::new(labels, [count]), device)) }
+    }
+
+    /// The class of each sample where the nets are conditional, and else nothing.
+    pub fn classes(is_conditional: bool, labels: &[u8], device: &Device) -> Self {
+        if is_conditional { Self::labels(labels, device) } else { Self::nothing() }
+    }
+
+    /// Each sample's row of `rows` `[classes, length]` by its class, `[batch, length]`.
+    ///
+    /// # Panics
+    /// Without labels.
+    pub fn of_class(&self, rows: &Param<Tensor<2>>) -> Tensor<2> {
+        rows.val().select(0, self.expect_labels())
+    }
+
+    /// The classes of a pass through a conditional net.
+    ///
+    /// # Panics
+    /// Without labels.
+    pub fn expect_labels(&self) -> Tensor<1, Int> {
+        self.labels.clone().expect("a conditional net is given labels")
     }
 
     /// The same on the device without autodiff.

@@ -6,6 +6,8 @@
 
 mod activation;
 mod batch_norm;
+mod class_affine;
+mod class_concat;
 mod concat;
 mod conv2d;
 mod conv_transpose2d;
@@ -22,6 +24,8 @@ mod sample_norm;
 mod spectral;
 
 pub use activation::Activation;
+pub use class_affine::ClassAffine;
+pub use class_concat::ClassConcat;
 pub use concat::Concat;
 pub use conv_transpose2d::ConvTranspose2d;
 pub use conv2d::Conv2d;
@@ -48,6 +52,7 @@ pub type Shape = [usize; 3];
 ///
 /// Batch norm uses its batch's statistics on an autodiff device, and its running ones elsewhere.
 #[derive(Module, Debug)]
+#[allow(clippy::large_enum_variant, reason = "a net has a dozen layers, and weights are elsewhere")]
 pub enum Layer {
     Linear(Linear),
     Conv2d(Conv2d),
@@ -55,6 +60,8 @@ pub enum Layer {
     BatchNorm(BatchNorm),
     LayerNorm(LayerNorm),
     InstanceNorm(InstanceNorm),
+    ClassAffine(ClassAffine),
+    ClassConcat(ClassConcat),
     Activation(Nonlinear),
     Resample(Resampling),
     Residual(Residual),
@@ -126,8 +133,8 @@ macro_rules! layer_from {
     )+};
 }
 layer_from!(Linear => Linear, Conv2d => Conv2d, ConvTranspose2d => ConvTranspose2d, BatchNorm => BatchNorm,
-            LayerNorm => LayerNorm, InstanceNorm => InstanceNorm, Residual => Residual, Concat => Concat,
-            Projection => Projection);
+            LayerNorm => LayerNorm, InstanceNorm => InstanceNorm, ClassAffine => ClassAffine,
+            ClassConcat => ClassConcat, Residual => Residual, Concat => Concat, Projection => Projection);
 
 impl From<Activation> for Layer {
     fn from(function: Activation) -> Self {
@@ -153,6 +160,8 @@ impl Layer {
             Self::InstanceNorm(layer) => layer.forward(input),
             Self::Activation(layer) => layer.function.apply(input),
             Self::Resample(layer) => layer.kind.apply(input),
+            Self::ClassAffine(layer) => layer.forward(input, given),
+            Self::ClassConcat(layer) => layer.forward(input, given),
             Self::Residual(layer) => layer.forward(input, given),
             Self::Concat(layer) => layer.forward(input, given),
             Self::Projection(layer) => layer.forward(input, given),
@@ -167,6 +176,8 @@ impl Layer {
             | Self::Conv2d(_)
             | Self::ConvTranspose2d(_)
             | Self::Resample(_)
+            | Self::ClassAffine(_)
+            | Self::ClassConcat(_)
             | Self::Projection(_) => (self.forward(input, given), shape),
             Self::BatchNorm(layer) => batch_norm::linearize(layer, input),
             Self::LayerNorm(layer) => layer.linearize(input),
@@ -187,6 +198,8 @@ impl Layer {
             (Self::Conv2d(layer), Saved::Shape(shape)) => layer.vjp(shape, cotangent),
             (Self::ConvTranspose2d(layer), Saved::Shape(_)) => layer.vjp(cotangent),
             (Self::Resample(layer), Saved::Shape(shape)) => layer.kind.vjp(shape, cotangent),
+            (Self::ClassAffine(layer), Saved::Shape(_)) => layer.vjp(cotangent, given),
+            (Self::ClassConcat(layer), Saved::Shape(shape)) => layer.vjp(shape, cotangent),
             (Self::Projection(layer), Saved::Shape(shape)) => layer.vjp(shape, cotangent, given),
             (Self::BatchNorm(layer), Saved::Normalised { values, inverse_deviation }) => {
                 batch_norm::vjp(layer, values, inverse_deviation, cotangent)
@@ -211,6 +224,8 @@ impl Layer {
             | Self::Conv2d(_)
             | Self::ConvTranspose2d(_)
             | Self::Resample(_)
+            | Self::ClassAffine(_)
+            | Self::ClassConcat(_)
             | Self::Projection(_) => true,
             Self::BatchNorm(_) | Self::LayerNorm(_) | Self::InstanceNorm(_) => false,
             Self::Activation(layer) => layer.function.is_piecewise_linear(),
@@ -227,12 +242,15 @@ impl Layer {
             Self::Conv2d(layer) => layer.macs(shape),
             Self::ConvTranspose2d(layer) => layer.macs(shape),
             Self::Resample(layer) => (0, layer.kind.output_shape(shape)),
+            Self::ClassConcat(layer) => layer.macs(shape),
             Self::Projection(layer) => layer.macs(shape),
             Self::Residual(layer) => layer.macs(shape),
             Self::Concat(layer) => layer.macs(shape),
-            Self::BatchNorm(_) | Self::LayerNorm(_) | Self::InstanceNorm(_) | Self::Activation(_) => {
-                (0, shape)
-            }
+            Self::BatchNorm(_)
+            | Self::LayerNorm(_)
+            | Self::InstanceNorm(_)
+            | Self::ClassAffine(_)
+            | Self::Activation(_) => (0, shape),
         }
     }
 

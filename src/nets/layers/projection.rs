@@ -2,7 +2,7 @@
 //!
 //! Miyato & Koyama 2018, arXiv:1802.05637, eq. 3: s(x, y) = w . f(x) + b + v_y . f(x).
 
-use super::{Given, Linear, Shape};
+use super::{Given, Linear, Shape, Spectral, spectral::normalised};
 use crate::nets::Init;
 use burn::{
     module::{Module, Param},
@@ -15,16 +15,22 @@ pub struct Projection {
     /// w and b.
     pub score: Linear,
     /// v: `[classes, features]`.
-    pub classes: Param<Tensor<2>>,
+    pub weight: Param<Tensor<2>>,
+    /// The singular vectors of v, where it is normalised.
+    pub spectral: Option<Spectral>,
 }
 
 impl Projection {
-    /// On `features` numbers a sample.
-    pub fn new(features: usize, classes: usize, init: &mut Init) -> Self {
-        Self {
-            score: Linear::normal(features, [1, 1, 1], true, init),
-            classes: init.scaled_normal([classes, features], features),
-        }
+    /// With this `score` of the features, and a direction for each of `classes`.
+    pub fn new(score: Linear, classes: usize, init: &mut Init) -> Self {
+        let [features, _] = score.weight.dims();
+        Self { score, weight: init.scaled_normal([classes, features], features), spectral: None }
+    }
+
+    /// With its directions spectrally normalised, together, as the score's weight is.
+    pub fn normalised(self, init: &mut Init) -> Self {
+        let spectral = Some(Spectral::of(self.weight.val(), init));
+        Self { score: self.score.normalised(init), spectral, ..self }
     }
 
     /// Features `[batch, channel, height, width]` to `[batch, 1, 1, 1]`.
@@ -50,14 +56,15 @@ impl Projection {
         (2 * shape.iter().product::<usize>() as u64, self.score.output)
     }
 
-    /// One more power iteration, where the score's weight is normalised.
+    /// One more power iteration, where the weights are normalised.
     pub fn advance_power_iteration(self) -> Self {
-        Self { score: self.score.advance_power_iteration(), ..self }
+        let spectral = self.spectral.map(|spectral| spectral.advanced(self.weight.val()));
+        Self { score: self.score.advance_power_iteration(), spectral, ..self }
     }
 
     /// Each sample's v, `[batch, features]`.
     fn directions(&self, given: &Given) -> Tensor<2> {
-        let labels = given.labels.clone().expect("a conditional net is given labels");
-        self.classes.val().select(0, labels)
+        normalised(self.spectral.as_ref(), self.weight.val(), |weight| weight)
+            .select(0, given.expect_labels())
     }
 }

@@ -34,8 +34,8 @@ impl Passes {
 
 /// Multiply-adds of one step of `recipe` outside a critic's warm-up, with samples of this `[channel,
 /// height, width]`. Left out: what optimisers, the EMA and power iterations do to the weights once a step.
-pub fn multiply_adds(recipe: &Recipe, shape: [usize; 3]) -> Result<u64> {
-    let players = nets::players(recipe, shape, &Device::flex())?;
+pub fn multiply_adds(recipe: &Recipe, shape: [usize; 3], classes: usize) -> Result<u64> {
+    let players = nets::players(recipe, shape, classes, &Device::flex())?;
     let generator = Passes::of(&players.generator, [recipe.latent, 1, 1]);
     let discriminator = Passes::of(&players.discriminator, shape);
     let batch = recipe.batch as u64;
@@ -68,13 +68,13 @@ mod tests {
     use super::*;
 
     fn step(query: &str) -> u64 {
-        multiply_adds(&Recipe::from_query(query).unwrap(), [1, 28, 28]).unwrap()
+        multiply_adds(&Recipe::from_query(query).unwrap(), [1, 28, 28], 10).unwrap()
     }
 
     /// The multiply-adds of DCGAN's generator and discriminator, and the share of their first layers.
     fn dcgan() -> ([u64; 2], [u64; 2]) {
         let players =
-            nets::players(&Recipe::from_query("variant=dcgan").unwrap(), [1, 28, 28], &Device::flex());
+            nets::players(&Recipe::from_query("variant=dcgan").unwrap(), [1, 28, 28], 10, &Device::flex());
         let nets::Players { generator, discriminator, .. } = players.unwrap();
         let forward = [generator.macs([64, 1, 1]).0, discriminator.macs([1, 28, 28]).0];
         (forward, [64 * (64 * 7 * 7), 4 * 4 * (32 * 14 * 14)])

@@ -24,6 +24,7 @@ use anyhow::{Context as _, Result};
 use burn::tensor::Device;
 use pollster::block_on;
 use saddle::{
+    classes::Classes,
     data::Dataset as _,
     metrics::classifier::FEATURES,
     session::{Session, Weights},
@@ -31,9 +32,6 @@ use saddle::{
 };
 use serde::Serialize;
 use std::{fs, time::Instant};
-
-/// Images in a variant's grid.
-const SHOWN: usize = 64;
 
 /// A variant's figures; or those of real digits, for comparison.
 #[derive(Debug, Default, Serialize)]
@@ -49,8 +47,16 @@ struct Figure {
 }
 
 impl Row for Figure {
-    const TITLES: &'static [&'static str] =
-        &["variant", "ms a step", "MMAC a step", "score", "Fréchet distance", "classes", "confidence"];
+    const TITLES: &'static [&'static str] = &[
+        "variant",
+        "ms a step",
+        "MMAC a step",
+        "score",
+        "Fréchet distance",
+        "classes",
+        "confidence",
+        "as asked %",
+    ];
 
     fn cells(&self) -> Vec<String> {
         let number = |value: Option<f64>, decimals: usize| match value {
@@ -66,6 +72,7 @@ impl Row for Figure {
         cells.push(number(scores.map(|scores| scores.frechet), 2));
         cells.push(number(scores.map(|scores| scores.classes as f64), 0));
         cells.push(number(scores.map(|scores| scores.confidence), 3));
+        cells.push(number(scores.and_then(|scores| scores.asked).map(|share| 100.0 * share), 1));
         cells
     }
 }
@@ -78,17 +85,19 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
     if let Some(folder) = &options.out {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
-    let scores = Some(evaluator.scores(&training_digits(options)?));
+    let (digits, labels) = training_digits(options)?;
+    let scores = Some(evaluator.scores(&digits, &labels));
     let mut figures = vec![Figure { variant: "real digits", scores, ..Figure::default() }];
     for variant in variants(&options.zoo) {
         note(format_args!("{}: {} steps", variant.name, options.steps));
-        figures.push(train_and_evaluate(variant, options, &device, &evaluator)?);
+        figures.push(train_and_evaluate(variant, options, &labels, &device, &evaluator)?);
     }
     let protocol = format!(
         "{} steps of each variant's own settings{} on MNIST's training digits, seed 1; {} digits from the EMA \
          generator, scored by our classifier (SHA-256 {}): score exp(mean KL(p(y|x) || p(y))), Fréchet distance in its \
          {FEATURES} features to the 10,000 test digits, classes with a tenth of an even share or more, mean \
-         confidence. Real digits are as many of the training set. Times are medians and include reading the losses.",
+         confidence; and of conditional variants, asked for the classes of as many training digits, how many digits are of \
+         the class asked for. Real digits are those. Times are medians and include reading the losses.",
         options.steps,
         options.zoo.settings.in_words(),
         options.samples,
@@ -98,15 +107,17 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
 }
 
 /// As many training digits as generated ones are scored, if there are so many.
-fn training_digits(options: &BenchMnist) -> Result<Vec<f32>> {
-    let (mut images, labels) = mnist::all_of(&mnist::open(options.data_dir.as_deref(), Split::Training)?);
+fn training_digits(options: &BenchMnist) -> Result<(Vec<f32>, Vec<u8>)> {
+    let (mut images, mut labels) = mnist::all_of(&mnist::open(options.data_dir.as_deref(), Split::Training)?);
     images.truncate(options.samples as usize * (images.len() / labels.len()));
-    Ok(images)
+    labels.truncate(options.samples as usize);
+    Ok((images, labels))
 }
 
 fn train_and_evaluate(
     variant: &'static Variant,
     options: &BenchMnist,
+    labels: &[u8],
     device: &Device,
     evaluator: &Evaluator,
 ) -> Result<Figure> {
@@ -121,7 +132,7 @@ fn train_and_evaluate(
         }
     };
     let digits = mnist::open(options.data_dir.as_deref(), Split::Training)?;
-    let step_mmac = Some(cost::multiply_adds(&recipe, digits.shape())? as f64 / 1e6);
+    let step_mmac = Some(cost::multiply_adds(&recipe, digits.shape(), digits.classes())? as f64 / 1e6);
     let mut session = Session::new(recipe, Box::new(digits), device)?;
     let mut times = Vec::new();
     let mut failed = None;
@@ -139,10 +150,15 @@ fn train_and_evaluate(
     }
     if let Some(folder) = &options.out {
         let path = folder.join(format!("{}.png", variant.name));
-        write_whole(&path, &pictures::of_samples(&session, SHOWN, Weights::Ema)?)?;
+        write_whole(&path, &pictures::of_training(&session)?)?;
     }
-    let images = block_on(session.sample(options.samples as usize, Weights::Ema))?.values;
-    Ok(Figure { scores: Some(evaluator.scores(&images)), ..figure })
+    let count = options.samples as usize;
+    let classes = match session.classes() {
+        Some(_) => Classes::Listed(labels.iter().copied().cycle().take(count).collect()),
+        None => Classes::InTurn,
+    };
+    let samples = block_on(session.sample(count, Weights::Ema, &classes))?;
+    Ok(Figure { scores: Some(evaluator.scores(&samples.values, &samples.labels)), ..figure })
 }
 
 #[cfg(test)]
@@ -152,7 +168,7 @@ mod tests {
     #[test]
     fn a_variant_that_failed_says_why_in_a_row_of_full_length() {
         let failed = Figure { failed: Some("broke".to_owned()), step_ms: Some(1.0), ..Figure::default() };
-        assert_eq!(failed.cells(), ["", "1.0", "-", "broke", "-", "-", "-"]);
+        assert_eq!(failed.cells(), ["", "1.0", "-", "broke", "-", "-", "-", "-"]);
         assert_eq!(failed.cells().len(), Figure::TITLES.len());
     }
 }

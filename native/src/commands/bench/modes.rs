@@ -13,6 +13,7 @@ use burn::tensor::Device;
 use pollster::block_on;
 use rayon::prelude::*;
 use saddle::{
+    classes::Classes,
     data,
     metrics::modes::{Coverage, SAMPLES, coverage},
     recipe::{Choice as _, DataName},
@@ -50,22 +51,31 @@ struct Figure {
     refused: Option<String>,
 }
 
-/// Coverage over the seeds: mean and standard deviation of modes covered, and of good points in percent.
+/// Coverage over the seeds: mean and standard deviation of modes covered, and in percent of good points and of those in the
+/// mode that was asked for.
 #[derive(Debug, Serialize)]
 struct Summary {
     modes: [f64; 2],
     high_quality: [f64; 2],
+    /// Points in the mode that was asked for, of a conditional variant.
+    asked: Option<[f64; 2]>,
 }
 
 impl Summary {
     fn of(found: &[Coverage]) -> Self {
         let modes: Vec<_> = found.iter().map(|found| found.modes as f64).collect();
         let high_quality: Vec<_> = found.iter().map(|found| 100.0 * found.high_quality).collect();
-        Self { modes: mean_and_deviation(&modes), high_quality: mean_and_deviation(&high_quality) }
+        let asked: Option<Vec<_>> = found.iter().map(|found| Some(100.0 * found.asked?)).collect();
+        Self {
+            modes: mean_and_deviation(&modes),
+            high_quality: mean_and_deviation(&high_quality),
+            asked: asked.map(|asked| mean_and_deviation(&asked)),
+        }
     }
 
-    fn cells(&self) -> [String; 2] {
-        [self.modes, self.high_quality].map(|[mean, deviation]| format!("{mean:.1} ± {deviation:.1}"))
+    fn cells(&self) -> [String; 3] {
+        let text = |[mean, deviation]: [f64; 2]| format!("{mean:.1} ± {deviation:.1}");
+        [text(self.modes), text(self.high_quality), self.asked.map_or("-".to_owned(), text)]
     }
 }
 
@@ -73,13 +83,22 @@ impl Summary {
 type Found = [Coverage; 2];
 
 impl Row for Figure {
-    const TITLES: &'static [&'static str] =
-        &["variant", "data", "modes", "good %", "EMA: modes", "good %", "published modes / %"];
+    const TITLES: &'static [&'static str] = &[
+        "variant",
+        "data",
+        "modes",
+        "good %",
+        "as asked %",
+        "EMA: modes",
+        "good %",
+        "as asked %",
+        "published modes / %",
+    ];
 
     fn cells(&self) -> Vec<String> {
         let mut cells = vec![self.variant.to_owned(), format!("{}, {}", self.data, self.of)];
         match &self.refused {
-            Some(reason) => cells.extend([reason, "-", "-", "-"].map(str::to_owned)),
+            Some(reason) => cells.extend([reason, "-", "-", "-", "-", "-"].map(str::to_owned)),
             None => cells.extend([self.raw.cells(), self.ema.cells()].concat()),
         }
         cells.push(self.published.unwrap_or("-").to_owned());
@@ -117,7 +136,8 @@ pub fn bench(options: &BenchModes) -> Result<()> {
     let protocol = format!(
         "Each variant's own settings for points{}, {} steps, seeds 1 to {}; {SAMPLES} points of \
          the generator, and of its moving average (EMA); good within 3 standard deviations of a mode, which one good \
-         point covers (PacGAN's protocol, on nets and a budget of ours). Mean ± standard deviation.",
+         point covers (PacGAN's protocol, on nets and a budget of ours); of conditional variants, asked for the modes in turn, \
+         also good points of the mode asked for. Mean ± standard deviation.",
         options.zoo.settings.in_words(),
         options.steps,
         options.seeds,
@@ -150,8 +170,8 @@ fn run(variant: &'static Variant, place: usize, seed: u64, options: &BenchModes)
     (0..options.steps).for_each(|_| session.step());
     block_on(session.read())?;
     let measure = |weights| -> Result<Coverage> {
-        let points = block_on(session.sample(SAMPLES, weights))?;
-        Ok(coverage(&mixture, &points.values))
+        let points = block_on(session.sample(SAMPLES, weights, &Classes::InTurn))?;
+        Ok(coverage(&mixture, &points.values, &points.labels))
     };
     Ok([measure(Weights::Raw)?, measure(Weights::Ema)?])
 }
@@ -164,13 +184,26 @@ mod tests {
     #[test]
     fn a_row_without_figures_gives_the_reason() {
         let refused = || Err(saddle::Error::Diverged { term: "loss_d", step: 3, value: f32::NAN }.into());
-        let found =
-            || Ok([Coverage { modes: 2, high_quality: 0.5 }, Coverage { modes: 1, high_quality: 0.25 }]);
+        let found = || {
+            Ok([(2, 0.5, None), (1, 0.25, Some(0.2))].map(|(modes, high_quality, asked)| Coverage {
+                modes,
+                high_quality,
+                asked,
+            }))
+        };
         let row = figure(ZOO[0], 1, &[refused(), found()]).cells();
         assert!(row[2].contains("loss_d") && row.len() == Figure::TITLES.len(), "{row:?}");
         let row = figure(ZOO[0], 0, &[found()]).cells();
-        let expected =
-            ["ring, 8", "2.0 ± 0.0", "50.0 ± 0.0", "1.0 ± 0.0", "25.0 ± 0.0", "6.3 / 98.2 (PacGAN)"];
+        let expected = [
+            "ring, 8",
+            "2.0 ± 0.0",
+            "50.0 ± 0.0",
+            "-",
+            "1.0 ± 0.0",
+            "25.0 ± 0.0",
+            "20.0 ± 0.0",
+            "6.3 / 98.2 (PacGAN)",
+        ];
         assert_eq!(row[1..], expected);
     }
 }

@@ -1,0 +1,34 @@
+//! ACGAN: the discriminator also names the class, and both players want it named right.
+//!
+//! Odena et al. 2016, arXiv:1610.09585, section 4: the discriminator sees no class, and has two heads on the same features,
+//! a score and the classes' logits. It maximises L_C + L_S and the generator L_C - L_S, where L_S is the vanilla game's
+//! and L_C the log-likelihood of the right class (game/terms/auxiliary.rs). The nets are DCGAN's.
+
+use super::Variant;
+use crate::recipe::{
+    ArchitectureName, DiscriminatorCondition, GeneratorCondition, LossName, Norm, Prior, Recipe,
+};
+
+pub static VARIANT: Variant = Variant {
+    name: "acgan",
+    title: "ACGAN",
+    idea: "The discriminator also names the class, and both players want it named right.",
+    paper: "Odena, Olah & Shlens 2016, arXiv:1610.09585",
+    images: acgan,
+    points: |recipe| recipe,
+};
+
+fn acgan() -> Recipe {
+    Recipe::new(&VARIANT)
+        .conditional(true)
+        .generator_condition(GeneratorCondition::Concat)
+        .discriminator_condition(DiscriminatorCondition::Auxiliary)
+        .class_loss_real(1.0)
+        .class_loss_generated(1.0)
+        .class_loss_generator(1.0)
+        .loss(LossName::NonSaturating)
+        .architecture(ArchitectureName::Conv)
+        .discriminator_norm(Norm::Batch)
+        .prior(Prior::Uniform)
+        .generator_lr(1e-3)
+}

@@ -1,0 +1,37 @@
+// The classes of a conditional run: which one samples are asked for, the rows that they stand in, their colours.
+
+import { byId, make } from "../dom.js";
+
+/** @import { Link } from "../link.js" */
+
+/** @param {Link} link */
+export function mountClasses(link) {
+  const choice = /** @type {HTMLSelectElement} */ (byId("class"));
+  choice.addEventListener("change", () => {
+    const asked = choice.value === "" ? undefined : Number(choice.value);
+    link.send({ type: "class", asked });
+  });
+  link.on("started", ({ classes = 0, asked }) => {
+    byId("class-choice").hidden = classes === 0;
+    const options = Array.from({ length: classes }, (_, at) => make("option", { value: at }, String(at)));
+    choice.replaceChildren(make("option", { value: "" }, "All"), ...options);
+    choice.value = asked === undefined ? "" : String(asked);
+  });
+}
+
+/**
+ * Names the rows of images, where each is a class.
+ * @param {number} rows none where they are no classes
+ */
+export function nameRows(rows) {
+  const names = Array.from({ length: rows }, (_, at) => make("li", {}, String(at)));
+  byId("class-rows").replaceChildren(...names);
+}
+
+/**
+ * A colour for each of `classes`, evenly around the wheel; as light as the theme asks for.
+ * @param {number} classes
+ * @param {boolean} dark
+ */
+export const colourOfClass = (classes, dark) => (/** @type {number} */ at) =>
+  `hsl(${Math.round((360 * at) / classes)} 75% ${dark ? 65 : 42}%)`;
