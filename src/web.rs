@@ -9,10 +9,10 @@ use crate::{
     data::{self, MnistFiles, idx::File},
     game::METRICS,
     metrics::modes::coverage,
-    recipe::{Choice as _, DataName, FIELDS, Head, Link, Recipe},
+    recipe::{Choice as _, DataName, FIELDS, Head, Recipe},
     session::{Samples, Session, Weights},
     train::checkpoint::Checkpoint,
-    zoo::{Variant, ZOO},
+    zoo::{Link, Variant, ZOO},
 };
 use burn::tensor::Device;
 use js_sys::{Float32Array, Object, Promise, Reflect, Uint8Array, Uint32Array, WebAssembly};

@@ -67,7 +67,7 @@ fn auto_encoders_rebuild_the_samples_that_they_saw_and_discriminators_that_score
 
 /// The variant called `name`.
 fn variant(name: &str) -> &'static Variant {
-    saddle::recipe::variant(name).expect("a variant of the zoo")
+    saddle::zoo::variant(name).expect("a variant of the zoo")
 }
 
 /// The largest size of the tensors in a checkpoint whose names hold `part`.

@@ -211,13 +211,14 @@ macro_rules! rows {
         /// Everything that decides a run.
         #[derive(Clone, Debug, PartialEq)]
         pub struct Recipe {
-            variant: &'static $crate::zoo::Variant,
+            /// The name of the variant that it configures.
+            pub variant: &'static str,
             $($(#[doc = $help] pub $name: $type,)+)+
         }
 
         impl Recipe {
-            /// The defaults that hold for every variant which does not say otherwise.
-            pub fn new(variant: &'static $crate::zoo::Variant) -> Self {
+            /// The defaults that hold where the `variant` of the zoo does not say otherwise.
+            pub fn new(variant: &'static str) -> Self {
                 Self { variant, $($($name: $default,)+)+ }
             }
 

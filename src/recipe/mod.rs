@@ -6,9 +6,7 @@
 mod choice;
 mod choices;
 mod field;
-mod link;
 mod rules;
-mod text;
 
 pub use choice::{Choice, ChoiceOption};
 pub use choices::{
@@ -16,12 +14,8 @@ pub use choices::{
     LossName, Norm, OptimiserName, PenaltyName, Prior, Schedule,
 };
 pub use field::{Field, Kind, Value};
-pub use link::Link;
 
-use crate::{
-    Error, Result,
-    zoo::{self, Variant},
-};
+use crate::{Error, Result};
 use field::{Range, rows};
 
 /// The data of a recipe that names none.
@@ -175,11 +169,6 @@ rows! {
 }
 
 impl Recipe {
-    /// The variant this recipe configures.
-    pub fn variant(&self) -> &'static Variant {
-        self.variant
-    }
-
     /// The field called `name`.
     ///
     /// # Errors
@@ -255,15 +244,4 @@ impl Recipe {
     pub fn architecture_for_data(&self) -> ArchitectureName {
         if self.data.is_points() { ArchitectureName::Mlp } else { self.architecture }
     }
-}
-
-/// The variant called `name`.
-///
-/// # Errors
-/// [`Error::Field`] with the names there are.
-pub fn variant(name: &str) -> Result<&'static Variant> {
-    zoo::ZOO.iter().copied().find(|variant| variant.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
-        let names: Vec<_> = zoo::ZOO.iter().map(|variant| variant.name).collect();
-        Error::field("variant", format!("`{name}` is none of {}", names.join(", ")))
-    })
 }

@@ -19,7 +19,7 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn acgan() -> Recipe {
-    Recipe::new(&VARIANT)
+    Recipe::new(VARIANT.name)
         .conditional(true)
         .generator_condition(GeneratorCondition::Concat)
         .discriminator_condition(DiscriminatorCondition::Auxiliary)

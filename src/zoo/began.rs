@@ -17,7 +17,7 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn began() -> Recipe {
-    Recipe::new(&VARIANT)
+    Recipe::new(VARIANT.name)
         .loss(LossName::Began)
         .gamma(0.7)
         .lambda_k(0.01)

@@ -18,7 +18,7 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn cgan() -> Recipe {
-    Recipe::new(&VARIANT)
+    Recipe::new(VARIANT.name)
         .conditional(true)
         .generator_condition(GeneratorCondition::Concat)
         .discriminator_condition(DiscriminatorCondition::Concat)

@@ -17,7 +17,7 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn dcgan() -> Recipe {
-    Recipe::new(&VARIANT)
+    Recipe::new(VARIANT.name)
         .architecture(ArchitectureName::Conv)
         .discriminator_norm(Norm::Batch)
         .prior(Prior::Uniform)

@@ -16,7 +16,7 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn dragan() -> Recipe {
-    Recipe::new(&VARIANT)
+    Recipe::new(VARIANT.name)
         .loss(LossName::NonSaturating)
         .penalty(PenaltyName::Dragan)
         .penalty_weight(10.0)

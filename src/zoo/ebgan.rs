@@ -15,7 +15,7 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn ebgan() -> Recipe {
-    Recipe::new(&VARIANT)
+    Recipe::new(VARIANT.name)
         .loss(LossName::Energy)
         .margin(0.2)
         .pull_away(0.1)

@@ -16,7 +16,7 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn hinge() -> Recipe {
-    Recipe::new(&VARIANT)
+    Recipe::new(VARIANT.name)
         .loss(LossName::Hinge)
         .discriminator_norm(Norm::Spectral)
         .generator_lr(1e-3)

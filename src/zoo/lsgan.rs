@@ -16,7 +16,7 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn lsgan() -> Recipe {
-    Recipe::new(&VARIANT)
+    Recipe::new(VARIANT.name)
         .loss(LossName::LeastSquares)
         .generated_target(0.0)
         .real_target(1.0)

@@ -1,4 +1,6 @@
 //! The catalogue: one file a variant, each a recipe that reads as the variant's definition.
+//!
+//! A recipe as text (`text`, `link`) names its variant and what differs from it, and so is read here, too.
 
 mod acgan;
 mod began;
@@ -8,16 +10,23 @@ mod dcgan;
 mod dragan;
 mod ebgan;
 mod hinge;
+mod link;
 mod lsgan;
 mod projection;
 mod r1;
 mod sngan;
+mod text;
 mod vae;
 mod vanilla;
 mod wgan;
 mod wgan_gp;
 
-use crate::recipe::{DataName, Norm, Recipe, Schedule};
+pub use link::Link;
+
+use crate::{
+    Error, Result,
+    recipe::{DataName, Norm, Recipe, Schedule},
+};
 
 /// A variant of the zoo.
 #[derive(Debug)]
@@ -86,3 +95,21 @@ pub static ZOO: &[&Variant] = &[
     &projection::VARIANT,
     &crgan::VARIANT,
 ];
+
+/// The variant called `name`.
+///
+/// # Errors
+/// [`Error::Field`] with the names there are.
+pub fn variant(name: &str) -> Result<&'static Variant> {
+    ZOO.iter().copied().find(|variant| variant.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
+        let names: Vec<_> = ZOO.iter().map(|variant| variant.name).collect();
+        Error::field("variant", format!("`{name}` is none of {}", names.join(", ")))
+    })
+}
+
+impl Recipe {
+    /// The variant that it configures.
+    pub fn variant(&self) -> &'static Variant {
+        variant(self.variant).expect("recipes are made from the zoo's variants")
+    }
+}

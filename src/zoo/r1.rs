@@ -16,7 +16,7 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn r1() -> Recipe {
-    Recipe::new(&VARIANT)
+    Recipe::new(VARIANT.name)
         .loss(LossName::NonSaturating)
         .penalty(PenaltyName::R1)
         .penalty_weight(10.0)

@@ -20,7 +20,7 @@ fn sngan() -> Recipe {
 
 /// SNGAN's settings under the name of a variant that builds on them.
 pub(super) fn settings(variant: &'static Variant) -> Recipe {
-    Recipe::new(variant)
+    Recipe::new(variant.name)
         .loss(LossName::Hinge)
         .discriminator_norm(Norm::Spectral)
         .beta1(0.0)

@@ -16,7 +16,7 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn vae() -> Recipe {
-    Recipe::new(&VARIANT)
+    Recipe::new(VARIANT.name)
         .loss(LossName::Elbo)
         .likelihood(Likelihood::Bernoulli)
         .prior(Prior::Normal)

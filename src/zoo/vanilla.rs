@@ -16,7 +16,7 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn vanilla() -> Recipe {
-    Recipe::new(&VARIANT)
+    Recipe::new(VARIANT.name)
         .architecture(ArchitectureName::Mlp)
         .discriminator_norm(Norm::None)
         .generator_norm(Norm::None)

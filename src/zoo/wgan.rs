@@ -17,7 +17,7 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn wgan() -> Recipe {
-    Recipe::new(&VARIANT)
+    Recipe::new(VARIANT.name)
         .loss(LossName::Wasserstein)
         .weight_clip(0.01)
         .discriminator_norm(Norm::Batch)

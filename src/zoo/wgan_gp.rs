@@ -15,7 +15,7 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn wgan_gp() -> Recipe {
-    Recipe::new(&VARIANT)
+    Recipe::new(VARIANT.name)
         .loss(LossName::Wasserstein)
         .penalty(PenaltyName::WganGp)
         .penalty_weight(10.0)

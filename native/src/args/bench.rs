@@ -3,7 +3,7 @@
 use super::Settings;
 use crate::system::device::DeviceName;
 use clap::{Args, Subcommand};
-use saddle::{recipe, zoo::Variant};
+use saddle::zoo::{self, Variant};
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -20,7 +20,7 @@ pub struct Bench {
     #[arg(long)]
     pub device: Option<DeviceName>,
     /// The variants to time, separated by commas; without it, dcgan and vanilla
-    #[arg(long, value_delimiter = ',', value_parser = recipe::variant)]
+    #[arg(long, value_delimiter = ',', value_parser = zoo::variant)]
     pub variants: Vec<&'static Variant>,
 }
 
@@ -43,7 +43,7 @@ pub struct BenchZoo {
     #[arg(long)]
     pub markdown: bool,
     /// The variants to train, separated by commas; without it, all
-    #[arg(long, value_delimiter = ',', value_parser = recipe::variant)]
+    #[arg(long, value_delimiter = ',', value_parser = zoo::variant)]
     pub variants: Vec<&'static Variant>,
     #[command(flatten)]
     pub settings: Settings,
@@ -84,7 +84,7 @@ pub struct BenchMnist {
 
 #[derive(Args)]
 pub struct Measure {
-    #[arg(value_parser = recipe::variant)]
+    #[arg(value_parser = zoo::variant)]
     pub variant: &'static Variant,
     pub device: DeviceName,
     pub steps: u64,

@@ -17,8 +17,8 @@ use clap::{
 };
 use saddle::{
     classes::Classes,
-    recipe::{self, Recipe},
-    zoo::Variant,
+    recipe::Recipe,
+    zoo::{self, Variant},
 };
 use std::path::{self, PathBuf};
 
@@ -64,7 +64,7 @@ pub enum Command {
 #[derive(Args)]
 pub struct Train {
     /// The variant; `saddle zoo` lists them
-    #[arg(value_parser = recipe::variant)]
+    #[arg(value_parser = zoo::variant)]
     variant: &'static Variant,
     /// The data set: short for `--set data=...`
     #[arg(long)]

@@ -40,7 +40,7 @@ pub fn sample(options: &Sample) -> Result<()> {
         "{}: {} samples of {} at step {}",
         options.out.display(),
         samples.count(),
-        checkpoint.recipe.variant().name,
+        checkpoint.recipe.variant,
         session.steps()
     ));
     Ok(())

@@ -36,7 +36,7 @@ fn in_json(variant: &Variant) -> Json {
 fn in_words(variant: &'static Variant) -> String {
     let Variant { name, title, idea, paper, .. } = variant;
     let [images, points] = [DEFAULT_DATA, DataName::Ring].map(|data| variant.recipe(data).data(DEFAULT_DATA));
-    let own = changes(&images, &Recipe::new(variant));
+    let own = changes(&images, &Recipe::new(variant.name));
     let own = if own.is_empty() { "the common settings" } else { own.as_str() };
     let on_points = changes(&points, &images);
     format!("{name}: {title}\n  {idea}\n  {paper}\n  {own}\n  on points: {on_points}\n")

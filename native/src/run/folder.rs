@@ -144,8 +144,8 @@ impl RunFolder {
         let Some(in_folder) = self.recipe()? else {
             return Ok(());
         };
-        let differing = if in_folder.variant() != in_checkpoint.variant() {
-            let names = (in_checkpoint.variant().name, in_folder.variant().name);
+        let differing = if in_folder.variant != in_checkpoint.variant {
+            let names = (in_checkpoint.variant, in_folder.variant);
             Some(("variant", names.0.to_owned(), names.1.to_owned()))
         } else {
             FIELDS.iter().filter(|field| !field.live).find_map(|field| {

@@ -16,9 +16,9 @@ use crate::{
 use anyhow::{Context as _, Result, bail};
 use pollster::block_on;
 use saddle::{
-    recipe::{self, DataName},
+    recipe::DataName,
     session::Session,
-    zoo::Variant,
+    zoo::{self, Variant},
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -50,7 +50,7 @@ struct Figure {
 /// Times every variant and device and writes the figures to stdout.
 pub fn time(options: &Bench) -> Result<()> {
     let variants = if options.variants.is_empty() {
-        VARIANTS.iter().map(|name| recipe::variant(name)).collect::<saddle::Result<_>>()?
+        VARIANTS.iter().map(|name| zoo::variant(name)).collect::<saddle::Result<_>>()?
     } else {
         options.variants.clone()
     };

@@ -1,6 +1,7 @@
 //! A recipe as a link brings it: whatever came along with it or broke on the way, the rest of it stands.
 
-use super::{DEFAULT_DATA, Recipe, text::pairs_in, variant};
+use super::{text::pairs_in, variant};
+use crate::recipe::{DEFAULT_DATA, Recipe};
 
 /// What a link asks for, and what of it could not be had.
 #[derive(Debug, PartialEq)]

@@ -1,9 +1,9 @@
 //! A recipe as JSON and as URL parameters.
 
-use super::{DEFAULT_DATA, FIELDS, Recipe, variant};
+use super::{Variant, ZOO, variant};
 use crate::{
     Error, Result,
-    zoo::{self, Variant},
+    recipe::{DEFAULT_DATA, FIELDS, Recipe},
 };
 use serde::Serialize as _;
 use serde_json::{Map, Value as Json};
@@ -18,7 +18,7 @@ impl Recipe {
             let value = (field.get)(self).serialize(serde_json::value::Serializer);
             (field.name.to_owned(), value.unwrap_or(Json::Null))
         });
-        let variant = ("variant".to_owned(), Json::from(self.variant().name));
+        let variant = ("variant".to_owned(), Json::from(self.variant));
         Json::Object(std::iter::once(variant).chain(fields).collect())
     }
 
@@ -52,12 +52,12 @@ impl Recipe {
             .iter()
             .filter(|field| (field.get)(self) != (field.get)(&defaults))
             .map(|field| format!("&{}={}", field.name, (field.get)(self)));
-        std::iter::once(format!("variant={}", self.variant().name)).chain(changed).collect()
+        std::iter::once(format!("variant={}", self.variant)).chain(changed).collect()
     }
 
     /// The variant of a URL that names none.
     pub(super) fn default_variant() -> &'static Variant {
-        zoo::ZOO.iter().copied().find(|variant| variant.name == DEFAULT_VARIANT).unwrap_or(zoo::ZOO[0])
+        ZOO.iter().copied().find(|variant| variant.name == DEFAULT_VARIANT).unwrap_or(ZOO[0])
     }
 
     /// Reads URL parameters, without the question mark.
@@ -113,10 +113,7 @@ pub(super) fn pairs_in(query: &str) -> impl Iterator<Item = (&str, String)> + Cl
 #[cfg(all(test, not(target_family = "wasm")))]
 mod tests {
     use super::*;
-    use crate::{
-        recipe::{Choice as _, DataName, Kind},
-        zoo::ZOO,
-    };
+    use crate::recipe::{Choice as _, DataName, Kind};
     use proptest::prelude::*;
 
     fn any_recipe() -> impl Strategy<Value = Recipe> {
