@@ -95,8 +95,8 @@ fn a_flipped_bit_in_any_tensor_is_found() {
 #[test]
 fn a_checkpoint_of_another_format_says_so() {
     let whole = checkpoint(&trained(SMALL, 1));
-    for (format, says) in [("9", "a newer format (9"), ("1", "an older format (1")] {
-        let (from, to) = (br#"format\":2"#.as_slice(), format!(r#"format\":{format}"#));
+    for (format, says) in [("9", "a newer format (9"), ("2", "an older format (2")] {
+        let (from, to) = (br#"format\":3"#.as_slice(), format!(r#"format\":{format}"#));
         let place = whole.windows(from.len()).position(|window| window == from).expect("the format's number");
         let mut changed = whole.clone();
         changed[place..place + to.len()].copy_from_slice(to.as_bytes());

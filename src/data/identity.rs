@@ -1,6 +1,6 @@
 //! Which data set a run learns from, in a few words: to be written down and compared later.
 
-use super::Fnv;
+use crate::train::fnv::Fnv;
 use serde::{Deserialize, Serialize};
 
 /// A data set's name, size, classes and digest; as JSON

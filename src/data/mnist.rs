@@ -4,11 +4,11 @@
 //! arXiv:1702.05373) writes an image column by column; it is known by its files' names and turned on reading.
 
 use super::{
-    Dataset, Fnv,
+    Dataset,
     idx::{Array, File},
     labels,
 };
-use crate::{Error, Result};
+use crate::{Error, Result, train::fnv::Fnv};
 
 /// Height and width of an image in pixels.
 const SIDE: usize = 28;

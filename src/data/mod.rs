@@ -6,7 +6,6 @@
 
 mod batches;
 mod digits;
-mod fnv;
 mod identity;
 pub mod idx;
 mod labels;
@@ -15,7 +14,6 @@ mod points;
 
 pub use batches::{Batch, Batches};
 pub use digits::Digits;
-pub use fnv::Fnv;
 pub use identity::Identity;
 pub use mnist::{Mnist, MnistFiles};
 pub use points::{Mixture, Points};

@@ -48,8 +48,8 @@ impl<'a> Adversarial<'a> {
         let recipe = self.recipe;
         advance_power_iteration(&mut state.player(DISCRIMINATOR).net, recipe.discriminator_norm);
         let noise = &mut state.streams.noise;
-        let real = instance_noise(real, recipe, state.step, noise);
-        let generated = instance_noise(generated, recipe, state.step, noise);
+        let real = instance_noise("instance_noise.real", real, recipe, state.step, noise);
+        let generated = instance_noise("instance_noise.generated", generated, recipe, state.step, noise);
 
         let [net, generator] = [DISCRIMINATOR, GENERATOR].map(|name| &state.players[name].net);
         let critic = Critic { net, feature_layers: state.feature_layers, recipe, given };
@@ -91,7 +91,9 @@ impl<'a> Adversarial<'a> {
         let net = state.net(DISCRIMINATOR).clone().no_grad();
         let critic = Critic { net: &net, feature_layers: state.feature_layers, recipe, given: given.clone() };
         let noise = &mut state.streams.noise;
-        let heads = critic.heads(instance_noise(generated.clone(), recipe, state.step, noise));
+        let blurred =
+            instance_noise("instance_noise.generator", generated.clone(), recipe, state.step, noise);
+        let heads = critic.heads(blurred);
         let mut value = self.loss.generator(heads.scores.clone());
         let mut metrics = Metrics::new();
         let generator = &state.players[GENERATOR].net;

@@ -5,14 +5,20 @@ use crate::{recipe::Recipe, train::noise::Noise};
 use burn::tensor::Tensor;
 
 /// `samples` under the instance noise of `step` (Sønderby et al. 2016, arXiv:1610.04490, section 3), which fades to
-/// nothing along a line.
-pub fn instance_noise(samples: Tensor<4>, recipe: &Recipe, step: u64, noise: &mut Noise) -> Tensor<4> {
+/// nothing along a line; `name` is that of the draw.
+pub fn instance_noise(
+    name: &str,
+    samples: Tensor<4>,
+    recipe: &Recipe,
+    step: u64,
+    noise: &mut Noise,
+) -> Tensor<4> {
     let left = 1.0 - step.min(recipe.noise_steps) as f64 / recipe.noise_steps as f64;
     let deviation = recipe.instance_noise * left;
     if deviation == 0.0 {
         return samples;
     }
-    let blur = Tensor::from_data(noise.normals(samples.dims()), &samples.device());
+    let blur = Tensor::from_data(noise.normals(name, samples.dims()), &samples.device());
     samples + blur * deviation
 }
 
@@ -22,7 +28,7 @@ pub fn label_flips([real, generated]: [Scores; 2], probability: f64, noise: &mut
         return [real, generated];
     }
     let [batch, ..] = real.dims();
-    let exchanged = Tensor::from_data(noise.coins(batch, probability), &real.device());
+    let exchanged = Tensor::from_data(noise.coins("label_flips", batch, probability), &real.device());
     let difference = (generated.clone() - real.clone()) * exchanged;
     [real + difference.clone(), generated - difference]
 }

@@ -64,7 +64,7 @@ impl State {
             streams: Streams {
                 batches: Batches::new(dataset, recipe.seed),
                 latents: Latents::new(recipe, 0),
-                noise: Noise::new(recipe.seed, 0),
+                noise: Noise::new(recipe.seed, BTreeMap::new()),
             },
             step: 0,
             feature_layers: nets.feature_layers,
@@ -80,7 +80,7 @@ impl State {
             step: self.step,
             samples: self.streams.batches.position(),
             latents: self.streams.latents.drawn(),
-            noise: self.streams.noise.drawn(),
+            noise: self.streams.noise.drawn().clone(),
             updates: updates.collect(),
         }
     }

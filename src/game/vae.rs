@@ -89,7 +89,7 @@ impl Game for Vae<'_> {
         advance_power_iteration(&mut state.player(DECODER).net, recipe.generator_norm);
         let (samples, given) = state.real(recipe);
         let posterior = Posterior::new(state.net(ENCODER).forward_given(samples.clone(), &given));
-        let noise = state.streams.noise.normals(posterior.mean.dims());
+        let noise = state.streams.noise.normals("posterior", posterior.mean.dims());
         let latents = posterior.draw(state.on_device(noise));
         let decoder = state.net(DECODER);
         let likelihood = recipe.likelihood_for_data();

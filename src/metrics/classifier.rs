@@ -43,19 +43,20 @@ pub struct Classifier {
 impl Classifier {
     /// With random weights, to be trained.
     pub fn untrained(seed: u64, device: &Device) -> Self {
-        let init = &mut Init::new(seed, device);
-        init.set_scale(Scale::He);
+        let init = Init::new(seed, device).with_scale(Scale::He);
         let halving = Kernel { size: 5, stride: 2, padding: 2 };
         let last = Kernel { size: 3, stride: 2, padding: 1 };
         let mut layers: Vec<Layer> = Vec::new();
-        for (channels, kernel) in [([1, 32], halving), ([32, 64], halving), ([64, 64], last)] {
-            layers.push(Conv2d::new(channels, kernel, false, init).into());
+        let convolutions =
+            [("first", [1, 32], halving), ("second", [32, 64], halving), ("third", [64, 64], last)];
+        for (name, channels, kernel) in convolutions {
+            layers.push(Conv2d::new(channels, kernel, false, &init.part(name)).into());
             layers.push(BatchNormConfig::new(channels[1]).init(device).into());
             layers.push(Activation::Relu.into());
         }
-        layers.push(Linear::normal(64 * 4 * 4, [FEATURES, 1, 1], true, init).into());
+        layers.push(Linear::normal(64 * 4 * 4, [FEATURES, 1, 1], true, &init.part("features")).into());
         layers.push(Activation::Relu.into());
-        layers.push(Linear::normal(FEATURES, [CLASSES, 1, 1], true, init).into());
+        layers.push(Linear::normal(FEATURES, [CLASSES, 1, 1], true, &init.part("logits")).into());
         Self { net: Sequential::new(layers) }
     }
 

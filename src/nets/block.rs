@@ -47,27 +47,27 @@ impl BlockConfig {
     }
 
     /// `layer`, its weight normalised where the norm is one of weights.
-    pub fn linear(self, layer: Linear, init: &mut Init) -> Layer {
+    pub fn linear(self, layer: Linear, init: &Init) -> Layer {
         if self.norm == Norm::Spectral { layer.normalised(init).into() } else { layer.into() }
     }
 
     /// As [`Self::linear`], for a convolution.
-    pub fn conv2d(self, layer: Conv2d, init: &mut Init) -> Layer {
+    pub fn conv2d(self, layer: Conv2d, init: &Init) -> Layer {
         if self.norm == Norm::Spectral { layer.normalised(init).into() } else { layer.into() }
     }
 
     /// As [`Self::linear`], for a transposed convolution.
-    pub fn conv_transpose2d(self, layer: ConvTranspose2d, init: &mut Init) -> Layer {
+    pub fn conv_transpose2d(self, layer: ConvTranspose2d, init: &Init) -> Layer {
         if self.norm == Norm::Spectral { layer.normalised(init).into() } else { layer.into() }
     }
 
     /// As [`Self::linear`], for a projection head.
-    pub fn projection(self, head: Projection, init: &mut Init) -> Layer {
+    pub fn projection(self, head: Projection, init: &Init) -> Layer {
         if self.norm == Norm::Spectral { head.normalised(init).into() } else { head.into() }
     }
 
     /// The norm behind a layer of `channels`, where it is one of activations, and then the activation.
-    pub fn norm_act(self, channels: usize, init: &mut Init) -> Vec<Layer> {
+    pub fn norm_act(self, channels: usize, init: &Init) -> Vec<Layer> {
         let mut layers: Vec<Layer> = match self.norm {
             Norm::None | Norm::Spectral => Vec::new(),
             Norm::Batch => vec![BatchNormConfig::new(channels).init(init.device()).into()],

@@ -16,18 +16,20 @@ const INNER: usize = 64;
 pub struct Conv;
 
 impl Architecture for Conv {
-    fn features(&self, block: BlockConfig, [channels, ..]: [usize; 3], init: &mut Init) -> Vec<Layer> {
-        init.set_scale(block.scale());
-        let first = Conv2d::new([channels, OUTER], Kernel::HALVING, true, init);
-        let mut layers = vec![block.conv2d(first, init), block.activation.into()];
-        let second = Conv2d::new([OUTER, INNER], Kernel::HALVING, block.biased(), init);
-        layers.push(block.conv2d(second, init));
-        layers.extend(block.norm_act(INNER, init));
+    fn features(&self, block: BlockConfig, [channels, ..]: [usize; 3], init: &Init) -> Vec<Layer> {
+        let init = init.with_scale(block.scale());
+        let [first, second] = ["first", "second"].map(|name| init.part(name));
+        let mut layers = vec![
+            block.conv2d(Conv2d::new([channels, OUTER], Kernel::HALVING, true, &first), &first),
+            block.activation.into(),
+            block.conv2d(Conv2d::new([OUTER, INNER], Kernel::HALVING, block.biased(), &second), &second),
+        ];
+        layers.extend(block.norm_act(INNER, &second));
         layers
     }
 
-    fn linear(&self, output: [usize; 3], init: &mut Init) -> Linear {
-        Linear::normal(INNER * 7 * 7, output, true, init)
+    fn linear(&self, block: BlockConfig, output: [usize; 3], init: &Init) -> Linear {
+        Linear::normal(INNER * 7 * 7, output, true, &init.with_scale(block.scale()))
     }
 
     fn decoder(
@@ -35,17 +37,18 @@ impl Architecture for Conv {
         block: BlockConfig,
         code: usize,
         [channels, ..]: [usize; 3],
-        init: &mut Init,
+        init: &Init,
     ) -> Vec<Layer> {
-        init.set_scale(block.scale());
-        let first = Linear::normal(code, [INNER, 7, 7], block.biased(), init);
-        let mut layers = vec![block.linear(first, init)];
-        layers.extend(block.norm_act(INNER, init));
-        let second = ConvTranspose2d::new([INNER, OUTER], Kernel::HALVING, block.biased(), init);
-        layers.push(block.conv_transpose2d(second, init));
-        layers.extend(block.norm_act(OUTER, init));
-        let last = ConvTranspose2d::new([OUTER, channels], Kernel::HALVING, true, init);
-        layers.push(block.conv_transpose2d(last, init));
+        let init = init.with_scale(block.scale());
+        let [first, second, last] = ["first", "second", "last"].map(|name| init.part(name));
+        let mut layers =
+            vec![block.linear(Linear::normal(code, [INNER, 7, 7], block.biased(), &first), &first)];
+        layers.extend(block.norm_act(INNER, &first));
+        let transposed = ConvTranspose2d::new([INNER, OUTER], Kernel::HALVING, block.biased(), &second);
+        layers.push(block.conv_transpose2d(transposed, &second));
+        layers.extend(block.norm_act(OUTER, &second));
+        let transposed = ConvTranspose2d::new([OUTER, channels], Kernel::HALVING, true, &last);
+        layers.push(block.conv_transpose2d(transposed, &last));
         layers
     }
 }

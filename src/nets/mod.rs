@@ -42,13 +42,13 @@ pub struct Players {
 /// An architecture of nets, by their parts.
 trait Architecture {
     /// From samples `[batch, ..shape]` to features.
-    fn features(&self, block: BlockConfig, shape: [usize; 3], init: &mut Init) -> Vec<Layer>;
+    fn features(&self, block: BlockConfig, shape: [usize; 3], init: &Init) -> Vec<Layer>;
 
     /// From the features to an output of `[batch, ..output]`.
-    fn linear(&self, output: [usize; 3], init: &mut Init) -> Linear;
+    fn linear(&self, block: BlockConfig, output: [usize; 3], init: &Init) -> Linear;
 
     /// From codes or latents `[batch, code, 1, 1]` to samples `[batch, ..shape]`, ending linear.
-    fn decoder(&self, block: BlockConfig, code: usize, shape: [usize; 3], init: &mut Init) -> Vec<Layer>;
+    fn decoder(&self, block: BlockConfig, code: usize, shape: [usize; 3], init: &Init) -> Vec<Layer>;
 }
 
 /// The players that `recipe` asks for, with samples of `shape` = `[channel, height, width]` in so many `classes`,
@@ -58,26 +58,27 @@ trait Architecture {
 /// [`Error::Field`] where the nets do not fit the samples.
 pub fn players(recipe: &Recipe, shape: [usize; 3], classes: usize, device: &Device) -> Result<Players> {
     let architecture = architecture(recipe, shape)?;
-    let init = &mut Init::new(recipe.seed, device);
-    let generator = Sequential::new(generator(recipe, architecture, shape, classes, init));
+    let init = Init::new(recipe.seed, device);
+    let generator = generator(recipe, architecture, shape, classes, &init.part("generator"));
+    let init = init.part("discriminator");
     let block = BlockConfig::of_discriminator(recipe);
-    let mut code = features(recipe, architecture, shape, classes, init);
+    let linear = |name: &str, outputs: usize| {
+        let init = init.part(name);
+        block.linear(architecture.linear(block, [outputs, 1, 1], &init), &init)
+    };
+    let mut code = features(recipe, architecture, shape, classes, &init);
     let head = match recipe.loss.head() {
-        Head::Score => vec![score(recipe, architecture, classes, init)],
-        Head::Posterior => {
-            let flat = architecture.linear([2 * recipe.latent, 1, 1], init);
-            vec![block.linear(flat, init)]
-        }
+        Head::Score => vec![score(recipe, architecture, classes, &init)],
+        Head::Posterior => vec![linear("posterior", 2 * recipe.latent)],
         Head::Reconstruction => {
             // The flat layer makes the code, which a decoder takes for its head.
-            let flat = architecture.linear([recipe.bottleneck, 1, 1], init);
-            code.push(block.linear(flat, init));
-            architecture.decoder(block, recipe.bottleneck, shape, init)
+            code.push(linear("code", recipe.bottleneck));
+            architecture.decoder(block, recipe.bottleneck, shape, &init.part("decoder"))
         }
     };
     let feature_layers = code.len();
     let discriminator = Sequential::new(code.into_iter().chain(head).collect());
-    Ok(Players { generator, discriminator, feature_layers })
+    Ok(Players { generator: Sequential::new(generator), discriminator, feature_layers })
 }
 
 fn architecture(recipe: &Recipe, shape: [usize; 3]) -> Result<&'static dyn Architecture> {
@@ -98,12 +99,12 @@ fn generator(
     architecture: &dyn Architecture,
     shape: [usize; 3],
     classes: usize,
-    init: &mut Init,
+    init: &Init,
 ) -> Vec<Layer> {
     let mut layers = Vec::new();
     let mut code = recipe.latent;
     if recipe.conditional && recipe.generator_condition == GeneratorCondition::Concat {
-        layers.push(ClassConcat::new(classes, [recipe.class_embedding, 1, 1], init).into());
+        layers.push(ClassConcat::new(classes, [recipe.class_embedding, 1, 1], &init.part("classes")).into());
         code += recipe.class_embedding;
     }
     layers.extend(architecture.decoder(BlockConfig::of_generator(recipe, classes), code, shape, init));
@@ -119,13 +120,13 @@ fn features(
     architecture: &dyn Architecture,
     [channels, height, width]: [usize; 3],
     classes: usize,
-    init: &mut Init,
+    init: &Init,
 ) -> Vec<Layer> {
     let mut layers = Vec::new();
     let mut seen = [channels, height, width];
     if recipe.condition_of_discriminator() == Some(DiscriminatorCondition::Concat) {
         let embedded = if recipe.data.is_points() { recipe.class_embedding } else { 1 };
-        layers.push(ClassConcat::new(classes, [embedded, height, width], init).into());
+        layers.push(ClassConcat::new(classes, [embedded, height, width], &init.part("classes")).into());
         seen[0] += embedded;
     }
     layers.extend(architecture.features(BlockConfig::of_discriminator(recipe), seen, init));
@@ -133,18 +134,71 @@ fn features(
 }
 
 /// The layer that makes scores of features, and the logits of classes behind them where the discriminator names some.
-fn score(recipe: &Recipe, architecture: &dyn Architecture, classes: usize, init: &mut Init) -> Layer {
+fn score(recipe: &Recipe, architecture: &dyn Architecture, classes: usize, init: &Init) -> Layer {
     let block = BlockConfig::of_discriminator(recipe);
-    let score = architecture.linear([1, 1, 1], init);
+    let linear = |name: &str, outputs: usize| {
+        let init = init.part(name);
+        (architecture.linear(block, [outputs, 1, 1], &init), init)
+    };
+    let (score, of_score) = linear("score", 1);
     match recipe.condition_of_discriminator() {
-        None | Some(DiscriminatorCondition::Concat) => block.linear(score, init),
+        None | Some(DiscriminatorCondition::Concat) => block.linear(score, &of_score),
         Some(DiscriminatorCondition::Projection) => {
-            block.projection(Projection::new(score, classes, init), init)
+            let init = init.part("projection");
+            block.projection(Projection::new(score, classes, &init), &init)
         }
         Some(DiscriminatorCondition::Auxiliary) => {
-            let logits = architecture.linear([classes, 1, 1], init);
-            let heads = [score, logits].map(|head| Sequential::new(vec![block.linear(head, init)]));
-            Concat { branches: heads.into() }.into()
+            let (logits, of_logits) = linear("classes", classes);
+            let heads = [block.linear(score, &of_score), block.linear(logits, &of_logits)];
+            Concat { branches: heads.map(|head| Sequential::new(vec![head])).into() }.into()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{train::weights::named, zoo::ZOO};
+
+    /// The bits of every tensor that is not the same number throughout.
+    fn drawn(net: &Sequential) -> Vec<Vec<u32>> {
+        let tensors = named(net).into_iter().map(|tensor| tensor.values.into_data());
+        let bits = tensors.map(|data| data.iter::<f32>().map(f32::to_bits).collect::<Vec<_>>());
+        bits.filter(|bits| bits.iter().any(|value| value != &bits[0])).collect()
+    }
+
+    fn of(query: &str) -> [Vec<Vec<u32>>; 2] {
+        let recipe = Recipe::from_query(query).unwrap();
+        let players = players(&recipe, [1, 28, 28], 10, &Device::flex()).unwrap();
+        [drawn(&players.generator), drawn(&players.discriminator)]
+    }
+
+    #[test]
+    fn a_layer_more_changes_no_other_layers_weights() {
+        let plain = of("variant=dcgan");
+        for more in [
+            "generator_condition=norm",
+            "discriminator_condition=projection",
+            "discriminator_condition=auxiliary",
+        ] {
+            let conditional = of(&format!("variant=dcgan&conditional=true&{more}"));
+            for (plain, conditional) in plain.iter().zip(&conditional) {
+                // A layer that sees a class beside its input is another one.
+                let kept = plain.iter().filter(|weights| conditional.contains(weights)).count();
+                assert!(kept + 1 >= plain.len(), "{more}: {kept} of {}", plain.len());
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_tensors_of_a_run_are_drawn_alike() {
+        for variant in ZOO {
+            let mut seen = of(&format!("variant={}", variant.name)).concat();
+            let count = seen.len();
+            // Of a stream that two tensors shared, the shorter one would be a part of the longer.
+            seen.sort_unstable_by_key(|bits| bits[..2].to_vec());
+            seen.dedup_by_key(|bits| bits[..2].to_vec());
+            assert_eq!(seen.len(), count, "{}", variant.name);
         }
     }
 }

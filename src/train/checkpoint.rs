@@ -1,6 +1,6 @@
 //! A run as one safetensors file: tensors by name, and in the header the recipe and the places reached.
 //!
-//! The header's one entry, `saddle`, is JSON: `{"format": 2, "checksum": "...", "data": {...}, "recipe": {...}, "progress": {...}}`.
+//! The header's one entry, `saddle`, is JSON: `{"format": 3, "checksum": "...", "data": {...}, "recipe": {...}, "progress": {...}}`.
 //! One entry, since the format's library writes several in no fixed order, and the same run should give the same bytes.
 
 use super::weights::Named;
@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, HashMap};
 const ENTRY: &str = "saddle";
 
 /// The format written and read here. It grows by one with every change after which older files are read otherwise;
-/// files before format 2 had neither a number nor a checksum.
-const FORMAT: u64 = 2;
+/// files before format 2 had neither a number nor a checksum, and until format 3 all noise came from one stream.
+const FORMAT: u64 = 3;
 
 /// The places that a run has reached.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -25,8 +25,8 @@ pub struct Progress {
     pub samples: u64,
     /// Batches of latents drawn.
     pub latents: u64,
-    /// Draws of other noise.
-    pub noise: u64,
+    /// Draws of other noise, by its name.
+    pub noise: BTreeMap<String, u64>,
     /// Updates of each player's weights.
     pub updates: BTreeMap<String, u64>,
 }

@@ -2,6 +2,7 @@
 
 pub mod checkpoint;
 pub mod ema;
+pub mod fnv;
 pub mod latents;
 pub mod noise;
 pub mod optimiser;

@@ -2,52 +2,78 @@
 
 use super::rng::{Purpose, Rng};
 use burn::tensor::TensorData;
+use std::collections::BTreeMap;
 
-/// Draws noise; its place is the number of draws.
+/// Draws noise. Each use has a name and a stream of its own, so that no use changes what another draws.
 pub struct Noise {
     seed: u64,
-    drawn: u64,
+    drawn: BTreeMap<String, u64>,
 }
 
 impl Noise {
-    /// The noise that `seed` gives, `drawn` draws in; 0 is the start.
-    pub fn new(seed: u64, drawn: u64) -> Self {
+    /// The noise that `seed` gives, after so many draws of each name; none is the start.
+    pub fn new(seed: u64, drawn: BTreeMap<String, u64>) -> Self {
         Self { seed, drawn }
     }
 
-    /// How many draws have been made.
-    pub fn drawn(&self) -> u64 {
-        self.drawn
+    /// How many draws have been made of each name.
+    pub fn drawn(&self) -> &BTreeMap<String, u64> {
+        &self.drawn
     }
 
     /// From N(0, 1), in this shape.
-    pub fn normals(&mut self, shape: [usize; 4]) -> TensorData {
-        let values = self.next().normals(shape.iter().product());
+    pub fn normals(&mut self, name: &str, shape: [usize; 4]) -> TensorData {
+        let values = self.next(name).normals(shape.iter().product());
         TensorData::new(values, shape)
     }
 
     /// Uniform in `[0, 1)`, in this shape.
-    pub fn uniforms(&mut self, shape: [usize; 4]) -> TensorData {
-        let values = self.next().uniforms(shape.iter().product(), 0.0, 1.0);
+    pub fn uniforms(&mut self, name: &str, shape: [usize; 4]) -> TensorData {
+        let values = self.next(name).uniforms(shape.iter().product(), 0.0, 1.0);
         TensorData::new(values, shape)
     }
 
     /// `count` ones and zeros, `[count, 1, 1, 1]`: a one with this probability.
-    pub fn coins(&mut self, count: usize, probability: f64) -> TensorData {
-        let mut rng = self.next();
+    pub fn coins(&mut self, name: &str, count: usize, probability: f64) -> TensorData {
+        let mut rng = self.next(name);
         let coins: Vec<f32> = (0..count).map(|_| f32::from(rng.unit() < probability)).collect();
         TensorData::new(coins, [count, 1, 1, 1])
     }
 
     /// `count` whole numbers in `0..bound`.
-    pub fn below(&mut self, count: usize, bound: u64) -> Vec<u64> {
-        let mut rng = self.next();
+    pub fn below(&mut self, name: &str, count: usize, bound: u64) -> Vec<u64> {
+        let mut rng = self.next(name);
         (0..count).map(|_| rng.below(bound)).collect()
     }
 
-    fn next(&mut self) -> Rng {
-        let rng = Rng::new(self.seed, Purpose::Noise, self.drawn);
-        self.drawn += 1;
+    fn next(&mut self, name: &str) -> Rng {
+        let drawn = self.drawn.entry(name.to_owned()).or_default();
+        let rng = Rng::named(self.seed, Purpose::Noise, name, *drawn);
+        *drawn += 1;
         rng
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_use_does_not_change_what_another_draws() {
+        let draw = |before: &[&str]| {
+            let mut noise = Noise::new(1, BTreeMap::new());
+            before.iter().for_each(|name| drop(noise.below(name, 1, 2)));
+            noise.below("flips", 20, 1_000)
+        };
+        assert_eq!(draw(&[]), draw(&["shifts", "shifts", "places"]));
+        assert_ne!(draw(&[]), draw(&["flips"]));
+    }
+
+    #[test]
+    fn draws_go_on_from_where_they_were() {
+        let mut whole = Noise::new(1, BTreeMap::new());
+        let draws: Vec<_> = (0..4).map(|_| whole.below("flips", 5, 1_000)).collect();
+        let mut second = Noise::new(1, [("flips".to_owned(), 2)].into());
+        assert_eq!(draws[2..], [second.below("flips", 5, 1_000), second.below("flips", 5, 1_000)]);
     }
 }

@@ -238,7 +238,7 @@ mod tests {
     fn moves(settings: &str, gradients: &[f32]) -> Vec<f64> {
         let recipe = Recipe::from_query(&format!("variant=vanilla&{settings}")).unwrap();
         let device = Device::flex().autodiff();
-        let flat = Linear { bias: None, ..Linear::fan_in(1, [1, 1, 1], &mut Init::new(1, &device)) };
+        let flat = Linear { bias: None, ..Linear::fan_in(1, [1, 1, 1], &Init::new(1, &device)) };
         let mut net = Sequential::new(vec![flat.into()]);
         let mut optimiser = Optimiser::new(&recipe);
         // With an input of g the output is g w, and its gradient in w is g.

@@ -55,9 +55,9 @@ mod tests {
     }
 
     fn player(device: &Device) -> Player {
-        let mut init = Init::new(1, device);
-        let first = Linear::fan_in(SIZE, [8, 1, 1], &mut init).into();
-        let last = Linear::fan_in(8, [1, 1, 1], &mut init).into();
+        let init = Init::new(1, device);
+        let first = Linear::fan_in(SIZE, [8, 1, 1], &init).into();
+        let last = Linear::fan_in(8, [1, 1, 1], &init).into();
         let net = Sequential::new(vec![first, Activation::LeakyRelu(0.2).into(), last]);
         Player::new(net, Optimiser::new(&Recipe::from_query("variant=vanilla").unwrap()))
     }

@@ -1,9 +1,10 @@
-//! The one source of randomness: a ChaCha8 stream named by seed, purpose and index.
+//! The one source of randomness: a ChaCha8 stream named by seed, purpose and index, and by what it fills.
 //!
 //! Nothing draws from a device. A stream is a pure function of its name, so that a checkpoint
 //! needs no generator state (it needs the step), and flex, wgpu and wasm see the same bits:
 //! integers become floats exactly, and the transforms use the `libm` crate on every target.
 
+use super::fnv::Fnv;
 use rand_chacha::{
     ChaCha8Rng,
     rand_core::{Rng as _, SeedableRng},
@@ -12,7 +13,7 @@ use rand_chacha::{
 /// What a stream is for; streams of different purposes never overlap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// Initial weights, one stream a tensor.
+    /// Initial weights, one stream for the path of each tensor.
     Weights = 1,
     /// Latents of the training steps, one stream a generated batch.
     Latents = 2,
@@ -22,7 +23,7 @@ pub enum Purpose {
     Shuffle = 4,
     /// Samples drawn by our own code, one stream a sample.
     Drawing = 5,
-    /// What steps draw beside latents, one stream a draw.
+    /// What steps draw beside latents, one stream a draw of each name.
     Noise = 6,
 }
 
@@ -33,10 +34,20 @@ pub struct Rng(ChaCha8Rng);
 impl Rng {
     /// The stream named by `seed`, `purpose` and `index`.
     pub fn new(seed: u64, purpose: Purpose, index: u64) -> Self {
+        Self::keyed(seed, purpose, index, 0)
+    }
+
+    /// The stream named by `seed`, `purpose`, the path or the name of what it fills, and `index`.
+    pub fn named(seed: u64, purpose: Purpose, name: &str, index: u64) -> Self {
+        Self::keyed(seed, purpose, index, Fnv::default().feed(name.as_bytes()).value())
+    }
+
+    fn keyed(seed: u64, purpose: Purpose, index: u64, name: u64) -> Self {
         let mut key = [0; 32];
         key[..8].copy_from_slice(&seed.to_le_bytes());
         key[8..16].copy_from_slice(&(purpose as u64).to_le_bytes());
         key[16..24].copy_from_slice(&index.to_le_bytes());
+        key[24..].copy_from_slice(&name.to_le_bytes());
         Self(ChaCha8Rng::from_seed(key))
     }
 
@@ -104,6 +115,9 @@ mod tests {
         assert_ne!(first, draw(8, Purpose::Latents, 3));
         assert_ne!(first, draw(7, Purpose::Weights, 3));
         assert_ne!(first, draw(7, Purpose::Latents, 4));
+        let named = |name| Rng::named(7, Purpose::Latents, name, 3).normals(9);
+        assert_eq!(named("one"), named("one"));
+        assert!(named("one") != named("other") && named("one") != first);
     }
 
     #[test]

@@ -19,11 +19,11 @@ pub struct Layers<'a>(pub Init<'a>);
 
 impl Layers<'_> {
     pub fn flat(&mut self, inputs: usize, outputs: usize) -> Linear {
-        Linear::normal(inputs, [outputs, 1, 1], true, &mut self.0)
+        Linear::normal(inputs, [outputs, 1, 1], true, &self.0)
     }
 
     pub fn convolution(&mut self, channels: [usize; 2], kernel: Kernel, bias: bool) -> Conv2d {
-        Conv2d::new(channels, kernel, bias, &mut self.0)
+        Conv2d::new(channels, kernel, bias, &self.0)
     }
 
     fn same(&mut self, inputs: usize, outputs: usize) -> Conv2d {
@@ -31,25 +31,25 @@ impl Layers<'_> {
     }
 
     pub fn normalised(&mut self, layer: Conv2d) -> Layer {
-        layer.normalised(&mut self.0).into()
+        layer.normalised(&self.0).into()
     }
 
     pub fn normalised_flat(&mut self, inputs: usize, outputs: usize) -> Layer {
-        self.flat(inputs, outputs).normalised(&mut self.0).into()
+        self.flat(inputs, outputs).normalised(&self.0).into()
     }
 
     pub fn layer_norm(&mut self, channels: usize) -> Layer {
-        LayerNorm::new(channels, &mut self.0).into()
+        LayerNorm::new(channels, &self.0).into()
     }
 
     fn projection(&mut self, features: usize, classes: usize) -> Projection {
-        Projection::new(self.flat(features, 1), classes, &mut self.0)
+        Projection::new(self.flat(features, 1), classes, &self.0)
     }
 
     fn norm(&mut self, name: &str) -> Layer {
         match name {
             "layer_norm" => self.layer_norm(3),
-            "instance_norm" => InstanceNorm::new(3, &mut self.0).into(),
+            "instance_norm" => InstanceNorm::new(3, &self.0).into(),
             _ => BatchNormConfig::new(3).init(self.0.device()).into(),
         }
     }
@@ -102,11 +102,11 @@ fn net(case: &str, layers: &mut Layers) -> Sequential {
             layers.scored(layer, 3 * 4 * 4)
         }
         "transposed_k4s2p1_3x4" => {
-            let layer = ConvTranspose2d::new([3, 2], strided(4), true, &mut layers.0);
+            let layer = ConvTranspose2d::new([3, 2], strided(4), true, &layers.0);
             layers.scored(layer, 2 * 6 * 8)
         }
         "transposed_k3s2p1_4x3" => {
-            let layer = ConvTranspose2d::new([3, 2], strided(3), true, &mut layers.0);
+            let layer = ConvTranspose2d::new([3, 2], strided(3), true, &layers.0);
             layers.scored(layer, 2 * 7 * 5)
         }
         "average_pool" => Sequential::new(vec![
@@ -134,7 +134,7 @@ fn net(case: &str, layers: &mut Layers) -> Sequential {
         }
         "conditional_layer_norm" | "conditional_instance_norm" | "conditional_batch_norm" => {
             let norm = layers.norm(case.trim_start_matches("conditional_")).no_grad();
-            let affine = ClassAffine::new(3, 3, &mut layers.0).into();
+            let affine = ClassAffine::new(3, 3, &layers.0).into();
             let last = layers.flat(3 * 24, 1).into();
             Sequential::new(vec![unbiased(layers).into(), norm, affine, LEAK.into(), last])
         }
@@ -157,8 +157,8 @@ fn net(case: &str, layers: &mut Layers) -> Sequential {
             Sequential::new(vec![first, LEAK.into(), layers.normalised_flat(3 * 24, 1)])
         }
         "spectral_transposed" => {
-            let first = ConvTranspose2d::new([2, 3], Kernel::HALVING, true, &mut layers.0);
-            let first = first.normalised(&mut layers.0);
+            let first = ConvTranspose2d::new([2, 3], Kernel::HALVING, true, &layers.0);
+            let first = first.normalised(&layers.0);
             layers.scored(first, 3 * 24)
         }
         "residual" => {
@@ -186,20 +186,20 @@ fn net(case: &str, layers: &mut Layers) -> Sequential {
             layers.projection(3, 2).into(),
         ]),
         "projection_spectral" => {
-            let projection = layers.projection(3 * 24, 3).normalised(&mut layers.0).into();
+            let projection = layers.projection(3 * 24, 3).normalised(&layers.0).into();
             Sequential::new(vec![layers.same(2, 3).into(), Activation::Tanh.into(), projection])
         }
         "class_concat" => {
-            let concat = ClassConcat::new(3, [1, 6, 4], &mut layers.0).into();
+            let concat = ClassConcat::new(3, [1, 6, 4], &layers.0).into();
             let convolution = layers.same(3, 2).into();
             Sequential::new(vec![concat, convolution, Activation::Tanh.into(), layers.flat(2 * 24, 1).into()])
         }
         "class_concat_of_points" => {
-            let concat = ClassConcat::new(3, [4, 1, 1], &mut layers.0).into();
+            let concat = ClassConcat::new(3, [4, 1, 1], &layers.0).into();
             Sequential::new(vec![concat, layers.flat(6, 5).into(), LEAK.into(), layers.flat(5, 1).into()])
         }
         "class_affine" => {
-            let affine = ClassAffine::new(3, 3, &mut layers.0).into();
+            let affine = ClassAffine::new(3, 3, &layers.0).into();
             let last = layers.flat(3 * 24, 1).into();
             Sequential::new(vec![layers.same(2, 3).into(), affine, LEAK.into(), last])
         }

@@ -43,9 +43,9 @@ impl First {
     }
 
     /// `samples` moved by up to `reach` pixels, mirrored at their edges: pixel after pixel.
-    fn shifted(&mut self, samples: Tensor<4>, reach: usize) -> Tensor<4> {
+    fn shifted(&mut self, name: &str, samples: Tensor<4>, reach: usize) -> Tensor<4> {
         let shape @ [batch, _, height, width] = samples.dims();
-        let mut moves = || self.noise.below(batch, 2 * reach as u64 + 1);
+        let mut moves = || self.noise.below(name, batch, 2 * reach as u64 + 1);
         let (down, across) = (moves(), moves());
         let from = |to: usize, offset: u64, length: usize| {
             let place = (to as i64 + offset as i64 - reach as i64).unsigned_abs() as usize;
@@ -68,7 +68,7 @@ fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
     let recipe = Recipe::from_query(&query).expect("a valid recipe");
     let device = flex().device;
     let data = || data::open(recipe.data, recipe.seed, None).expect("a data set without files");
-    let noise = || Noise::new(recipe.seed, 0);
+    let noise = || Noise::new(recipe.seed, BTreeMap::new());
 
     let shape = data().shape();
     let mut state = State::new(&recipe, data(), device).expect("nets that fit the data");
@@ -139,16 +139,19 @@ fn consistency_is_the_mean_squared_distance_between_scores_and_those_of_shifted_
     };
     assert_steps_against("variant=crgan&consistency=10&shift=3", |first| {
         let real = first.real.clone();
-        let copies = first.shifted(real.clone(), 3);
+        let copies = first.shifted("shift.real", real.clone(), 3);
         hinge(first) + first.distance(real, copies) * 10.0
     });
     assert_steps_against("variant=crgan&consistency=0&generated_consistency=7&shift=2", |first| {
         let generated = first.generated();
-        let copies = first.shifted(generated.clone(), 2);
+        let copies = first.shifted("shift.generated", generated.clone(), 2);
         hinge(first) + first.distance(generated, copies) * 7.0
     });
     assert_steps_against("variant=crgan&consistency=0&zcr_lambda_dis=20&zcr_sigma=0.5", |first| {
-        let step = Tensor::from_data(first.noise.normals([BATCH, 8, 1, 1]), &first.real.device());
+        let step = Tensor::from_data(
+            first.noise.normals("zcr.discriminator", [BATCH, 8, 1, 1]),
+            &first.real.device(),
+        );
         let close_by = first.generator.forward(first.latents.clone() + step * 0.5).detach();
         hinge(first) + first.distance(first.generated(), close_by) * 20.0
     });
@@ -156,7 +159,7 @@ fn consistency_is_the_mean_squared_distance_between_scores_and_those_of_shifted_
 
 /// Samples of 60 numbers each.
 fn samples(index: u64, device: &Device) -> Tensor<4> {
-    Tensor::from_data(Noise::new(5, index).normals([16, 3, 4, 5]), device)
+    Tensor::from_data(Noise::new(index, BTreeMap::new()).normals("samples", [16, 3, 4, 5]), device)
 }
 
 fn rows(samples: Tensor<4>) -> Vec<Vec<f64>> {
@@ -168,7 +171,7 @@ fn rows(samples: Tensor<4>) -> Vec<Vec<f64>> {
 fn points_between_real_and_generated_samples_have_one_place_a_sample() {
     let device = Device::flex();
     let (real, generated) = (samples(0, &device), samples(1, &device));
-    let points = between(real.clone(), generated.clone(), &mut Noise::new(3, 0));
+    let points = between(real.clone(), generated.clone(), &mut Noise::new(7, BTreeMap::new()));
     let mut places = Vec::new();
     let (ways, parts) = (rows(real - generated.clone()), rows(points - generated));
     for (way, part) in ways.into_iter().zip(parts) {
@@ -191,7 +194,7 @@ fn points_around_real_samples_lie_within_half_the_batchs_deviation() {
     let mean = numbers.iter().sum::<f64>() / 960.0;
     let variance = numbers.iter().map(|number| (number - mean).powi(2)).sum::<f64>() / 960.0;
     let reach = variance.sqrt() * 0.5;
-    let moves = rows(around(real.clone(), &mut Noise::new(3, 0)) - real);
+    let moves = rows(around(real.clone(), &mut Noise::new(7, BTreeMap::new())) - real);
     // Of 60 uniform numbers the largest is close to 1: what is left of it is the sample's share.
     let shares: Vec<f64> =
         moves.iter().map(|moves| moves.iter().copied().fold(0.0, f64::max) / reach).collect();

@@ -76,7 +76,8 @@ fn pick<'a>(ways: &'a [skeletons::Way], rng: &mut Rng) -> &'a skeletons::Way {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::Fnv, ink::SIDE, *};
+    use super::{ink::SIDE, *};
+    use crate::train::fnv::Fnv;
 
     /// The first `count` digits with their labels.
     fn draw(seed: u64, count: u64) -> Vec<([f32; SIDE * SIDE], u8)> {

@@ -53,8 +53,8 @@ impl Consistency {
     }
 
     /// `latents` and a step of normal noise away from them.
-    fn neighbours(&self, latents: Tensor<4>, noise: &mut Noise) -> Tensor<4> {
-        let step = Tensor::from_data(noise.normals(latents.dims()), &latents.device());
+    fn neighbours(&self, name: &str, latents: Tensor<4>, noise: &mut Noise) -> Tensor<4> {
+        let step = Tensor::from_data(noise.normals(name, latents.dims()), &latents.device());
         latents + step * self.sigma
     }
 }
@@ -62,13 +62,15 @@ impl Consistency {
 impl Term for Consistency {
     fn discriminator(&self, round: &mut DiscriminatorRound, metrics: &mut Metrics) -> Option<Scalar> {
         let neighbours = (self.lambda_dis > 0.0).then(|| {
-            let neighbours = self.neighbours(round.latents.clone(), round.noise);
+            let neighbours = self.neighbours("zcr.discriminator", round.latents.clone(), round.noise);
             round.generator.clone().no_grad().forward_given(neighbours, &round.critic.given)
         });
         let mut terms = Vec::new();
-        for (weight, judged) in [(self.real, &round.real), (self.generated, &round.generated)] {
+        let pairs =
+            [("shift.real", self.real, &round.real), ("shift.generated", self.generated, &round.generated)];
+        for (name, weight, judged) in pairs {
             if weight > 0.0 {
-                let copies = shifted(judged.samples.clone(), self.shift, round.noise);
+                let copies = shifted(name, judged.samples.clone(), self.shift, round.noise);
                 terms.push(distance(judged.heads.scores.clone(), round.critic.scores(copies)) * weight);
             }
         }
@@ -85,7 +87,7 @@ impl Term for Consistency {
         if self.lambda_gen == 0.0 {
             return None;
         }
-        let neighbours = self.neighbours(round.latents.clone(), round.noise);
+        let neighbours = self.neighbours("zcr.generator", round.latents.clone(), round.noise);
         let of_neighbours = round.generator.forward_given(neighbours, &round.given);
         let apart = (round.generated.clone() - of_neighbours).square().mean();
         Some(-(apart * self.lambda_gen))
@@ -98,13 +100,13 @@ pub fn distance(scores: Scores, of_copies: Scores) -> Scalar {
 }
 
 /// Each image moved by its own whole number of pixels, at most `reach` in each direction; what comes in
-/// at an edge mirrors what is there.
-pub fn shifted(images: Tensor<4>, reach: usize, noise: &mut Noise) -> Tensor<4> {
+/// at an edge mirrors what is there. `name` is that of the draws.
+pub fn shifted(name: &str, images: Tensor<4>, reach: usize, noise: &mut Noise) -> Tensor<4> {
     let [batch, channels, height, width] = images.dims();
     let device = images.device();
     let mut moves = |length: usize| {
         let offsets = noise
-            .below(batch, 2 * reach as u64 + 1)
+            .below(name, batch, 2 * reach as u64 + 1)
             .into_iter()
             .map(|offset| offset as isize - reach as isize);
         let rows = offsets.flat_map(|offset| selection(length, offset)).collect();
@@ -131,6 +133,7 @@ fn selection(length: usize, offset: isize) -> Vec<f32> {
 mod tests {
     use super::*;
     use burn::tensor::Device;
+    use std::collections::BTreeMap;
 
     #[test]
     fn an_image_moves_by_whole_pixels_and_is_mirrored_at_its_edges() {
@@ -149,7 +152,10 @@ mod tests {
     fn every_image_of_a_batch_moves_on_its_own() {
         let values: Vec<f32> = (0..9 * 2 * 6 * 6).map(|value| value as f32).collect();
         let images = Tensor::<4>::from_data(TensorData::new(values.clone(), [9, 2, 6, 6]), &Device::flex());
-        let moved: Vec<f32> = shifted(images, 2, &mut Noise::new(1, 0)).into_data().iter::<f32>().collect();
+        let moved: Vec<f32> = shifted("shift", images, 2, &mut Noise::new(1, BTreeMap::new()))
+            .into_data()
+            .iter::<f32>()
+            .collect();
         let steps: std::collections::BTreeSet<i32> =
             (0..9).map(|image| (moved[image * 72 + 14] - values[image * 72 + 14]) as i32).collect();
         assert!(steps.len() > 3, "{steps:?}");

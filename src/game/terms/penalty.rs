@@ -52,7 +52,7 @@ impl Term for GradientPenalty {
 /// al. 2017, arXiv:1704.00028, Algorithm 1).
 pub fn between(real: Tensor<4>, generated: Tensor<4>, noise: &mut Noise) -> Tensor<4> {
     let [batch, ..] = real.dims();
-    let share = Tensor::from_data(noise.uniforms([batch, 1, 1, 1]), &real.device());
+    let share = Tensor::from_data(noise.uniforms("penalty.share", [batch, 1, 1, 1]), &real.device());
     real * share.clone() + generated * (-share + 1.0)
 }
 
@@ -63,8 +63,8 @@ pub fn around(real: Tensor<4>, noise: &mut Noise) -> Tensor<4> {
     let device = real.device();
     let centred = real.clone() - real.clone().mean().reshape([1; 4]);
     let deviation = centred.square().mean().sqrt().reshape([1; 4]);
-    let moves = Tensor::from_data(noise.uniforms(real.dims()), &device) * deviation * 0.5;
-    let share = Tensor::from_data(noise.uniforms([batch, 1, 1, 1]), &device);
+    let moves = Tensor::from_data(noise.uniforms("penalty.move", real.dims()), &device) * deviation * 0.5;
+    let share = Tensor::from_data(noise.uniforms("penalty.share", [batch, 1, 1, 1]), &device);
     real + moves * share
 }
 

@@ -21,7 +21,7 @@ pub struct ClassAffine {
 
 impl ClassAffine {
     /// Gains of one and shifts of zero, the same for every class.
-    pub fn new(classes: usize, channels: usize, init: &mut Init) -> Self {
+    pub fn new(classes: usize, channels: usize, init: &Init) -> Self {
         Self { gamma: init.ones([classes, channels]), beta: init.zeros([classes, channels]) }
     }
 

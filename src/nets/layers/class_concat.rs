@@ -20,8 +20,8 @@ pub struct ClassConcat {
 
 impl ClassConcat {
     /// Numbers of `shape` for each of `classes`, drawn from N(0, 1) as PyTorch's embeddings are.
-    pub fn new(classes: usize, shape: [usize; 3], init: &mut Init) -> Self {
-        Self { embedding: init.normal([classes, shape.iter().product()]), shape }
+    pub fn new(classes: usize, shape: [usize; 3], init: &Init) -> Self {
+        Self { embedding: init.normal("embedding", [classes, shape.iter().product()]), shape }
     }
 
     /// `[batch, channel, height, width]`, more channels behind.

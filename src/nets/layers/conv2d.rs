@@ -25,10 +25,10 @@ pub struct Conv2d {
 
 impl Conv2d {
     /// From the first number of channels to the second.
-    pub fn new([inputs, outputs]: [usize; 2], kernel: Kernel, bias: bool, init: &mut Init) -> Self {
+    pub fn new([inputs, outputs]: [usize; 2], kernel: Kernel, bias: bool, init: &Init) -> Self {
         let fan_in = inputs * kernel.size * kernel.size;
         Self {
-            weight: init.scaled_normal([outputs, inputs, kernel.size, kernel.size], fan_in),
+            weight: init.scaled_normal("weight", [outputs, inputs, kernel.size, kernel.size], fan_in),
             bias: bias.then(|| init.zeros([outputs])),
             stride: kernel.stride,
             padding: kernel.padding,
@@ -37,7 +37,7 @@ impl Conv2d {
     }
 
     /// With its weight spectrally normalised.
-    pub fn normalised(self, init: &mut Init) -> Self {
+    pub fn normalised(self, init: &Init) -> Self {
         Self { spectral: Some(Spectral::of(as_matrix(self.weight.val()), init)), ..self }
     }
 

@@ -25,11 +25,11 @@ pub struct ConvTranspose2d {
 
 impl ConvTranspose2d {
     /// From the first number of channels to the second.
-    pub fn new([inputs, outputs]: [usize; 2], kernel: Kernel, bias: bool, init: &mut Init) -> Self {
+    pub fn new([inputs, outputs]: [usize; 2], kernel: Kernel, bias: bool, init: &Init) -> Self {
         // Only every stride-th tap of each axis meets a number of the input.
         let fan_in = inputs * kernel.size * kernel.size / (kernel.stride * kernel.stride);
         Self {
-            weight: init.scaled_normal([inputs, outputs, kernel.size, kernel.size], fan_in),
+            weight: init.scaled_normal("weight", [inputs, outputs, kernel.size, kernel.size], fan_in),
             bias: bias.then(|| init.zeros([outputs])),
             stride: kernel.stride,
             padding: kernel.padding,
@@ -38,7 +38,7 @@ impl ConvTranspose2d {
     }
 
     /// With its weight spectrally normalised.
-    pub fn normalised(self, init: &mut Init) -> Self {
+    pub fn normalised(self, init: &Init) -> Self {
         Self { spectral: Some(Spectral::of(as_matrix(self.weight.val()), init)), ..self }
     }
 

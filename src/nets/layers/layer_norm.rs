@@ -21,7 +21,7 @@ pub struct LayerNorm {
 
 impl LayerNorm {
     /// Gains of one and shifts of zero.
-    pub fn new(channels: usize, init: &mut Init) -> Self {
+    pub fn new(channels: usize, init: &Init) -> Self {
         Self { gamma: init.ones([channels]), beta: init.zeros([channels]) }
     }
 

@@ -22,21 +22,21 @@ pub struct Linear {
 
 impl Linear {
     /// With fan-in weights and biases, for stacks of fully connected layers.
-    pub fn fan_in(inputs: usize, output: [usize; 3], init: &mut Init) -> Self {
+    pub fn fan_in(inputs: usize, output: [usize; 3], init: &Init) -> Self {
         let outputs = output.iter().product();
         Self {
-            weight: init.fan_in([inputs, outputs], inputs),
-            bias: Some(init.fan_in([outputs], inputs)),
+            weight: init.fan_in("weight", [inputs, outputs], inputs),
+            bias: Some(init.fan_in("bias", [outputs], inputs)),
             output,
             spectral: None,
         }
     }
 
     /// With normal weights, at the ends of convolutional stacks.
-    pub fn normal(inputs: usize, output: [usize; 3], bias: bool, init: &mut Init) -> Self {
+    pub fn normal(inputs: usize, output: [usize; 3], bias: bool, init: &Init) -> Self {
         let outputs = output.iter().product();
         Self {
-            weight: init.scaled_normal([inputs, outputs], inputs),
+            weight: init.scaled_normal("weight", [inputs, outputs], inputs),
             bias: bias.then(|| init.zeros([outputs])),
             output,
             spectral: None,
@@ -44,7 +44,7 @@ impl Linear {
     }
 
     /// With its weight spectrally normalised.
-    pub fn normalised(self, init: &mut Init) -> Self {
+    pub fn normalised(self, init: &Init) -> Self {
         Self { spectral: Some(Spectral::of(self.weight.val(), init)), ..self }
     }
 

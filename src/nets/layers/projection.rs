@@ -22,15 +22,15 @@ pub struct Projection {
 
 impl Projection {
     /// With this `score` of the features, and a direction for each of `classes`.
-    pub fn new(score: Linear, classes: usize, init: &mut Init) -> Self {
+    pub fn new(score: Linear, classes: usize, init: &Init) -> Self {
         let [features, _] = score.weight.dims();
-        Self { score, weight: init.scaled_normal([classes, features], features), spectral: None }
+        Self { score, weight: init.scaled_normal("weight", [classes, features], features), spectral: None }
     }
 
     /// With its directions spectrally normalised, together, as the score's weight is.
-    pub fn normalised(self, init: &mut Init) -> Self {
+    pub fn normalised(self, init: &Init) -> Self {
         let spectral = Some(Spectral::of(self.weight.val(), init));
-        Self { score: self.score.normalised(init), spectral, ..self }
+        Self { score: self.score.normalised(&init.part("score")), spectral, ..self }
     }
 
     /// Features `[batch, channel, height, width]` to `[batch, 1, 1, 1]`.

@@ -24,9 +24,10 @@ pub struct Spectral {
 
 impl Spectral {
     /// From a random u, close to the singular vectors of `matrix` `[rows, columns]`.
-    pub fn of(matrix: Tensor<2>, init: &mut Init) -> Self {
+    pub fn of(matrix: Tensor<2>, init: &Init) -> Self {
         let [rows, columns] = matrix.dims();
-        let start = Self { u: constant(init.normal([rows])), v: constant(init.zeros([columns])) };
+        let start =
+            Self { u: constant(init.normal("spectral.u", [rows])), v: constant(init.zeros([columns])) };
         (0..FIRST_ITERATIONS).fold(start, |spectral, _| spectral.advanced(matrix.clone()))
     }
 
