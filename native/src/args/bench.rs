@@ -19,7 +19,7 @@ pub struct Bench {
     /// Times only this device; without it, the CPU and a hardware GPU if there is one
     #[arg(long)]
     pub device: Option<DeviceName>,
-    /// The variants to time, separated by commas; without it, dcgan and vanilla
+    /// The variants to time, separated by commas; without them, dcgan and vanilla
     #[arg(long, value_delimiter = ',', value_parser = zoo::variant)]
     pub variants: Vec<&'static Variant>,
 }
@@ -42,7 +42,7 @@ pub struct BenchZoo {
     /// Prints a Markdown table
     #[arg(long)]
     pub markdown: bool,
-    /// The variants to train, separated by commas; without it, all
+    /// The variants to train, separated by commas; without them, all
     #[arg(long, value_delimiter = ',', value_parser = zoo::variant)]
     pub variants: Vec<&'static Variant>,
     #[command(flatten)]

@@ -143,14 +143,14 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// The number of samples; where every class is drawn, of each.
+    /// The number of samples; of each class, if every class is drawn.
     pub fn count(&self) -> usize {
         let default = if self.class == Some(Classes::Each) { OF_EACH_CLASS } else { SAMPLES };
         self.n.map_or(default, |n| n as usize)
     }
 }
 
-/// How many samples are drawn where nobody says: in all, and of each class.
+/// The default numbers of samples: in all, and of each class.
 const SAMPLES: usize = 64;
 const OF_EACH_CLASS: usize = 10;
 

@@ -29,33 +29,33 @@ use saddle::{
 
 const SEED: u64 = 1;
 const BATCH: usize = 100;
-const RATE: f64 = 2e-3;
-/// How slowly the averaged weights, which are kept, follow the trained ones.
-const AVERAGING: f64 = 0.998;
-/// Training images are moved by at most so many pixels.
+const LEARNING_RATE: f64 = 2e-3;
+/// The decay of the weights' EMA, which is what is kept.
+const EMA_DECAY: f64 = 0.998;
+/// The most pixels by which a training image is moved.
 const SHIFT: u64 = 2;
 const SIDE: usize = 28;
 
-/// Trains a classifier, says how well it reads the test digits, and writes its weights.
+/// Trains a classifier, reports its accuracy on the test digits, and writes its weights.
 pub fn train(options: &TrainClassifier) -> Result<()> {
     let device = device::open(options.device)?;
     let digits = mnist::open(options.data_dir.as_deref(), Split::Training)?;
     let test = mnist::open(options.data_dir.as_deref(), Split::Test)?;
     let epoch = digits.len().unwrap_or(0) / BATCH as u64;
-    let classifier = trained(digits, epoch, options.epochs, &device, |epoch, averaged| {
+    let classifier = trained(digits, epoch, options.epochs, &device, |epoch, classifier| {
         note(format_args!(
-            "epoch {epoch}: reads {:.2} % of the test digits",
-            100.0 * accuracy(averaged, &test, &device)
+            "epoch {epoch}: {:.2} % of the test digits right",
+            100.0 * accuracy(classifier, &test, &device)
         ));
     });
     let bytes = classifier.into_bytes()?;
-    let reads = accuracy(&Classifier::read(&bytes, &device)?, &test, &device);
+    let accuracy = accuracy(&Classifier::read(&bytes, &device)?, &test, &device);
     write_whole(&options.out, &bytes)?;
     note(format_args!(
-        "{}: {} bytes, {:.2} % of the test digits, SHA-256 {}",
+        "{}: {} bytes, {:.2} % of the test digits right, SHA-256 {}",
         options.out.display(),
         bytes.len(),
-        100.0 * reads,
+        100.0 * accuracy,
         sha256(&bytes[..])?
     ));
     Ok(())
@@ -70,7 +70,7 @@ fn trained(
 ) -> Classifier {
     let training = device.clone().autodiff();
     let mut net = Classifier::untrained(SEED, &training).net;
-    let mut average = Ema::new(&net, 0);
+    let mut ema = Ema::new(&net, 0);
     let mut optimiser = Optimiser::adam(0.9, 0.999, 0.0);
     let mut batches = Batches::new(Box::new(digits), SEED);
     for step in 0..epochs * epoch {
@@ -80,18 +80,18 @@ fn trained(
         let labels: Vec<i32> = batch.labels.iter().map(|&label| i32::from(label)).collect();
         let labels = Tensor::<1, Int>::from_data(TensorData::new(labels, [BATCH]), &training);
         let logits = net.forward(Tensor::from_data(images, &training)).flatten::<2>(1, 3);
-        let told = log_softmax(logits, 1).gather(1, labels.unsqueeze_dim(1));
-        let rate = RATE * Schedule::Linear.factor(step, epochs * epoch);
-        optimiser.step(&mut net, rate, &mut (-told.mean()).backward(), &Alone);
-        average.update(&net, AVERAGING);
+        let log_likelihood = log_softmax(logits, 1).gather(1, labels.unsqueeze_dim(1));
+        let lr = LEARNING_RATE * Schedule::Linear.factor(step, epochs * epoch);
+        optimiser.step(&mut net, lr, &mut (-log_likelihood.mean()).backward(), &Alone);
+        ema.update(&net, EMA_DECAY);
         if (step + 1).is_multiple_of(epoch) {
-            report((step + 1) / epoch, &Classifier { net: average.net().clone() });
+            report((step + 1) / epoch, &Classifier { net: ema.net().clone() });
         }
     }
-    Classifier { net: average.net().valid() }
+    Classifier { net: ema.net().valid() }
 }
 
-/// Moves each image by its own whole number of pixels, with black coming in.
+/// Moves each image by a random whole number of pixels each way; what comes in is black.
 fn shift_each(images: &mut [f32], step: u64) {
     let mut rng = Rng::new(SEED, Purpose::Noise, step);
     let reach = SHIFT as usize;

@@ -1,4 +1,4 @@
-//! `saddle data mnist`: fills the cache with MNIST's four files, each verified.
+//! `saddle data mnist`: downloads MNIST's four files into the cache and verifies each.
 
 use crate::{
     data::{
@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result};
 use saddle::data::mnist::{MIRRORS, OFFICIAL_FILES};
 use std::fs;
 
-/// Fetches what the cache lacks from `mirrors`, or from the known ones where none is given.
+/// Downloads the files that the cache lacks from `mirrors`, or from the known ones if none is given.
 pub fn fetch(mirrors: &[String]) -> Result<()> {
     let folder = mnist::cache()?;
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;

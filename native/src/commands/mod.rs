@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! zoo            lists the variants
-//! train, resume  start a run and go on with one
+//! train, resume  start a run and resume one
 //! sample         draws from a checkpoint
 //! data           downloads MNIST
 //! bench/         times the step, and measures what the zoo learns

@@ -1,4 +1,4 @@
-//! `saddle resume`: goes on in a run's folder, or makes one of a lone checkpoint such as the page saves.
+//! `saddle resume`: continues in a run's folder, or in a new one from a lone checkpoint such as the page saves.
 
 use crate::{
     args::Resume,
@@ -16,7 +16,7 @@ use anyhow::{Context as _, Result};
 use saddle::{session::Session, train::checkpoint::Checkpoint};
 use std::path::Path;
 
-/// Goes on with a run.
+/// Resumes a run.
 pub fn resume(options: &Resume) -> Result<Outcome> {
     match &options.out {
         Some(out) => go_on_elsewhere(options, out),
@@ -24,11 +24,11 @@ pub fn resume(options: &Resume) -> Result<Outcome> {
     }
 }
 
-/// Goes on in the run's own folder.
+/// Continues in the run's own folder.
 fn go_on(options: &Resume) -> Result<Outcome> {
     let path = options.run.display();
     if options.run.is_file() {
-        return Err(usage(format_args!("{path} is a file; --out DIR names a new folder to go on in")));
+        return Err(usage(format_args!("{path} is a file; --out DIR names a new folder for its run")));
     }
     let folder = RunFolder::existing(&options.run)?.locked()?;
     let checkpoint = folder.checkpoint();
@@ -54,17 +54,17 @@ fn go_on(options: &Resume) -> Result<Outcome> {
         folder.note_change(taken, field, value)?;
     }
     note(format_args!("{path}: from step {taken} to {}", plan.steps));
-    // A change is in the checkpoint before the first step with it, whatever ends the run.
+    // A change is saved before the first step with it, whatever ends the run.
     let begin = if changed.is_empty() { Training::go_on } else { Training::begin };
     begin(session, folder, plan.steps)?.run()
 }
 
-/// Goes on from a checkpoint in a folder of its own.
+/// Continues from a checkpoint file in a new folder.
 fn go_on_elsewhere(options: &Resume, out: &Path) -> Result<Outcome> {
     let path = options.run.display();
     if options.run.is_dir() {
         return Err(usage(format_args!(
-            "{path} is a folder, and its run goes on there: leave out --out, or give the checkpoint file in it"
+            "{path} is a folder, and its run continues there: leave out --out, or name the checkpoint file in it"
         )));
     }
     let folder = RunFolder::vacant(out)?;
@@ -78,7 +78,7 @@ fn go_on_elsewhere(options: &Resume, out: &Path) -> Result<Outcome> {
     training::start(session, folder, &plan)
 }
 
-/// Gives the session's live settings the values that `--set` asks for, and returns them.
+/// Changes the session's settings as `--set` asks, and returns the changes.
 fn change<'a>(session: &mut Session, options: &'a Resume) -> Result<Vec<(&'a str, &'a str)>> {
     let pairs = options.settings.pairs()?;
     for (field, value) in &pairs {
@@ -87,12 +87,12 @@ fn change<'a>(session: &mut Session, options: &'a Resume) -> Result<Vec<(&'a str
     Ok(pairs)
 }
 
-/// What is asked of the run from now on; what is not said stays as it was `before`.
+/// The run's plan from now on; what is not given stays as it was `before`.
 fn plan(options: &Resume, before: Option<&Plan>) -> Result<Plan> {
     let steps = options.steps.or(before.map(|plan| plan.steps));
     Ok(Plan {
         steps: steps.ok_or_else(|| {
-            usage("nothing says for how many steps the run was started; --steps TOTAL does")
+            usage("there is no record of how many steps the run should take; give --steps TOTAL")
         })?,
         data_dir: options.data_dir.clone().or_else(|| before?.data_dir.clone()),
     })
@@ -109,7 +109,7 @@ fn expect_steps_left(options: &Resume, plan: &Plan, taken: u64) -> Result<()> {
     )))
 }
 
-/// A checkpoint to go on from.
+/// A checkpoint to resume from.
 struct Source<'a> {
     path: &'a Path,
     checkpoint: Checkpoint<'a>,
@@ -127,9 +127,7 @@ impl<'a> Source<'a> {
         let resume = if options.force_data { Session::resume_on_any_data } else { Session::resume };
         let path = self.path.display();
         resume(&self.checkpoint, dataset, &device).map_err(|error| match error {
-            saddle::Error::OtherData { .. } => {
-                usage(format_args!("{path}: {error}, or force it with --force-data"))
-            }
+            saddle::Error::OtherData { .. } => usage(format_args!("{path}: {error}, or use --force-data")),
             error => anyhow::Error::from(error).context(path.to_string()),
         })
     }

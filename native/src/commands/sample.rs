@@ -1,4 +1,4 @@
-//! `saddle sample`: a picture of what a run's generator makes.
+//! `saddle sample`: a picture of samples from a run's generator.
 
 use crate::{
     args::Sample,
@@ -46,7 +46,7 @@ pub fn sample(options: &Sample) -> Result<()> {
     Ok(())
 }
 
-/// A class that the run does not know is a mistake of whoever asks for it.
+/// A class that the run does not have is a usage error.
 fn usage_of_class(error: saddle::Error) -> anyhow::Error {
     match error {
         saddle::Error::Field { .. } => usage(error),

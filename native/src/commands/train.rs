@@ -1,4 +1,4 @@
-//! `saddle train`: from what was asked to a run that goes.
+//! `saddle train`: starts a run in a new folder.
 
 use crate::{
     args::Train,
@@ -20,7 +20,7 @@ pub fn train(options: Train) -> Result<Outcome> {
     let dataset = data::open(&recipe, plan.data_dir.as_deref())?;
     let device = device::open(options.device)?;
     let session = Session::new(recipe, dataset, &device).map_err(|error| match error {
-        // What was asked contradicts itself.
+        // The settings contradict each other.
         error @ saddle::Error::Field { .. } => usage(error),
         error => error.into(),
     })?;

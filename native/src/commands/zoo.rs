@@ -42,7 +42,7 @@ fn in_words(variant: &'static Variant) -> String {
     format!("{name}: {title}\n  {idea}\n  {paper}\n  {own}\n  on points: {on_points}\n")
 }
 
-/// What `recipe` makes use of and has otherwise than `other`, as for `--set`.
+/// The settings that `recipe` uses and that differ from those of `other`, as for `--set`.
 fn changes(recipe: &Recipe, other: &Recipe) -> String {
     let in_use = FIELDS.iter().filter(|field| (field.in_use)(recipe));
     let changed = in_use.filter(|field| (field.get)(recipe) != (field.get)(other));

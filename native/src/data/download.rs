@@ -1,7 +1,7 @@
-//! Fetches a file whose SHA-256 is known, from the first mirror that has it whole.
+//! Downloads a file whose SHA-256 is known, from the first mirror that has it.
 //!
-//! What has come so far is kept beside the file as `.part`, so that the next attempt, on whichever
-//! mirror, asks only for the rest. The file gets its name once its bytes are the right ones.
+//! What has arrived is kept beside the file as `.part`, so that the next attempt, whatever the mirror, asks only for
+//! the rest. The file gets its name once its hash is right.
 
 use crate::system::{
     failure::note,
@@ -20,7 +20,7 @@ use ureq::{
     http::{Response, StatusCode, header},
 };
 
-/// Times that one mirror is asked: a transfer that was cut goes on where it stopped.
+/// How often one mirror is tried: a transfer that was cut continues where it stopped.
 const ATTEMPTS: usize = 3;
 const TO_CONNECT: Duration = Duration::from_secs(15);
 const TO_SEND_MORE: Duration = Duration::from_secs(30);
@@ -53,10 +53,10 @@ pub fn fetch(wanted: Wanted, mirrors: &[String], folder: &Path) -> Result<()> {
     bail!("cannot fetch {}; is this machine online? --mirror URL names another source{failures}", wanted.name)
 }
 
-/// How one attempt ended that did not fail.
+/// How an attempt that did not fail ended.
 enum Attempt {
     Whole,
-    /// The part before this attempt was not the beginning of what the mirror has.
+    /// The part that was already there is not the beginning of the mirror's file.
     WrongBeginning,
 }
 
@@ -71,7 +71,7 @@ fn fetch_from(url: &str, sha256: &str, path: &Path) -> Result<()> {
             Err(error) => last = Some(error),
         }
     }
-    Err(last.unwrap_or_else(|| anyhow::anyhow!("it refuses to send the rest of a file")))
+    Err(last.unwrap_or_else(|| anyhow::anyhow!("it does not send the rest of the file")))
 }
 
 /// A transfer that ended before the file did.
@@ -95,7 +95,7 @@ fn attempt(url: &str, wanted: &str, path: &Path) -> Result<Attempt> {
         StatusCode::OK => {}
         StatusCode::PARTIAL_CONTENT if resumed => {}
         StatusCode::PARTIAL_CONTENT | StatusCode::RANGE_NOT_SATISFIABLE => {
-            // Perhaps the part is whole already: it died between the last byte and its name.
+            // Perhaps the part is whole already: the process ended between the last byte and the renaming.
             if have > 0 && sha256(&part)? == wanted {
                 return finish(&part, path);
             }
@@ -134,13 +134,13 @@ fn request(url: &str, from: u64) -> Result<Response<Body>> {
     Ok(request.call()?)
 }
 
-/// Where the bytes of a partial answer begin: `Content-Range: bytes 100-199/200`.
+/// Where the bytes of a partial response begin: `Content-Range: bytes 100-199/200`.
 fn starts_at(response: &Response<Body>) -> Option<u64> {
     let range = response.headers().get(header::CONTENT_RANGE)?.to_str().ok()?;
     range.strip_prefix("bytes ")?.split('-').next()?.parse().ok()
 }
 
-/// Appends the answer's bytes to the first `have` of `part`, and puts them on the disk.
+/// Appends the response's bytes to the first `have` bytes of `part`, and syncs them to the disk.
 fn receive(response: Response<Body>, part: &Path, have: u64) -> Result<()> {
     let in_file = || format!("cannot write {}", part.display());
     let mut file =

@@ -33,7 +33,7 @@ pub fn open(data_dir: Option<&Path>, split: Split) -> Result<Mnist> {
     Ok(Mnist::read(files)?)
 }
 
-/// Every image of a set, one after the other, and its label.
+/// All images of a set, one after the other, and their labels.
 pub fn all_of(digits: &Mnist) -> (Vec<f32>, Vec<u8>) {
     let count = digits.len().unwrap_or(0);
     let pixels = digits.shape().iter().product();
@@ -96,7 +96,7 @@ fn pair_in(folder: &Path, split: Split) -> Result<Option<Pair>> {
     Ok(Some(Pair { images: folder.join(images), labels: folder.join(labels) }))
 }
 
-/// What the labels of `images` are called, without `.gz`.
+/// The name of the labels of `images`, without `.gz`.
 fn labels_of(images: &str) -> String {
     let kind = if images.starts_with("qmnist-") { "idx2-int" } else { "idx1-ubyte" };
     stem(images).replace("images", "labels").replace("idx3-ubyte", kind)
@@ -110,7 +110,7 @@ impl Split {
         }
     }
 
-    /// What the names of its files say: MNIST's `t10k` is `test` to EMNIST and QMNIST.
+    /// How file names call it: MNIST's `t10k` is `test` in EMNIST and QMNIST.
     fn parts(self) -> &'static [&'static str] {
         match self {
             Self::Training => &["train"],

@@ -23,7 +23,7 @@ pub fn open(recipe: &Recipe, data_dir: Option<&Path>) -> Result<Box<dyn Dataset>
     Ok(Box::new(mnist::open(data_dir, Split::Training)?))
 }
 
-/// The data of `checkpoint` for one who only draws generated samples: files are not needed for it.
+/// The data of `checkpoint` where only generated samples are drawn, for which no files are needed.
 pub fn open_without_samples(checkpoint: &Checkpoint) -> Result<Box<dyn Dataset>> {
     match checkpoint.recipe.data {
         DataName::Mnist => Ok(Box::new(Blank { classes: checkpoint.data.classes })),
@@ -31,7 +31,7 @@ pub fn open_without_samples(checkpoint: &Checkpoint) -> Result<Box<dyn Dataset>>
     }
 }
 
-/// Stands for the images of MNIST where nobody looks at them.
+/// Stands in for MNIST where its images are not looked at.
 struct Blank {
     classes: usize,
 }

@@ -1,4 +1,4 @@
-//! `curves.png`: the losses above, everything else that is measured below.
+//! `curves.png`: the losses above, all other metrics below.
 
 use super::plot::{self, COLOURS, Canvas, FONT};
 use anyhow::Result;
@@ -55,12 +55,12 @@ fn draw_panel(area: &Canvas, series: &[Series]) -> Result<()> {
     Ok(())
 }
 
-/// From 0 to 1 where the values are probabilities, else [`range_of`] them.
+/// From 0 to 1 if all values lie there, as probabilities do; else their [`range_of`].
 fn height_of(values: impl Iterator<Item = f64> + Clone) -> Range<f64> {
     if values.clone().all(|value| (0.0..=1.0).contains(&value)) { 0.0..1.0 } else { range_of(values) }
 }
 
-/// From the least value to the greatest, with a little room: a plot needs some width.
+/// From the least value to the greatest, with a little room, and never empty.
 fn range_of(values: impl Iterator<Item = f64>) -> Range<f64> {
     let (least, most) = values
         .filter(|value| value.is_finite())

@@ -1,4 +1,4 @@
-//! What the plots share: a canvas that becomes a PNG file, a font that comes with the program, colours.
+//! What the plots share: a canvas that becomes a PNG file, a built-in font, and colours.
 
 use super::png::encode;
 use anyhow::{Context as _, Result, anyhow};
@@ -10,10 +10,10 @@ use plotters::{
 };
 use std::sync::OnceLock;
 
-/// The font's name in plots. It is built in, so that a plot looks the same on a machine without fonts.
+/// The name of the built-in font, with which a plot looks the same on a machine without fonts.
 pub const FONT: &str = "sans";
 
-/// Colours that stay apart for the colour-blind (Okabe & Ito 2008).
+/// Colours that colour-blind people can tell apart (Okabe & Ito 2008).
 pub const COLOURS: [RGBColor; 4] =
     [RGBColor(0, 114, 178), RGBColor(213, 94, 0), RGBColor(0, 158, 115), RGBColor(204, 121, 167)];
 

@@ -12,7 +12,7 @@ use saddle::{
 const IMAGES: usize = 64;
 /// Images of each class in a conditional run's.
 const IMAGES_OF_A_CLASS: usize = 10;
-/// Points in a training picture, and real ones in any: enough to show a density.
+/// Points in a training picture, and real points in any picture: enough to show a density.
 const POINTS: usize = 1024;
 
 /// Draws as many samples as a training picture shows, as a PNG file; of a conditional run, one class a row.
@@ -31,7 +31,7 @@ pub fn of_training(session: &Session) -> Result<Vec<u8>> {
 pub fn of_samples(session: &Session, samples: &Samples) -> Result<Vec<u8>> {
     if session.recipe().data.is_points() {
         let real = session.real(POINTS);
-        // Without conditions, the classes of real points are nobody's concern.
+        // Of an unconditional run, real points are drawn without their classes.
         let labels: &[u8] = if samples.labels.is_empty() { &[] } else { &real.labels };
         scatter::png([(points(&real), labels), (points(samples), &samples.labels)])
     } else {

@@ -28,7 +28,7 @@ pub fn png([real, generated]: [Classified; 2]) -> Result<Vec<u8>> {
     })
 }
 
-/// Half the side of a square around the real points, with room for what misses them a little.
+/// Half the side of a square around the real points, with room for generated points that miss them a little.
 fn reach(real: &[[f32; 2]]) -> f32 {
     let farthest = real.as_flattened().iter().fold(0.0f32, |far, x| far.max(x.abs()));
     1.25 * if farthest > 0.0 { farthest } else { 1.0 }

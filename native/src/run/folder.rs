@@ -2,13 +2,13 @@
 //!
 //! ```text
 //! recipe.json             what decides the run
-//! run.json                what was asked around it: the steps, the data's folder
+//! run.json                what else was asked: the total steps, the data's folder
 //! history.jsonl           settings changed on the way, a line each with its step
 //! metrics.csv             the losses, a row every few steps
 //! samples/000500.png      what the generator made, at every checkpoint
 //! curves.png              the metrics, drawn
-//! .lock                   held by the process that writes here; a killed one leaves it unlocked
-//! checkpoint.safetensors  all that is needed to go on, the recipe in its header
+//! .lock                   locked by the process that writes here; a killed one leaves it unlocked
+//! checkpoint.safetensors  all that is needed to resume, with the recipe in its header
 //! ```
 
 use crate::system::{failure::usage, files::write_whole};
@@ -33,9 +33,9 @@ const CHECKPOINT: &str = "checkpoint.safetensors";
 /// What was asked of a run that its recipe does not hold.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
-    /// Steps in all.
+    /// The total number of steps.
     pub steps: u64,
-    /// Where the data's files are, if it was said.
+    /// Where the data's files are, if it was given.
     pub data_dir: Option<PathBuf>,
 }
 
@@ -52,7 +52,7 @@ impl RunFolder {
         for name in [RECIPE, PLAN, METRICS, SAMPLES, CURVES, CHECKPOINT] {
             if path.join(name).exists() {
                 return Err(usage(format_args!(
-                    "{path} already holds a run ({name}); go on with it by `saddle resume {path}`, or give another --out",
+                    "{path} already holds a run ({name}); resume it with `saddle resume {path}`, or choose another --out",
                     path = path.display()
                 )));
             }
@@ -72,7 +72,7 @@ impl RunFolder {
         Ok(folder)
     }
 
-    /// A vacant folder, made and locked. Another process may have had it in between: it is looked at once more.
+    /// A vacant folder, made and locked. It is checked again, for another process may have used it in between.
     pub fn claimed(self) -> Result<Self> {
         fs::create_dir_all(&self.path).with_context(|| format!("cannot make {}", self.path.display()))?;
         let folder = self.locked()?;
@@ -96,13 +96,13 @@ impl RunFolder {
         Ok(self)
     }
 
-    /// Makes the folder of samples where it is not there.
+    /// Makes the folder of samples unless it exists.
     pub fn make_samples(&self) -> Result<()> {
         let samples = self.path.join(SAMPLES);
         fs::create_dir_all(&samples).with_context(|| format!("cannot make {}", samples.display()))
     }
 
-    /// Puts all that a run has before its first step into the folder.
+    /// Writes what a run has before its first step.
     pub fn start(&self, recipe: &Recipe, plan: &Plan) -> Result<()> {
         self.make_samples()?;
         let recipe = format!("{:#}\n", recipe.to_json());
@@ -110,10 +110,10 @@ impl RunFolder {
         self.write_plan(plan)
     }
 
-    /// Takes away what a run that could not start has left.
+    /// Removes what a run that could not start has left.
     pub fn abandon(path: &Path) {
         let folder = Self { path: path.into(), lock: None };
-        // Best effort: whatever kept the run from starting may keep its folder from going.
+        // Best effort: what kept the run from starting may also keep its folder from being removed.
         for name in [RECIPE, PLAN, METRICS, CURVES, LOCK, CHECKPOINT] {
             let _ = fs::remove_file(path.join(name));
         }
@@ -127,7 +127,7 @@ impl RunFolder {
         &self.path
     }
 
-    /// The recipe that the folder says it runs, unless that file is gone.
+    /// The recipe in the folder, unless that file is gone.
     fn recipe(&self) -> Result<Option<Recipe>> {
         let path = self.path.join(RECIPE);
         if !path.exists() {
@@ -138,8 +138,8 @@ impl RunFolder {
         Ok(Some(recipe))
     }
 
-    /// Refuses a checkpoint whose recipe is not the folder's: it came from another run. Settings that may change while
-    /// a run goes on may differ.
+    /// Refuses a checkpoint of another run: one whose recipe is not the folder's. Settings that may change during a
+    /// run may differ.
     pub fn expect(&self, in_checkpoint: &Recipe) -> Result<()> {
         let Some(in_folder) = self.recipe()? else {
             return Ok(());
@@ -163,7 +163,7 @@ impl RunFolder {
         Ok(())
     }
 
-    /// What was asked of the run, unless that file is gone.
+    /// The run's plan, unless that file is gone.
     pub fn plan(&self) -> Result<Option<Plan>> {
         let path = self.path.join(PLAN);
         if !path.exists() {
@@ -173,7 +173,7 @@ impl RunFolder {
         serde_json::from_slice(&text).with_context(|| format!("{} is damaged", path.display()))
     }
 
-    /// Notes that the setting `field` has another `value` from `step` on.
+    /// Records that the setting `field` has another `value` from `step` on.
     pub fn note_change(&self, step: u64, field: &str, value: &str) -> Result<()> {
         let path = self.path.join(HISTORY);
         let in_file = || format!("cannot write {}", path.display());
@@ -182,7 +182,7 @@ impl RunFolder {
         writeln!(file, "{line}").with_context(in_file)
     }
 
-    /// Notes what is asked of the run from now on.
+    /// Records what is asked of the run from now on.
     pub fn write_plan(&self, plan: &Plan) -> Result<()> {
         let text = serde_json::to_string_pretty(plan)?;
         write_whole(&self.path.join(PLAN), format!("{text}\n").as_bytes())

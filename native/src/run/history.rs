@@ -1,8 +1,8 @@
-//! The metrics in memory, as numbers to be drawn: of a run of any length no more points than a plot can show.
+//! The metrics in memory, to be drawn: no more points than a plot can show, however long the run.
 //!
-//! When they are full, each two neighbours become their mean, and a point stands for twice as many rows.
+//! When there are too many, every two neighbours become their mean, and a point stands for twice as many rows.
 
-/// The first column and the last; the measures stand between them.
+/// The first column and the last; the metrics are between them.
 pub const STEP: &str = "step";
 pub const SECONDS: &str = "seconds";
 
@@ -38,7 +38,7 @@ impl Point {
 }
 
 impl History {
-    /// Takes in lines of a CSV file, the header first; a line that is no row is left out.
+    /// Adds lines of a CSV file, the header first; a line that is not a row is skipped.
     pub fn extend(&mut self, text: &str) {
         for line in text.lines() {
             if self.columns.is_empty() {

@@ -7,12 +7,12 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-/// What a shell expects of a program that an interrupt ended: 128 + SIGINT.
+/// The exit code of an interrupted program, as shells expect it: 128 + SIGINT.
 pub const EXIT_CODE: u8 = 130;
 
 static REQUESTED: AtomicBool = AtomicBool::new(false);
 
-/// Watches for Ctrl-C from here on (on Unix for SIGTERM and SIGHUP too). Once a process.
+/// Watches for Ctrl-C from here on (on Unix for SIGTERM and SIGHUP, too). To be called once in a process.
 pub fn watch() -> Result<()> {
     ctrlc::set_handler(|| {
         if REQUESTED.swap(true, Ordering::Relaxed) {

@@ -1,4 +1,4 @@
-//! `metrics.csv`: a row every few steps, appended as the run goes on.
+//! `metrics.csv`: a row every few steps, appended during the run.
 
 use super::history::{History, SECONDS, STEP};
 use crate::system::files::write_whole;
@@ -12,7 +12,7 @@ use std::{
     time::Instant,
 };
 
-/// The metrics of a run that goes on.
+/// The metrics of a run.
 pub struct Metrics {
     path: PathBuf,
     file: File,
@@ -23,8 +23,8 @@ pub struct Metrics {
 }
 
 impl Metrics {
-    /// Opens the metrics of a run that stands at `step`. Rows past it are of steps that died with a
-    /// process before its next checkpoint; they are dropped, as is a row that was cut short.
+    /// Opens the metrics of a run that is at `step`. Later rows are of steps that were lost when a process ended
+    /// before its next checkpoint; they are dropped, as is a row that was cut short.
     pub fn open(path: &Path, step: u64) -> Result<Self> {
         let text = match fs::read_to_string(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
@@ -75,7 +75,7 @@ impl Metrics {
     }
 }
 
-/// What the last row says was spent on the run.
+/// The seconds that the run had taken at the last row.
 fn seconds_in(rows: &str) -> Option<f64> {
     rows.lines().last()?.rsplit(',').next()?.parse().ok()
 }

@@ -39,7 +39,7 @@ impl Progress {
         self.bar.set_position(step);
     }
 
-    /// The losses have been read; `always` where a line of log is due whatever the time.
+    /// The losses have been read; `always` logs a line however recent the last one is.
     pub fn read(&mut self, reading: &Reading, always: bool) {
         let taken = reading.step.saturating_sub(self.first) as f64;
         let rate = taken / self.started.elapsed().as_secs_f64();

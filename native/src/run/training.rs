@@ -1,4 +1,4 @@
-//! The loop of a run in its folder: step, read now and then, save.
+//! The training loop of a run in its folder: step, read the losses now and then, save.
 
 use super::{
     folder::{Plan, RunFolder},
@@ -17,7 +17,7 @@ use saddle::session::Session;
 /// Steps between two readings of the losses: a reading waits for the device, a step does not.
 const READ_EVERY: u64 = 10;
 
-/// How a command ended that did not fail.
+/// How a command that did not fail ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Complete,
@@ -26,7 +26,7 @@ pub enum Outcome {
 
 /// Runs `session` in a folder that holds no run yet; a run that cannot start leaves nothing.
 pub fn start(session: Session, folder: RunFolder, plan: &Plan) -> Result<Outcome> {
-    // Only what this process holds is taken away again.
+    // Only a folder that this process holds is removed again.
     let folder = folder.claimed()?;
     let path = folder.path().to_owned();
     let training = folder
@@ -46,8 +46,8 @@ pub struct Training {
 }
 
 impl Training {
-    /// A run whose folder has been started but holds no checkpoint yet: writes the first, so that the
-    /// run can go on from whatever ends it, and a folder that cannot hold it shows before the work.
+    /// A run whose folder has been started but holds no checkpoint yet. The first is written at once, so that the
+    /// run can be resumed whatever ends it, and a folder that cannot hold it is found before the work.
     pub fn begin(session: Session, folder: RunFolder, total: u64) -> Result<Self> {
         let mut training = Self::go_on(session, folder, total)?;
         training.save()?;
@@ -61,7 +61,7 @@ impl Training {
         Ok(Self { session, folder, metrics, total, saved })
     }
 
-    /// Runs to the end, or to the next step after Ctrl-C.
+    /// Trains to the end, or to the end of the step in which Ctrl-C comes.
     pub fn run(mut self) -> Result<Outcome> {
         interrupt::watch()?;
         let mut progress = Progress::new(self.session.steps(), self.total);
@@ -88,7 +88,7 @@ impl Training {
             let stop = interrupt::requested() && step < self.total;
             let save = stop || step == self.total || step.is_multiple_of(every);
             if save || step.is_multiple_of(READ_EVERY) {
-                // Before a checkpoint too: what has diverged must not take the place of what has not.
+                // Before a checkpoint, too: a run that has diverged must not replace one that has not.
                 let reading = block_on(self.session.read())?;
                 self.metrics.append(&reading)?;
                 progress.read(&reading, save);
@@ -103,7 +103,7 @@ impl Training {
         Ok(Outcome::Complete)
     }
 
-    /// Samples and curves first, for the checkpoint says that all before it is there.
+    /// Writes samples and curves before the checkpoint, which says that they are there.
     fn save(&mut self) -> Result<()> {
         let step = self.session.steps();
         write_whole(&self.folder.samples(step), &pictures::of_training(&self.session)?)?;
@@ -123,7 +123,7 @@ impl Training {
         match outcome {
             Outcome::Complete => note(format_args!("{folder}: {step} steps, saved")),
             Outcome::Interrupted => note(format_args!(
-                "{folder}: saved at step {step} of {}; go on with `saddle resume {folder}`",
+                "{folder}: saved at step {step} of {}; resume with `saddle resume {folder}`",
                 self.total
             )),
         }

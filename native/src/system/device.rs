@@ -38,7 +38,7 @@ pub fn open(wanted: Option<DeviceName>) -> Result<Device> {
     }
 }
 
-/// The devices worth a bench: the CPU and a hardware GPU.
+/// The devices to time: the CPU and a hardware GPU if there is one.
 pub fn available() -> Vec<DeviceName> {
     let adapters = adapters();
     let gpu = best(&adapters).filter(Adapter::is_hardware).map(|_| DeviceName::Gpu);
@@ -48,13 +48,10 @@ pub fn available() -> Vec<DeviceName> {
 fn open_gpu() -> Result<Device> {
     let adapters = adapters();
     let Some(adapter) = best(&adapters) else {
-        bail!("there is no GPU that Vulkan, Metal or DirectX 12 knows; --device cpu needs none");
+        bail!("Vulkan, Metal and DirectX 12 find no GPU; --device cpu needs none");
     };
     if !adapter.is_hardware() {
-        note(format_args!(
-            "{} is a GPU in software: expect it to be slower than --device cpu",
-            adapter.info.name
-        ));
+        note(format_args!("{} is a GPU in software, and slower than --device cpu", adapter.info.name));
     }
     adapter.start()
 }
@@ -62,7 +59,7 @@ fn open_gpu() -> Result<Device> {
 fn open_hardware_gpu() -> Option<Device> {
     let adapters = adapters();
     let adapter = best(&adapters).filter(Adapter::is_hardware)?;
-    adapter.start().inspect_err(|error| note(format_args!("{error:#}; going on with the CPU"))).ok()
+    adapter.start().inspect_err(|error| note(format_args!("{error:#}; using the CPU instead"))).ok()
 }
 
 /// An adapter as wgpu lists it and as Burn selects it.
@@ -99,7 +96,7 @@ fn best(adapters: &[AdapterInfo]) -> Option<Adapter<'_>> {
     })
 }
 
-/// What the graphics drivers list; nothing where they fail, which only means that there is no GPU.
+/// The adapters that the graphics drivers list; none where the drivers fail.
 fn adapters() -> Vec<AdapterInfo> {
     let listed = guard(|| {
         let instance = Instance::new(InstanceDescriptor {

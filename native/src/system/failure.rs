@@ -1,6 +1,6 @@
-//! How a command fails: one message on stderr, and an exit code that says where the fault lies.
+//! How a command fails: one message on stderr, and an exit code.
 //!
-//! 2 is for what was asked (an unknown field, a folder in use), 1 for everything else.
+//! The code is 2 for a request that cannot be met (an unknown field, a folder in use) and 1 for everything else.
 
 use anyhow::{Result, anyhow};
 use std::{
@@ -29,7 +29,7 @@ pub fn usage(problem: impl Display) -> anyhow::Error {
     Usage(problem.to_string()).into()
 }
 
-/// Says something to the person, beside the command's output. A closed stderr is no reason to stop.
+/// Prints a message to stderr, apart from the command's output. A closed stderr is no reason to stop.
 pub fn note(text: impl Display) {
     let _ = writeln!(io::stderr(), "{text}");
 }
@@ -43,12 +43,12 @@ pub fn report(error: &anyhow::Error) -> ExitCode {
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
 }
 
-/// Whether whoever read our output has seen enough, as in `saddle zoo | head -1`.
+/// Whether the reader of our output has closed it, as in `saddle zoo | head -1`.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// The chain of causes, less those whose words the one above already holds.
+/// The chain of causes, without those that the text before them already contains.
 fn in_one_line(error: &anyhow::Error) -> String {
     error.chain().fold(String::new(), |line, cause| {
         let cause = cause.to_string();
@@ -65,7 +65,7 @@ fn in_one_line(error: &anyhow::Error) -> String {
 /// Where the first panic was and what it said, until [`guard`] turns it into an error.
 static FIRST_PANIC: Mutex<Option<String>> = Mutex::new(None);
 
-/// Keeps panics from printing; those who set `RUST_BACKTRACE` want them printed.
+/// Keeps panics from being printed, unless `RUST_BACKTRACE` asks for them.
 pub fn expect_panics() {
     if std::env::var_os("RUST_BACKTRACE").is_some() {
         return;
@@ -81,7 +81,7 @@ pub fn expect_panics() {
 pub fn guard<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         let message = first_panic().take().unwrap_or_default();
-        Err(anyhow!("an inner fault; RUST_BACKTRACE=1 shows where it came from: {message}"))
+        Err(anyhow!("internal error; RUST_BACKTRACE=1 shows where: {message}"))
     })
 }
 
@@ -112,6 +112,6 @@ mod tests {
     #[test]
     fn a_panic_becomes_an_error() {
         let error = guard::<()>(|| panic!("the driver is gone")).unwrap_err();
-        assert!(error.to_string().contains("inner fault"));
+        assert!(error.to_string().contains("internal error"));
     }
 }

@@ -37,7 +37,7 @@ pub fn sha256(mut source: impl io::Read) -> io::Result<String> {
     Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Renames `unfinished`, whose content is on the disk, to `path`, and makes the rename last.
+/// Renames `unfinished`, whose content is on the disk, to `path`; the rename survives a crash.
 pub fn put_in_place(unfinished: &Path, path: &Path) -> io::Result<()> {
     fs::rename(unfinished, path)?;
     sync_folder(path.parent().unwrap_or(Path::new(".")))
@@ -50,7 +50,7 @@ pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// Whether a device or a pipe is there, such as /dev/stdout: a file must not take its place.
+/// Whether `path` is a device or a pipe, such as /dev/stdout, which a file must not replace.
 fn is_special(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
 }

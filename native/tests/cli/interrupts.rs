@@ -29,13 +29,13 @@ fn signal(child: &Child, name: &str) {
 }
 
 #[test]
-fn ctrl_c_saves_says_how_to_go_on_and_the_run_goes_on() {
+fn ctrl_c_saves_says_how_to_resume_and_the_run_resumes() {
     let place = Place::new();
     let child = started(&place);
     signal(&child, "INT");
     let ended = Ended::of(child.wait_with_output().unwrap());
     assert_eq!(ended.code, Some(130), "{}", ended.stderr);
-    assert!(ended.stderr.contains("go on with `saddle resume run`"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("resume with `saddle resume run`"), "{}", ended.stderr);
     let last = metrics(&place.path("run")).pop().unwrap();
     let step: u64 = last.split(',').next().unwrap().parse().unwrap();
     assert!(ended.stderr.contains(&format!("saved at step {step} ")), "{}", ended.stderr);

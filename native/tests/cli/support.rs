@@ -84,7 +84,7 @@ impl Ended {
         assert_eq!(*ended, Some(code), "{stderr}");
         assert!(stderr.contains(words), "`{words}` is not in: {stderr}");
         assert_eq!(stderr.matches("error:").count(), 1, "{stderr}");
-        for noise in ["panicked", "backtrace", "inner fault"] {
+        for noise in ["panicked", "backtrace", "internal error"] {
             assert!(!stderr.contains(noise), "{stderr}");
         }
     }

@@ -1,4 +1,10 @@
-//! `saddle bench`: how long a step takes, how points of the plane are covered, how digits score.
+//! `saddle bench`.
+//!
+//! - [`steps`]: the time and memory of a training step;
+//! - [`modes`]: the modes of points that each variant covers;
+//! - [`mnist`]: the scores of each variant's digits;
+//! - [`cost`]: a step's multiply-adds;
+//! - [`table`]: figures as text, Markdown or JSON.
 
 mod cost;
 mod mnist;
@@ -27,7 +33,7 @@ fn variants(options: &BenchZoo) -> Vec<&'static Variant> {
     if options.variants.is_empty() { ZOO.to_vec() } else { options.variants.clone() }
 }
 
-/// Refuses settings that suit none of the variants; one that some refuse stands in their rows.
+/// Refuses settings that no variant accepts; where only some refuse, their rows say so.
 fn check(options: &BenchZoo, data: &str) -> Result<()> {
     if let Some(setting) = options.settings.of(&["data", "seed"]).next() {
         return Err(usage(format_args!("--set {setting}: this bench chooses data and seeds itself")));

@@ -1,6 +1,6 @@
-//! `saddle bench modes`: every variant on the ring and the grid, over several seeds.
+//! `saddle bench modes`: trains every variant on the ring and the grid with several seeds, and counts modes.
 //!
-//! One such run is too small for more than one core, so all runs share the cores between them.
+//! One such run is too small to use several cores, so the runs are spread over them.
 
 use super::{
     check,
@@ -23,7 +23,7 @@ use saddle::{
 use serde::Serialize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// What others printed for variants of the zoo: modes covered of 8 and of 25, and good points in percent.
+/// Published figures for variants of the zoo: modes covered of 8 and of 25, and good points in percent.
 ///
 /// GAN: Lin et al. 2017 (PacGAN, arXiv:1712.04086), Table 1, larger nets and 400,000 steps. WGAN-GP: Elfeki et al.
 /// 2018 (GDPP, arXiv:1812.00068), whose ring has two of its eight modes in one place.
@@ -32,7 +32,7 @@ const PUBLISHED: [(&str, [&str; 2]); 2] = [
     ("wgan_gp", ["6.8 / 59.6 (GDPP)", "24.2 / 28.7 (GDPP)"]),
 ];
 
-/// Data whose modes can be counted, in the order of [`PUBLISHED`].
+/// The data sets whose modes are counted, in the order of [`PUBLISHED`].
 const DATASETS: [DataName; 2] = [DataName::Ring, DataName::Grid];
 
 /// A variant on one mixture.
@@ -40,14 +40,14 @@ const DATASETS: [DataName; 2] = [DataName::Ring, DataName::Grid];
 struct Figure {
     variant: &'static str,
     data: &'static str,
-    /// Of how many modes.
+    /// The number of modes in the data.
     of: usize,
     /// With the raw weights of the last step, as in the published figures.
     raw: Summary,
     /// With their moving average.
     ema: Summary,
     published: Option<&'static str>,
-    /// Why there is no figure: the first seed's reason.
+    /// Why there are no figures: the first error.
     refused: Option<String>,
 }
 

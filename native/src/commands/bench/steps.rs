@@ -1,9 +1,8 @@
-//! `saddle bench`: how long the real training step takes, a variant and device at a time.
+//! `saddle bench`: how long a training step takes, for each variant and device.
 //!
-//! Each figure is measured in a child process (`saddle measure`), so that its peak of memory is its own
-//! and what one leaves warm does not help the next. A step is timed together with the reading of its
-//! losses: that is the only way to know that a GPU has finished it. The peak is the process's resident
-//! memory, which does not hold what a GPU keeps in its own.
+//! Each figure is measured in a child process (`saddle measure`), so that its peak memory is its own and no figure
+//! gains from what another has warmed up. A step is timed together with the reading of its losses, the only way to
+//! know that a GPU has finished it. The peak is the process's resident memory, without the GPU's own.
 
 use crate::{
     args::{Bench, Measure},
@@ -28,13 +27,13 @@ use std::{
     time::Instant,
 };
 
-/// Steps before the clock starts: the first compile kernels and fill the allocator.
+/// Steps before the timing starts: the first ones compile kernels and fill the allocator.
 const WARM_UP: u64 = 3;
 
-/// What is timed unless the command line says otherwise: conv nets and fully connected ones.
+/// The variants timed by default: one with convolutions, one fully connected.
 const VARIANTS: [&str; 2] = ["dcgan", "vanilla"];
 
-/// What one bench found.
+/// One variant on one device.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Figure {
     name: String,
@@ -43,7 +42,7 @@ struct Figure {
     median_ms: f64,
     min_ms: f64,
     max_ms: f64,
-    /// Peak resident memory of the process; nothing where the system does not tell.
+    /// Peak resident memory of the process; none where the system does not report it.
     peak_bytes: Option<u64>,
 }
 
@@ -79,7 +78,7 @@ fn in_child(variant: &Variant, device: DeviceName, steps: u64) -> Result<Figure>
         .args(["measure", variant.name, device.name(), &steps.to_string()])
         .stderr(Stdio::piped())
         .output()
-        .context("cannot start the bench's own process")?;
+        .context("cannot start the bench's child process")?;
     let said = String::from_utf8_lossy(&child.stderr);
     if !child.status.success() {
         let said = said.trim().trim_start_matches("error: ");
@@ -88,7 +87,7 @@ fn in_child(variant: &Variant, device: DeviceName, steps: u64) -> Result<Figure>
     if !said.is_empty() {
         note(said.trim_end());
     }
-    serde_json::from_slice(&child.stdout).context("the bench's own process answered something else")
+    serde_json::from_slice(&child.stdout).context("the output of the bench's child process is not a figure")
 }
 
 /// Times one variant on one device and writes the figure to stdout.
@@ -127,7 +126,7 @@ pub fn median(sorted: &[f64]) -> f64 {
     if sorted.len().is_multiple_of(2) { (sorted[middle - 1] + sorted[middle]) / 2.0 } else { sorted[middle] }
 }
 
-/// The most memory this process has held, as Linux tells it.
+/// The peak resident memory of this process, as Linux reports it.
 fn peak_bytes() -> Option<u64> {
     peak_in(&fs::read_to_string("/proc/self/status").ok()?)
 }

@@ -1,4 +1,4 @@
-//! A bench's figures on stdout: as text in columns, as a Markdown table, or as JSON.
+//! A bench's figures on stdout: as columns of text, as a Markdown table, or as JSON.
 
 use crate::args::BenchZoo;
 use anyhow::Result;
@@ -33,7 +33,7 @@ pub trait Row: Serialize {
     fn cells(&self) -> Vec<String>;
 }
 
-/// Writes `rows` under a line that says how they were measured.
+/// Writes `rows` under the `protocol` that says how they were measured.
 pub fn write<R: Row>(rows: &[R], protocol: &str, format: Format) -> Result<()> {
     let mut out = io::stdout().lock();
     match format {
