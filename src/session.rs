@@ -3,7 +3,7 @@
 use crate::{
     Error, Result,
     classes::Classes,
-    data::Dataset,
+    data::{Batch, Dataset},
     game::{self, Game, Metrics, State},
     nets::Given,
     recipe::Recipe,
@@ -126,11 +126,15 @@ impl Session {
     }
 
     /// Queues one step: `discriminator_steps` updates of the discriminator, then one of the generator.
-    pub fn step(&mut self) {
+    ///
+    /// # Errors
+    /// [`Error::Data`] where a sample cannot be read.
+    pub fn step(&mut self) -> Result<()> {
         let game = game::named(&self.recipe, &self.state);
-        self.measured = game.step(&mut self.state, &Alone);
+        self.measured = game.step(&mut self.state, &Alone)?;
         self.state.players.values_mut().for_each(|player| player.update_ema(self.recipe.ema));
         self.state.step += 1;
+        Ok(())
     }
 
     /// Fetches the last step's metrics, all in one transaction. The future borrows nothing.
@@ -182,31 +186,34 @@ impl Session {
     }
 
     /// The data's first `count` samples, to be seen beside the generated ones.
-    pub fn real(&self, count: usize) -> Samples {
+    ///
+    /// # Errors
+    /// [`Error::Data`] where one cannot be read.
+    pub fn real(&self, count: usize) -> Result<Samples> {
         let dataset = self.state.streams.batches.dataset();
-        let shape = dataset.shape();
-        let length = shape.iter().product();
-        let count = dataset.len().map_or(count, |held| count.min(held as usize));
-        let mut values = vec![0.0; count * length];
-        let samples = (0..).zip(values.chunks_exact_mut(length));
-        let labels = samples.map(|(index, sample)| dataset.read(index, sample)).collect();
-        Samples { shape, values, labels }
+        let count = dataset.len().map_or(count as u64, |held| held.min(count as u64));
+        let Batch { samples, labels } = dataset.read(&(0..count).collect::<Vec<_>>())?;
+        Ok(Samples { shape: dataset.shape(), values: samples, labels })
     }
 
     /// What the discriminator makes of [`Self::real`], where it is an auto-encoder; of a VAE, what the
     /// decoder makes of the encoder's means. The future borrows nothing.
     ///
     /// # Errors
-    /// [`Error::Device`] where the device fails.
-    pub fn reconstruct(&self, count: usize) -> Option<impl Future<Output = Result<Samples>> + 'static> {
-        let real = self.real(count);
+    /// [`Error::Data`] where a sample cannot be read; [`Error::Device`] where the device fails.
+    pub fn reconstruct(
+        &self,
+        count: usize,
+    ) -> Result<Option<impl Future<Output = Result<Samples>> + 'static>> {
+        let real = self.real(count)?;
         let (count, [channel, height, width]) = (real.count(), real.shape);
         let Samples { shape, values, labels } = real;
         let data = TensorData::new(values, [count, channel, height, width]);
         let samples = Tensor::from_data(data, &self.device);
         let given = Given::classes(self.recipe.conditional, &labels, &self.device);
-        let rebuilt = self.game().reconstruct(&self.state, samples, &given)?;
-        Some(async move { Ok(Samples { shape, values: fetch(vec![rebuilt]).await?, labels }) })
+        let rebuilt = self.game().reconstruct(&self.state, samples, &given);
+        Ok(rebuilt
+            .map(|rebuilt| async move { Ok(Samples { shape, values: fetch(vec![rebuilt]).await?, labels }) }))
     }
 
     /// Everything needed to go on, as a safetensors file. The future borrows nothing.

@@ -97,6 +97,31 @@ pub fn heap_bytes() -> f64 {
     f64::from(memory.buffer().unchecked_into::<js_sys::ArrayBuffer>().byte_length())
 }
 
+/// The files of a data set in MNIST's format, under the names that they have on the person's disk.
+#[wasm_bindgen]
+pub struct DataFiles {
+    images_name: String,
+    images: Vec<u8>,
+    labels_name: String,
+    labels: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl DataFiles {
+    /// Images and labels, each with its name.
+    #[wasm_bindgen(constructor)]
+    pub fn new(images_name: String, images: Vec<u8>, labels_name: String, labels: Vec<u8>) -> Self {
+        Self { images_name, images, labels_name, labels }
+    }
+
+    fn mnist(&self) -> MnistFiles<'_> {
+        MnistFiles {
+            images: File { name: &self.images_name, bytes: &self.images },
+            labels: File { name: &self.labels_name, bytes: &self.labels },
+        }
+    }
+}
+
 /// One running experiment.
 #[wasm_bindgen]
 pub struct Run {
@@ -105,28 +130,18 @@ pub struct Run {
 
 #[wasm_bindgen]
 impl Run {
-    /// A run of the recipe in JSON on `device`, `cpu` or `gpu`; `images` and `labels` are MNIST's files.
-    pub async fn create(
-        recipe: String,
-        device: String,
-        images: Option<Vec<u8>>,
-        labels: Option<Vec<u8>>,
-    ) -> JsResult<Run> {
+    /// A run of the recipe in JSON on `device`, `cpu` or `gpu`, with the files of its data where it needs some.
+    pub async fn create(recipe: String, device: String, files: Option<DataFiles>) -> JsResult<Run> {
         let recipe = Recipe::from_json(&recipe)?;
-        let dataset = data::open(recipe.data, recipe.seed, files(&images, &labels))?;
+        let dataset = data::open(recipe.data, recipe.seed, files.as_ref().map(DataFiles::mnist))?;
         Ok(Self { session: Session::new(recipe, dataset, &open_device(&device).await?)? })
     }
 
     /// Goes on from a checkpoint file.
-    pub async fn resume(
-        checkpoint: Vec<u8>,
-        device: String,
-        images: Option<Vec<u8>>,
-        labels: Option<Vec<u8>>,
-    ) -> JsResult<Run> {
+    pub async fn resume(checkpoint: Vec<u8>, device: String, files: Option<DataFiles>) -> JsResult<Run> {
         let checkpoint = Checkpoint::read(&checkpoint)?;
         let Recipe { data, seed, .. } = checkpoint.recipe;
-        let dataset = data::open(data, seed, files(&images, &labels))?;
+        let dataset = data::open(data, seed, files.as_ref().map(DataFiles::mnist))?;
         Ok(Self { session: Session::resume(&checkpoint, dataset, &open_device(&device).await?)? })
     }
 
@@ -146,8 +161,8 @@ impl Run {
     }
 
     /// Queues one step.
-    pub fn step(&mut self) {
-        self.session.step();
+    pub fn step(&mut self) -> JsResult<()> {
+        Ok(self.session.step()?)
     }
 
     /// The last step's metrics: `{step, values: {name: number}}`.
@@ -200,13 +215,13 @@ impl Run {
     }
 
     /// The data's first `count` samples, as numbers.
-    pub fn real(&self, count: usize) -> Float32Array {
-        Float32Array::from(self.session.real(count).values.as_slice())
+    pub fn real(&self, count: usize) -> JsResult<Float32Array> {
+        Ok(Float32Array::from(self.session.real(count)?.values.as_slice()))
     }
 
     /// The classes of [`Self::real`].
-    pub fn real_classes(&self, count: usize) -> Uint8Array {
-        Uint8Array::from(self.session.real(count).labels.as_slice())
+    pub fn real_classes(&self, count: usize) -> JsResult<Uint8Array> {
+        Ok(Uint8Array::from(self.session.real(count)?.labels.as_slice()))
     }
 
     /// Whether the run rebuilds real samples: its discriminator is an auto-encoder, or it is a VAE.
@@ -218,7 +233,7 @@ impl Run {
     pub fn reconstruct(&self, count: usize) -> Promise {
         let rebuilt = self.session.reconstruct(count);
         promise(async move {
-            Ok(match rebuilt {
+            Ok(match rebuilt? {
                 Some(rebuilt) => Float32Array::from(rebuilt.await?.values.as_slice()).into(),
                 None => JsValue::UNDEFINED,
             })
@@ -248,11 +263,6 @@ fn object<'a>(entries: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue 
         let _ = Reflect::set(&object, &name.into(), &value);
     }
     object.into()
-}
-
-fn files<'a>(images: &'a Option<Vec<u8>>, labels: &'a Option<Vec<u8>>) -> Option<MnistFiles<'a>> {
-    let file = |name, bytes: &'a Option<Vec<u8>>| Some(File { name, bytes: bytes.as_deref()? });
-    Some(MnistFiles { images: file("images", images)?, labels: file("labels", labels)? })
 }
 
 /// The device `cpu` or `gpu` of this bundle.

@@ -36,10 +36,10 @@ async fn a_discriminator_learns_to_tell_the_data() {
 #[wasm_bindgen_test]
 async fn a_checkpoint_written_in_the_browser_goes_on_bit_for_bit() {
     let mut whole = session(SMALL, &Device::flex());
-    (0..2).for_each(|_| whole.step());
+    (0..2).for_each(|_| whole.step().unwrap());
     let half = whole.checkpoint().await.expect("a checkpoint");
     let mut resumed = resume(&half).expect("a resumed run");
-    whole.step();
-    resumed.step();
+    whole.step().unwrap();
+    resumed.step().unwrap();
     assert!(whole.checkpoint().await.unwrap() == resumed.checkpoint().await.unwrap());
 }

@@ -74,7 +74,7 @@ fn train(device: &Device) -> Classifier {
     let loss = CrossEntropyLossConfig::new().init(device);
     let mut batches = Batches::new(Box::new(Digits::new(SEED)), SEED);
     for step in 0..STEPS {
-        let (images, labels) = upload(batches.next(BATCH), device);
+        let (images, labels) = upload(batches.next(BATCH).unwrap(), device);
         let gradients = loss.forward(classifier.forward(images), labels).backward();
         let gradients = GradientsParams::from_grads(gradients, &classifier);
         let rate = 2e-3 * (1.0 - step as f64 / STEPS as f64);
@@ -88,7 +88,7 @@ fn accuracy(classifier: &Classifier, mnist: Mnist, device: &Device) -> (f64, [f6
     let (mut right, mut all) = ([0.0; 10], [0.0; 10]);
     let mut batches = Batches::new(Box::new(mnist), SEED);
     for _ in 0..20 {
-        let batch = batches.next(500);
+        let batch = batches.next(500).unwrap();
         let labels = batch.labels.clone();
         let (images, _) = upload(batch, device);
         let answers = classifier.forward(images).argmax(1).into_data().iter::<i64>().collect::<Vec<_>>();
@@ -125,7 +125,7 @@ fn mnist() -> Option<Mnist> {
 fn a_classifier_trained_on_drawn_digits_reads_mnist() {
     let Some(mnist) = mnist() else { return };
     let start = Instant::now();
-    Batches::new(Box::new(Digits::new(SEED)), SEED).next(10_000);
+    Batches::new(Box::new(Digits::new(SEED)), SEED).next(10_000).unwrap();
     eprintln!("drew a digit in {:.1} us", start.elapsed().as_secs_f64() * 1e6 / 1e4);
 
     let device = Device::flex();

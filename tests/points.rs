@@ -45,12 +45,14 @@ fn every_variant_brings_its_points_to_the_ring_and_resumes_bit_for_bit() {
         // With one seed in three, DRAGAN's first hundreds of steps lead away from the ring, and back later.
         let query = format!("variant={}&data=ring&warm_up=0&seed=4", variant.name);
         let mut run = session(&query, &Device::flex());
-        let distance = |run: &Session| sliced_distance(&averaged(run, 512), &run.real(512).values);
+        let distance = |run: &Session| sliced_distance(&averaged(run, 512), &run.real(512).unwrap().values);
         let before = distance(&run);
-        (0..300).for_each(|_| run.step());
+        (0..300).for_each(|_| run.step().unwrap());
         block_on(run.read()).unwrap();
         let mut resumed = resume(&checkpoint(&run)).unwrap();
-        (0..100).for_each(|_| [&mut run, &mut resumed].into_iter().for_each(Session::step));
+        (0..100).for_each(|_| {
+            [&mut run, &mut resumed].into_iter().for_each(|run: &mut Session| run.step().unwrap())
+        });
         assert!(checkpoint(&run) == checkpoint(&resumed), "{}: the two checkpoints differ", variant.name);
         let after = distance(&run);
         println!("{}: sliced distance to the ring {before:.3} before, {after:.3} after", variant.name);
@@ -60,6 +62,17 @@ fn every_variant_brings_its_points_to_the_ring_and_resumes_bit_for_bit() {
         }
     }
     assert!(failed.is_empty(), "no nearer to the ring: {failed:?}");
+}
+
+#[test]
+fn conditional_variants_put_points_into_the_mode_that_was_asked_for() {
+    for variant in ["cgan", "acgan", "projection"] {
+        let run = trained(&format!("variant={variant}&data=ring"), 1_500);
+        let points = block_on(run.sample(SAMPLES, Weights::Ema, &Classes::InTurn)).unwrap();
+        let found = coverage(&Mixture::ring(), &points.values, &points.labels);
+        println!("{variant}: {found:?}");
+        assert!(found.modes == 8 && found.asked > Some(0.85), "{variant}: {found:?}");
+    }
 }
 
 #[test]

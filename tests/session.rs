@@ -28,7 +28,7 @@ fn two_hundred_steps_are_one_hundred_and_a_resumed_hundred_bit_for_bit() {
     let query = "variant=vanilla&data=ring&batch=8&latent=4&discriminator_steps=2";
     let whole = checkpoint(&trained(query, 200));
     let mut resumed = resume(&checkpoint(&trained(query, 100))).unwrap();
-    (0..100).for_each(|_| resumed.step());
+    (0..100).for_each(|_| resumed.step().unwrap());
     assert!(whole == checkpoint(&resumed), "the two checkpoints differ");
 }
 
@@ -37,7 +37,7 @@ fn a_resumed_dcgan_goes_on_bit_for_bit() {
     let whole = checkpoint(&trained(SMALL, 6));
     let mut resumed = resume(&checkpoint(&trained(SMALL, 3))).unwrap();
     assert_eq!(resumed.steps(), 3);
-    (0..3).for_each(|_| resumed.step());
+    (0..3).for_each(|_| resumed.step().unwrap());
     assert!(whole == checkpoint(&resumed), "the two checkpoints differ");
 }
 
@@ -71,7 +71,7 @@ fn a_loss_that_is_not_finite_ends_the_run_with_its_name_and_step() {
     let query = "variant=wgan_gp&penalty_weight=10000&optimiser=sgd&discriminator_lr=0.1&data=ring&batch=4";
     let mut session = session(query, &Device::flex());
     let ended = (1..=2_000).find_map(|step| {
-        session.step();
+        session.step().unwrap();
         Some((step, block_on(session.read()).err()?))
     });
     let (steps, error) = ended.expect("a run that diverges");

@@ -7,9 +7,10 @@ use burn::tensor::Device;
 use common::{checkpoint, resume, samples, small, trained};
 use pollster::block_on;
 use saddle::{
+    classes::Classes,
     game::METRICS,
     recipe::{DataName, FIELDS, Field, Kind, LossName, Recipe},
-    session::Session,
+    session::{Session, Weights},
     zoo::{Variant, ZOO},
 };
 use safetensors::SafeTensors;
@@ -20,7 +21,7 @@ fn every_variant_steps_on_images_and_resumes_bit_for_bit() {
         let query = small(variant);
         let whole = checkpoint(&trained(&query, 4));
         let mut resumed = resume(&checkpoint(&trained(&query, 2))).unwrap();
-        (0..2).for_each(|_| resumed.step());
+        (0..2).for_each(|_| resumed.step().unwrap());
         assert!(whole == checkpoint(&resumed), "{}: the two checkpoints differ", variant.name);
         let reading = block_on(resumed.read()).unwrap();
         let known = |name: &str| METRICS.iter().any(|measure| measure.name == name);
@@ -40,14 +41,47 @@ fn every_option_steps_and_resumes_bit_for_bit() {
         "variant=ebgan&data=ring",
         "variant=vae&likelihood=gaussian",
         "variant=vae&data=moons",
+        "variant=vae&conditional=true",
+        "variant=vae&conditional=true&data=grid",
+        "variant=wgan_gp&conditional=true&discriminator_condition=auxiliary&generator_condition=norm",
+        "variant=wgan&conditional=true&discriminator_condition=projection",
+        "variant=crgan&conditional=true&zcr_lambda_dis=20&zcr_lambda_gen=0.5&discriminator_condition=projection",
+        "variant=dragan&conditional=true&generator_norm=instance&generator_condition=norm",
+        "variant=lsgan&conditional=true&architecture=mlp&generator_norm=layer&generator_condition=norm",
     ] {
         let query = format!("{options}&batch=4&latent=8&warm_up=0&discriminator_steps=1");
         let whole = checkpoint(&trained(&query, 4));
         let mut resumed = resume(&checkpoint(&trained(&query, 2))).unwrap();
-        (0..2).for_each(|_| resumed.step());
+        (0..2).for_each(|_| resumed.step().unwrap());
         block_on(resumed.read()).unwrap();
         assert!(whole == checkpoint(&resumed), "{options}: the two checkpoints differ");
     }
+}
+
+#[test]
+fn samples_are_of_the_class_that_was_asked_for_and_of_no_other() {
+    let draw =
+        |session: &Session, classes: &Classes| block_on(session.sample(6, Weights::Raw, classes)).unwrap();
+    for variant in ["cgan", "acgan", "projection", "vae&conditional=true"] {
+        let session = trained(&format!("variant={variant}&batch=4&latent=8"), 2);
+        let (third, all) = (draw(&session, &Classes::Only(3)), draw(&session, &Classes::Each));
+        assert_eq!((third.labels.as_slice(), all.count()), ([3; 6].as_slice(), 60), "{variant}");
+        assert_eq!(
+            all.values[18 * 784..24 * 784],
+            third.values,
+            "{variant}: a class's row is that class alone"
+        );
+        // In turn, the first sample is of class 0, and has the same latents as the first of class 3.
+        let in_turn = draw(&session, &Classes::InTurn);
+        assert_eq!(in_turn.labels, [0, 1, 2, 3, 4, 5]);
+        assert_eq!(in_turn.values[3 * 784..4 * 784], third.values[3 * 784..4 * 784], "{variant}");
+        assert_ne!(in_turn.values[..784], third.values[..784], "{variant}: the class makes a difference");
+        let error = block_on(session.sample(1, Weights::Raw, &Classes::Only(10))).unwrap_err().to_string();
+        assert!(error.contains("0 to 9"), "{error}");
+    }
+    let plain = trained(&small(variant("dcgan")), 0);
+    let error = block_on(plain.sample(1, Weights::Raw, &Classes::Each)).unwrap_err().to_string();
+    assert!(error.contains("know no classes"), "{error}");
 }
 
 #[test]
@@ -55,14 +89,14 @@ fn auto_encoders_rebuild_the_samples_that_they_saw_and_discriminators_that_score
     let untrained = trained(&small(variant("vae")), 0);
     let session = trained("variant=vae&batch=16&generator_norm=none&discriminator_norm=none", 60);
     let distance = |session: &Session| {
-        let rebuilt = block_on(session.reconstruct(16).unwrap()).unwrap().values;
-        let real = session.real(16).values;
+        let rebuilt = block_on(session.reconstruct(16).unwrap().unwrap()).unwrap().values;
+        let real = session.real(16).unwrap().values;
         real.iter().zip(&rebuilt).map(|(one, other)| (one - other).powi(2)).sum::<f32>() / real.len() as f32
     };
     let (before, after) = (distance(&untrained), distance(&session));
     assert!(after < before / 2.0, "{after} is no half of {before}");
-    assert!(trained(&small(variant("began")), 1).reconstruct(4).is_some());
-    assert!(trained(&small(variant("hinge")), 1).reconstruct(4).is_none());
+    assert!(trained(&small(variant("began")), 1).reconstruct(4).unwrap().is_some());
+    assert!(trained(&small(variant("hinge")), 1).reconstruct(4).unwrap().is_none());
 }
 
 /// The variant called `name`.
@@ -102,7 +136,7 @@ fn the_power_iteration_moves_with_updates_and_not_with_samples() {
     let before = u(&session);
     block_on(samples(&session));
     assert_eq!(before, u(&session));
-    session.step();
+    session.step().unwrap();
     assert_ne!(before, u(&session));
 }
 
@@ -189,7 +223,7 @@ fn a_setting_that_is_not_shown_does_not_act() {
         let tensors = |recipe: &Recipe| {
             let dataset = saddle::data::open(recipe.data, recipe.seed, None).unwrap();
             let mut session = Session::new(recipe.clone(), dataset, &Device::flex()).ok()?;
-            (0..2).for_each(|_| session.step());
+            (0..2).for_each(|_| session.step().unwrap());
             let bytes = checkpoint(&session);
             let (header, _) = SafeTensors::read_metadata(&bytes).unwrap();
             Some(bytes[8 + header..].to_vec())

@@ -3,8 +3,9 @@
 /** @import { Catalogue, Coverage, DeviceName, Recipe } from "./engine/api.js" */
 
 /**
- * The two files of an MNIST-like set.
- * @typedef {{ images: Uint8Array<ArrayBuffer>, labels: Uint8Array<ArrayBuffer> }} Files
+ * The two files of an MNIST-like set, under their names on the person's disk: EMNIST is known by its own.
+ * @typedef {{ name: string, bytes: Uint8Array<ArrayBuffer> }} DataFile
+ * @typedef {{ images: DataFile, labels: DataFile }} Files
  */
 
 /**

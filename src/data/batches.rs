@@ -1,7 +1,10 @@
 //! Batches in an order that is a function of the seed: the place in it is one number.
 
 use super::Dataset;
-use crate::train::rng::{Purpose, Rng};
+use crate::{
+    Result,
+    train::rng::{Purpose, Rng},
+};
 
 /// Samples with their labels.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,6 +13,16 @@ pub struct Batch {
     pub samples: Vec<f32>,
     /// One label a sample, `[batch]`.
     pub labels: Vec<u8>,
+}
+
+impl Batch {
+    /// The samples at `indices`, each of `length` numbers, which `draw` writes and whose label it returns.
+    pub fn of(indices: &[u64], length: usize, mut draw: impl FnMut(u64, &mut [f32]) -> u8) -> Self {
+        let mut samples = vec![0.0; indices.len() * length];
+        let places = indices.iter().zip(samples.chunks_exact_mut(length));
+        let labels = places.map(|(&index, sample)| draw(index, sample)).collect();
+        Self { samples, labels }
+    }
 }
 
 /// Draws batches from a data set: a finite one in a fresh order every epoch, an endless one in turn.
@@ -43,19 +56,15 @@ impl Batches {
     }
 
     /// The next `size` samples.
-    pub fn next(&mut self, size: usize) -> Batch {
-        let length = self.dataset.shape().iter().product();
-        let mut samples = vec![0.0; size * length];
-        let labels = samples
-            .chunks_exact_mut(length)
-            .zip(self.position..)
-            .map(|(sample, position)| {
-                let index = self.index(position);
-                self.dataset.read(index, sample)
-            })
-            .collect();
-        self.position += size as u64;
-        Batch { samples, labels }
+    ///
+    /// # Errors
+    /// Those of [`Dataset::read`]; the place in the order stays.
+    pub fn next(&mut self, size: usize) -> Result<Batch> {
+        let next = self.position + size as u64;
+        let indices: Vec<_> = (self.position..next).map(|position| self.index(position)).collect();
+        let batch = self.dataset.read(&indices)?;
+        self.position = next;
+        Ok(batch)
     }
 
     /// The data set's index at `position` of the order.
@@ -76,8 +85,11 @@ impl Batches {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Error;
 
-    /// A data set whose every sample is its index.
+    const UNREADABLE: u64 = 200;
+
+    /// A data set whose every sample is its index, but for one that cannot be read.
     struct Counting(Option<u64>);
 
     impl Dataset for Counting {
@@ -96,16 +108,21 @@ mod tests {
         fn digest(&self) -> u64 {
             0
         }
-        fn read(&self, index: u64, sample: &mut [f32]) -> u8 {
-            sample[0] = index as f32;
-            index as u8
+        fn read(&self, indices: &[u64]) -> Result<Batch> {
+            match indices.iter().find(|&&index| index == UNREADABLE) {
+                Some(index) => Err(Error::data("counting", format!("sample {index} cannot be read"))),
+                None => Ok(Batch::of(indices, 1, |index, sample| {
+                    sample[0] = index as f32;
+                    index as u8
+                })),
+            }
         }
     }
 
     #[test]
     fn an_epoch_holds_every_sample_once_and_the_next_has_another_order() {
         let mut batches = Batches::new(Box::new(Counting(Some(10))), 1);
-        let epochs: Vec<Vec<u8>> = (0..2).map(|_| batches.next(10).labels).collect();
+        let epochs: Vec<Vec<u8>> = (0..2).map(|_| batches.next(10).unwrap().labels).collect();
         for epoch in &epochs {
             let mut sorted = epoch.clone();
             sorted.sort_unstable();
@@ -116,12 +133,12 @@ mod tests {
 
     #[test]
     fn batches_cross_epochs_and_continue_from_a_position() {
-        let whole = Batches::new(Box::new(Counting(Some(10))), 1).next(36).labels;
+        let whole = Batches::new(Box::new(Counting(Some(10))), 1).next(36).unwrap().labels;
         let mut first = Batches::new(Box::new(Counting(Some(10))), 1);
-        let mut parts = [first.next(7).labels, first.next(8).labels].concat();
+        let mut parts = [7, 8].map(|size| first.next(size).unwrap().labels).concat();
         let mut second = Batches::new(Box::new(Counting(Some(10))), 1);
         second.seek(first.position());
-        parts.extend(second.next(21).labels);
+        parts.extend(second.next(21).unwrap().labels);
         assert_eq!(whole, parts);
     }
 
@@ -129,7 +146,15 @@ mod tests {
     fn an_endless_set_is_read_in_turn() {
         let mut batches = Batches::new(Box::new(Counting(None)), 1);
         batches.seek(5);
-        assert_eq!(batches.next(3).labels, [5, 6, 7]);
-        assert_eq!(batches.next(1).labels, [8]);
+        assert_eq!(batches.next(3).unwrap().labels, [5, 6, 7]);
+        assert_eq!(batches.next(1).unwrap().labels, [8]);
+    }
+
+    #[test]
+    fn a_sample_that_cannot_be_read_says_so_and_leaves_the_place() {
+        let mut batches = Batches::new(Box::new(Counting(None)), 1);
+        batches.seek(UNREADABLE - 1);
+        assert!(batches.next(2).unwrap_err().to_string().contains("sample 200 cannot be read"));
+        assert_eq!(batches.next(1).unwrap().labels, [199]);
     }
 }

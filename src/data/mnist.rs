@@ -4,7 +4,7 @@
 //! arXiv:1702.05373) writes an image column by column; it is known by its files' names and turned on reading.
 
 use super::{
-    Dataset,
+    Batch, Dataset,
     idx::{Array, File},
     labels,
 };
@@ -113,13 +113,15 @@ impl Dataset for Mnist {
         images.fold(hash, Fnv::feed).feed(&self.labels).value()
     }
 
-    fn read(&self, index: u64, sample: &mut [f32]) -> u8 {
-        let index = index as usize;
-        let pixels = &self.pixels[index * SIDE * SIDE..][..SIDE * SIDE];
-        for (value, &pixel) in sample.iter_mut().zip(pixels) {
-            *value = f32::from(pixel) / 127.5 - 1.0;
-        }
-        self.labels[index]
+    fn read(&self, indices: &[u64]) -> Result<Batch> {
+        Ok(Batch::of(indices, SIDE * SIDE, |index, sample| {
+            let index = index as usize;
+            let pixels = &self.pixels[index * SIDE * SIDE..][..SIDE * SIDE];
+            for (value, &pixel) in sample.iter_mut().zip(pixels) {
+                *value = f32::from(pixel) / 127.5 - 1.0;
+            }
+            self.labels[index]
+        }))
     }
 }
 
@@ -192,11 +194,11 @@ mod tests {
         let pixels: Vec<u8> = (0..2 * SIDE * SIDE).map(|at| if at < SIDE * SIDE { 0 } else { 255 }).collect();
         let mnist = open(&encode(&[2, 28, 28], &pixels), &encode(&[2], &[4, 9])).unwrap();
         assert_eq!((mnist.shape(), mnist.len()), ([1, 28, 28], Some(2)));
-        let mut sample = [0.0; SIDE * SIDE];
-        assert_eq!(mnist.read(0, &mut sample), 4);
-        assert!(sample.iter().all(|&value| value == -1.0));
-        assert_eq!(mnist.read(1, &mut sample), 9);
-        assert!(sample.iter().all(|&value| value == 1.0));
+        let Batch { samples, labels } = mnist.read(&[1, 0]).unwrap();
+        assert_eq!(labels, [9, 4]);
+        let (second, first) = samples.split_at(SIDE * SIDE);
+        assert!(second.iter().all(|&value| value == 1.0));
+        assert!(first.iter().all(|&value| value == -1.0));
     }
 
     #[test]
@@ -221,10 +223,10 @@ mod tests {
         pixels[3] = 255;
         let images = encode(&[1, 28, 28], &pixels);
         let lit = |name| {
-            let mut sample = [0.0; SIDE * SIDE];
-            let label = open_as(name, &images, &encode(&[1], &[61])).unwrap().read(0, &mut sample);
-            assert_eq!((label, sample.iter().filter(|&&value| value == 1.0).count()), (61, 1));
-            sample.iter().position(|&value| value == 1.0)
+            let mnist = open_as(name, &images, &encode(&[1], &[61])).unwrap();
+            let Batch { samples, labels } = mnist.read(&[0]).unwrap();
+            assert_eq!((labels[0], samples.iter().filter(|&&value| value == 1.0).count()), (61, 1));
+            samples.iter().position(|&value| value == 1.0)
         };
         assert_eq!(lit("sets/emnist-byclass-train-images-idx3-ubyte.gz"), Some(3 * SIDE));
         assert_eq!(lit("emnist-letters/train-images-idx3-ubyte"), Some(3));

@@ -32,7 +32,7 @@ pub trait Dataset: Send + Sync {
     /// How many samples there are; `None` where there is one for every index.
     fn len(&self) -> Option<u64>;
 
-    /// One more than the greatest label that [`Self::read`] returns; at least 1.
+    /// One more than the greatest label that [`Self::read`] gives; at least 1.
     fn classes(&self) -> usize;
 
     /// A number that tells this set's samples from another's, the same on every platform and cheap to find. Of a set
@@ -46,9 +46,11 @@ pub trait Dataset: Send + Sync {
         Identity { name, samples, classes: self.classes(), digest: self.digest() }
     }
 
-    /// Writes sample `index` into `sample` (pixels in `[-1, 1]`) and returns its label. The index is below
-    /// [`Self::len`], and `sample` as long as [`Self::shape`] says.
-    fn read(&self, index: u64, sample: &mut [f32]) -> u8;
+    /// The samples at `indices`, each below [`Self::len`]; pixels in `[-1, 1]`.
+    ///
+    /// # Errors
+    /// [`Error::Data`] where one cannot be read.
+    fn read(&self, indices: &[u64]) -> Result<Batch>;
 }
 
 /// The data set called `name`; `seed` names the samples of one drawn by our own code, and `files` holds MNIST's.
@@ -99,9 +101,10 @@ mod tests {
         for (name, shape, classes) in DRAWN {
             let dataset = open(name, 1, None).unwrap();
             assert_eq!((dataset.shape(), dataset.len(), dataset.classes()), (shape, None, classes));
-            let mut sample = vec![f32::NAN; shape.iter().product()];
-            let label = dataset.read(u64::MAX, &mut sample);
-            assert!(usize::from(label) < classes && sample.iter().all(|value| value.is_finite()));
+            let Batch { samples, labels } = dataset.read(&[u64::MAX, 0]).unwrap();
+            assert_eq!((samples.len(), labels.len()), (2 * shape.iter().product::<usize>(), 2));
+            assert!(labels.iter().all(|&label| usize::from(label) < classes));
+            assert!(samples.iter().all(|value| value.is_finite()));
         }
     }
 

@@ -3,8 +3,9 @@
 //! Ring and grid are those of Lin et al. 2017 (PacGAN, arXiv:1712.04086): equal shares, so that modes can
 //! be counted. Coordinates are left as they are, and reach beyond `[-1, 1]`.
 
-use super::{Dataset, identity::digest_of_drawn};
+use super::{Batch, Dataset, identity::digest_of_drawn};
 use crate::{
+    Result,
     recipe::{Choice as _, DataName},
     train::rng::{Purpose, Rng},
 };
@@ -107,15 +108,17 @@ impl Dataset for Points {
         digest_of_drawn(self.name(), self.seed)
     }
 
-    fn read(&self, index: u64, sample: &mut [f32]) -> u8 {
-        let rng = &mut Rng::new(self.seed, Purpose::Drawing, index);
-        let ([x, y], label) = match &self.law {
-            Law::Mixture(mixture) => mixture.draw(rng),
-            Law::Spiral => spiral(rng),
-            Law::Moons => moons(rng),
-        };
-        sample.copy_from_slice(&[x as f32, y as f32]);
-        label
+    fn read(&self, indices: &[u64]) -> Result<Batch> {
+        Ok(Batch::of(indices, 2, |index, sample| {
+            let rng = &mut Rng::new(self.seed, Purpose::Drawing, index);
+            let ([x, y], label) = match &self.law {
+                Law::Mixture(mixture) => mixture.draw(rng),
+                Law::Spiral => spiral(rng),
+                Law::Moons => moons(rng),
+            };
+            sample.copy_from_slice(&[x as f32, y as f32]);
+            label
+        }))
     }
 }
 
@@ -147,13 +150,9 @@ mod tests {
 
     /// The first `count` points with their labels.
     fn draw(points: &Points, count: u64) -> Vec<([f64; 2], usize)> {
-        (0..count)
-            .map(|index| {
-                let mut sample = [0.0; 2];
-                let label = points.read(index, &mut sample);
-                (sample.map(f64::from), usize::from(label))
-            })
-            .collect()
+        let Batch { samples, labels } = points.read(&(0..count).collect::<Vec<_>>()).unwrap();
+        let samples = samples.as_chunks().0.iter().map(|sample: &[f32; 2]| sample.map(f64::from));
+        samples.zip(labels.into_iter().map(usize::from)).collect()
     }
 
     #[test]

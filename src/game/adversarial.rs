@@ -15,6 +15,7 @@ use super::{
     terms::{self, DiscriminatorRound, GeneratorRound, Judged, Term},
 };
 use crate::{
+    Result,
     nets::{Given, Sequential},
     recipe::{Head, Norm, Recipe},
     train::{reduce::Reduce, weights::clipped},
@@ -110,11 +111,11 @@ impl<'a> Adversarial<'a> {
 }
 
 impl Game for Adversarial<'_> {
-    fn step(&self, state: &mut State, reduce: &dyn Reduce) -> Metrics {
+    fn step(&self, state: &mut State, reduce: &dyn Reduce) -> Result<Metrics> {
         let recipe = self.recipe;
         advance_power_iteration(&mut state.player(GENERATOR).net, recipe.generator_norm);
         for _ in 1..self.loss.discriminator_updates(state.step, recipe.discriminator_steps) {
-            let batch = Minibatch::next(state, recipe);
+            let batch = Minibatch::next(state, recipe)?;
             // Detaching them would not do: a graph that nothing runs back through keeps its memory until the step's
             // end, and a warm-up makes a hundred.
             let generator = state.net(GENERATOR).clone().no_grad();
@@ -122,12 +123,12 @@ impl Game for Adversarial<'_> {
             self.update_discriminator(state, batch, generated, reduce);
         }
         // The last update's samples serve the generator, too.
-        let batch = Minibatch::next(state, recipe);
+        let batch = Minibatch::next(state, recipe)?;
         let asked = (batch.latents.clone(), batch.given.clone());
         let generated = state.net(GENERATOR).forward_given(batch.latents.clone(), &batch.given);
         let mut metrics = self.update_discriminator(state, batch, generated.clone().detach(), reduce);
         metrics.extend(self.update_generator(state, asked, generated, reduce));
-        metrics
+        Ok(metrics)
     }
 
     fn sampler(&self, state: &State, ema: bool) -> Sequential {
@@ -151,9 +152,9 @@ struct Minibatch {
 }
 
 impl Minibatch {
-    fn next(state: &mut State, recipe: &Recipe) -> Self {
-        let (real, given) = state.real(recipe);
-        Self { real, given, latents: state.latents(recipe.batch) }
+    fn next(state: &mut State, recipe: &Recipe) -> Result<Self> {
+        let (real, given) = state.real(recipe)?;
+        Ok(Self { real, given, latents: state.latents(recipe.batch) })
     }
 }
 

@@ -26,6 +26,7 @@ pub use state::{State, Streams};
 pub use vae::{DECODER, ENCODER, Posterior, kl_divergence, negative_log_likelihood};
 
 use crate::{
+    Result,
     nets::{Given, Sequential},
     recipe::{LossName, Recipe},
     train::reduce::Reduce,
@@ -45,7 +46,10 @@ const K: &str = "k";
 /// Players who learn from each other. A game holds nothing that a run has reached: that is its [`State`].
 pub trait Game {
     /// Queues one step and returns what it measured.
-    fn step(&self, state: &mut State, reduce: &dyn Reduce) -> Metrics;
+    ///
+    /// # Errors
+    /// [`crate::Error::Data`] where a sample cannot be read.
+    fn step(&self, state: &mut State, reduce: &dyn Reduce) -> Result<Metrics>;
 
     /// The net that makes samples from latents `[count, latent, 1, 1]`, off the graph; with the averaged weights where
     /// `ema` is set.

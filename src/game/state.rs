@@ -152,12 +152,15 @@ impl State {
     }
 
     /// The next batch of real samples, `[batch, channel, height, width]`, and their classes where `recipe` is conditional.
-    pub fn real(&mut self, recipe: &Recipe) -> (Tensor<4>, Given) {
+    ///
+    /// # Errors
+    /// [`crate::Error::Data`] where a sample cannot be read.
+    pub fn real(&mut self, recipe: &Recipe) -> Result<(Tensor<4>, Given)> {
         let batches = &mut self.streams.batches;
         let [channel, height, width] = batches.dataset().shape();
-        let Batch { samples, labels } = batches.next(recipe.batch);
+        let Batch { samples, labels } = batches.next(recipe.batch)?;
         let samples = self.on_device(TensorData::new(samples, [recipe.batch, channel, height, width]));
-        (samples, Given::classes(recipe.conditional, &labels, &self.device))
+        Ok((samples, Given::classes(recipe.conditional, &labels, &self.device)))
     }
 
     /// The next batch of latents, `[size, latent, 1, 1]`.

@@ -10,6 +10,7 @@ use super::{
     state::{State, record},
 };
 use crate::{
+    Result,
     nets::{Given, Sequential},
     recipe::{Likelihood, Recipe},
     train::reduce::Reduce,
@@ -83,11 +84,11 @@ pub struct Vae<'a> {
 }
 
 impl Game for Vae<'_> {
-    fn step(&self, state: &mut State, reduce: &dyn Reduce) -> Metrics {
+    fn step(&self, state: &mut State, reduce: &dyn Reduce) -> Result<Metrics> {
         let recipe = self.recipe;
         advance_power_iteration(&mut state.player(ENCODER).net, recipe.discriminator_norm);
         advance_power_iteration(&mut state.player(DECODER).net, recipe.generator_norm);
-        let (samples, given) = state.real(recipe);
+        let (samples, given) = state.real(recipe)?;
         let posterior = Posterior::new(state.net(ENCODER).forward_given(samples.clone(), &given));
         let noise = state.streams.noise.normals("posterior", posterior.mean.dims());
         let latents = posterior.draw(state.on_device(noise));
@@ -108,7 +109,7 @@ impl Game for Vae<'_> {
         let gradients = &mut value.backward();
         state.update(ENCODER, recipe, recipe.discriminator_lr, gradients, reduce);
         state.update(DECODER, recipe, recipe.generator_lr, gradients, reduce);
-        metrics
+        Ok(metrics)
     }
 
     fn sampler(&self, state: &State, ema: bool) -> Sequential {

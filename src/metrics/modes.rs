@@ -52,10 +52,7 @@ mod tests {
     fn the_data_covers_every_mode_with_nearly_all_of_its_points() {
         for mixture in [Mixture::ring(), Mixture::grid()] {
             let data = Points::mixture(mixture.clone(), 1);
-            let mut points = vec![0.0; 2 * SAMPLES];
-            for (index, point) in (0..).zip(points.chunks_exact_mut(2)) {
-                data.read(index, point);
-            }
+            let points = data.read(&(0..SAMPLES as u64).collect::<Vec<_>>()).unwrap().samples;
             let found = coverage(&mixture, &points, &[]);
             assert_eq!(found.modes, mixture.centres.len());
             // Of a normal distribution in the plane, 1 - exp(-9/2) = 98.9 % lie within three deviations.

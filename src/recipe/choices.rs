@@ -23,7 +23,7 @@ choice! {
 impl DataName {
     /// Whether the samples are points of the plane rather than images.
     pub fn is_points(self) -> bool {
-        !matches!(self, Self::Digits | Self::Mnist)
+        matches!(self, Self::Ring | Self::Grid | Self::Spiral | Self::Moons)
     }
 }
 

@@ -33,7 +33,7 @@ pub fn small(variant: &Variant) -> String {
 /// A run of the recipe in `query` on the CPU after `steps`.
 pub fn trained(query: &str, steps: usize) -> Session {
     let mut session = session(query, &Device::flex());
-    (0..steps).for_each(|_| session.step());
+    (0..steps).for_each(|_| session.step().unwrap());
     session
 }
 
@@ -73,7 +73,7 @@ pub async fn fingerprint(session: &Session) -> u64 {
         hash = hash.feed(tensors.tensor(name).expect("a tensor by its name").data());
     }
     hash = hash.feed(Latents::new(session.recipe(), 0).next(4).as_bytes());
-    let real = session.real(8).values;
+    let real = session.real(8).expect("samples").values;
     real.iter().fold(hash, |hash, value| hash.feed(&value.to_bits().to_le_bytes())).value()
 }
 
@@ -81,7 +81,7 @@ pub async fn fingerprint(session: &Session) -> u64 {
 pub async fn losses(session: &mut Session, steps: usize) -> Vec<f32> {
     let mut losses = Vec::new();
     for _ in 0..steps {
-        session.step();
+        session.step().unwrap();
         losses.extend(session.read().await.expect("finite losses").values.iter().map(|(_, value)| value));
     }
     losses
@@ -114,7 +114,7 @@ pub async fn assert_discriminator_learns(device: &Device, steps: usize) {
     let mut session =
         session("variant=vanilla&batch=16&generator_lr=0.000001&discriminator_lr=0.001", device);
     let mut loss = async |steps: usize| {
-        (0..steps).for_each(|_| session.step());
+        (0..steps).for_each(|_| session.step().unwrap());
         session.read().await.expect("finite losses").values[0].1
     };
     let (first, last) = (loss(1).await, loss(steps).await);

@@ -23,6 +23,7 @@ test("a loaded run goes on where it was saved, with the same values", async ({ p
   await stepBy(page, 3);
   const file = await save(page);
   expect(file.name).toBe("saddle-vanilla-digits-step-3.safetensors");
+  await expect(page.getByText(`saddle resume ${file.name} --out FOLDER --steps TOTAL`)).toBeVisible();
   await stepBy(page, 2);
   const [losses, samples] = [
     await page.locator("#losses-readout").innerText(),

@@ -81,6 +81,22 @@ test("files may be chosen one by one, plain or packed", async ({ page }) => {
   await expect(page).toHaveURL(/data=mnist/);
 });
 
+test("EMNIST’s files are known by their names and turned upright", async ({ page }) => {
+  const { images, labels } = idxFiles(50);
+  const shown = [];
+  for (const set of ["", "emnist-letters-"]) {
+    await page.goto(QUERY);
+    await expect(page.locator("#mnist")).toBeVisible();
+    await drop(page, [
+      { name: `${set}train-images-idx3-ubyte`, buffer: images },
+      { name: `${set}train-labels-idx1-ubyte`, buffer: labels },
+    ]);
+    await expect(page.locator("#play")).toBeEnabled();
+    shown.push(await pixels(page, "real"));
+  }
+  expect(shown[0]).not.toBe(shown[1]);
+});
+
 test("a file cut short is refused in words, and a whole one then taken", async ({ page }) => {
   await page.goto(QUERY);
   const whole = idxFiles(100);

@@ -3,9 +3,9 @@
 //! By gradient descent, a step moves the weights against the gradient of the loss as written out here.
 
 use crate::{fixture::for_each_gradient, flex};
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, Tensor, TensorData, activation::log_softmax};
 use saddle::{
-    data::{self, Batches},
+    data::{self, Batch, Batches},
     game::{
         self, DISCRIMINATOR, GENERATOR, State,
         loss::{CrossEntropy, Hinge, Loss, NonSaturating, Scalar, Wasserstein},
@@ -25,16 +25,31 @@ struct First {
     generator: Sequential,
     real: Tensor<4>,
     latents: Tensor<4>,
+    /// The classes of the real samples, where the nets are conditional.
+    given: Given,
     noise: Noise,
 }
 
 impl First {
     fn scores(&self, samples: Tensor<4>) -> Tensor<4> {
-        self.discriminator.forward(samples)
+        self.discriminator.forward_given(samples, &self.given).narrow(1, 0, 1)
+    }
+
+    /// The cross-entropy of the classes whose logits stand behind the score.
+    fn misnamed(&self, samples: Tensor<4>) -> Scalar {
+        let output = self.discriminator.forward_given(samples, &self.given);
+        let [_, outputs, ..] = output.dims();
+        let logits = output.narrow(1, 1, outputs - 1).flatten::<2>(1, 3);
+        let labels = self.given.expect_labels().unsqueeze_dim(1);
+        -log_softmax(logits, 1).gather(1, labels).mean()
     }
 
     fn generated(&self) -> Tensor<4> {
-        self.generator.forward(self.latents.clone()).detach()
+        self.generator.forward_given(self.latents.clone(), &self.given).detach()
+    }
+
+    fn input_gradient(&self, points: Tensor<4>) -> Tensor<4> {
+        self.discriminator.input_gradient(points, &self.given)
     }
 
     /// The mean squared distance between the scores of `samples` and of `others`.
@@ -72,14 +87,18 @@ fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
 
     let shape = data().shape();
     let mut state = State::new(&recipe, data(), device).expect("nets that fit the data");
-    let batch = Batches::new(data(), recipe.seed).next(BATCH).samples;
+    let Batch { samples, labels } = Batches::new(data(), recipe.seed).next(BATCH).unwrap();
     let discriminator = state.net(DISCRIMINATOR).clone();
     let normalised = recipe.discriminator_norm == Norm::Spectral;
     let mut first = First {
         discriminator: if normalised { discriminator.advance_power_iteration() } else { discriminator },
         generator: state.net(GENERATOR).clone(),
-        real: Tensor::from_data(TensorData::new(batch, [BATCH, shape[0], shape[1], shape[2]]), &state.device),
+        real: Tensor::from_data(
+            TensorData::new(samples, [BATCH, shape[0], shape[1], shape[2]]),
+            &state.device,
+        ),
         latents: Tensor::from_data(Latents::new(&recipe, 0).next(BATCH), &state.device),
+        given: Given::classes(recipe.conditional, &labels, &state.device),
         noise: noise(),
     };
     let mut expected = BTreeMap::new();
@@ -88,7 +107,7 @@ fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
         expected.insert(name.to_owned(), gradient.iter().map(|number| number * 0.1).collect::<Vec<_>>());
     });
 
-    game::named(&recipe, &state).step(&mut state, &Alone);
+    game::named(&recipe, &state).step(&mut state, &Alone).unwrap();
     let largest = |numbers: &[f32]| numbers.iter().fold(0.0, |most: f32, number| most.max(number.abs()));
     let overall = expected.values().map(|steps| largest(steps)).fold(0.0, f32::max);
     assert!(overall > 1e-4, "{query}: the weights move");
@@ -110,9 +129,7 @@ fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
 
 #[test]
 fn penalties_are_taken_at_their_own_points_and_added_to_the_loss() {
-    let penalty = |first: &First, points| {
-        distance_from_one(first.discriminator.input_gradient(points, &Given::nothing())) * 3.0
-    };
+    let penalty = |first: &First, points| distance_from_one(first.input_gradient(points)) * 3.0;
     let critic = || NonSaturating(CrossEntropy { real_target: 1.0 });
     assert_steps_against("variant=wgan_gp&penalty_weight=3", |first| {
         let (real, generated) = (first.real.clone(), first.generated());
@@ -127,7 +144,7 @@ fn penalties_are_taken_at_their_own_points_and_added_to_the_loss() {
     });
     assert_steps_against("variant=r1&penalty_weight=3", |first| {
         let (real, generated) = (first.real.clone(), first.generated());
-        let r1 = squared_length(first.discriminator.input_gradient(real.clone(), &Given::nothing())) * 1.5;
+        let r1 = squared_length(first.input_gradient(real.clone())) * 1.5;
         critic().discriminator(first.scores(real), first.scores(generated)) + r1
     });
 }
@@ -155,6 +172,33 @@ fn consistency_is_the_mean_squared_distance_between_scores_and_those_of_shifted_
         let close_by = first.generator.forward(first.latents.clone() + step * 0.5).detach();
         hinge(first) + first.distance(first.generated(), close_by) * 20.0
     });
+}
+
+#[test]
+fn classes_reach_the_score_its_penalty_and_the_auxiliary_cross_entropies() {
+    let critic = |first: &First| {
+        let loss = NonSaturating(CrossEntropy { real_target: 1.0 });
+        loss.discriminator(first.scores(first.real.clone()), first.scores(first.generated()))
+    };
+    let hinge = |first: &First| {
+        Hinge.discriminator(first.scores(first.real.clone()), first.scores(first.generated()))
+    };
+    assert_steps_against("variant=cgan&discriminator_norm=none", |first| critic(first));
+    assert_steps_against("variant=projection&generator_condition=concat", |first| hinge(first));
+    assert_steps_against(
+        "variant=acgan&discriminator_norm=none&class_loss_real=0.5&class_loss_generated=2",
+        |first| {
+            let (real, generated) = (first.real.clone(), first.generated());
+            critic(first) + first.misnamed(real) * 0.5 + first.misnamed(generated) * 2.0
+        },
+    );
+    for condition in ["concat", "projection", "auxiliary&class_loss_real=0&class_loss_generated=0"] {
+        let query =
+            format!("variant=r1&penalty_weight=3&conditional=true&discriminator_condition={condition}");
+        assert_steps_against(&query, |first| {
+            critic(first) + squared_length(first.input_gradient(first.real.clone())) * 1.5
+        });
+    }
 }
 
 /// Samples of 60 numbers each.

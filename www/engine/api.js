@@ -91,9 +91,10 @@
  * @property {(bytes: Uint8Array) => string} recipe_in_checkpoint
  * @property {() => number} heap_bytes
  * @property {{
- *   create(recipe: string, device: DeviceName, images?: Uint8Array, labels?: Uint8Array): Promise<Run>,
- *   resume(checkpoint: Uint8Array, device: DeviceName, images?: Uint8Array, labels?: Uint8Array): Promise<Run>,
- * }} Run
+ *   create(recipe: string, device: DeviceName, files?: object): Promise<Run>,
+ *   resume(checkpoint: Uint8Array, device: DeviceName, files?: object): Promise<Run>,
+ * }} Run `files` are `DataFiles`, each for one call
+ * @property {new (imagesName: string, images: Uint8Array, labelsName: string, labels: Uint8Array) => object} DataFiles
  */
 
 export {};

@@ -13,11 +13,13 @@ import { orLost } from "./gpu.js";
  * @param {Files} [files]
  */
 export async function openRun(opening, device, files) {
-  const { Run } = await loadBundle(device);
+  const { DataFiles, Run } = await loadBundle(device);
+  const { images, labels } = files ?? {};
+  const data = images && labels && new DataFiles(images.name, images.bytes, labels.name, labels.bytes);
   const run =
     opening.type === "start"
-      ? Run.create(JSON.stringify(opening.recipe), device, files?.images, files?.labels)
-      : Run.resume(opening.checkpoint, device, files?.images, files?.labels);
+      ? Run.create(JSON.stringify(opening.recipe), device, data)
+      : Run.resume(opening.checkpoint, device, data);
   return device === "gpu" ? orLost(run) : run;
 }
 

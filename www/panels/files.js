@@ -23,6 +23,9 @@ export function mountFiles(link, takeData) {
     make("a", { href: url, download: name }).click();
     // The download has its own hold on the bytes once the click is handled.
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    notify(
+      `Saved as ${name}. Load it here to go on, or on a workstation: saddle resume ${name} --out FOLDER --steps TOTAL`,
+    );
   });
   byId("copy").addEventListener("click", () => void copy());
 

@@ -4,6 +4,7 @@ import { byId } from "../dom.js";
 import { notify } from "./notice.js";
 
 /** @import { Link } from "../link.js" */
+/** @import { DataFile } from "../protocol.js" */
 
 const IMAGES = "train-images-idx3-ubyte.gz";
 const LABELS = "train-labels-idx1-ubyte.gz";
@@ -27,8 +28,8 @@ export function mountMnist(link) {
   const chooser = /** @type {HTMLInputElement} */ (byId("mnist-files"));
   /** What is at hand so far, when the two files come one by one. */
   const held = {
-    images: /** @type {Bytes | undefined} */ (undefined),
-    labels: /** @type {Bytes | undefined} */ (undefined),
+    images: /** @type {DataFile | undefined} */ (undefined),
+    labels: /** @type {DataFile | undefined} */ (undefined),
   };
 
   link.on("needs_files", () => {
@@ -54,7 +55,7 @@ export function mountMnist(link) {
     say("Looking for the files beside the page …");
     try {
       const [images, labels] = await Promise.all([IMAGES, LABELS].map((name) => get(BESIDE + name)));
-      if (images && labels) send(images, labels);
+      if (images && labels) send(fileOf(IMAGES, images), fileOf(LABELS, labels));
     } catch {
       say("The files do not lie beside this page. Download them, or choose or drop your own.");
     }
@@ -68,7 +69,7 @@ export function mountMnist(link) {
         say(`Downloading from ${new URL(mirror).host} …`);
         const [images, labels] = [await checked(mirror, IMAGES), await checked(mirror, LABELS)];
         download.disabled = false;
-        return send(images, labels);
+        return send(fileOf(IMAGES, images), fileOf(LABELS, labels));
       } catch (error) {
         problems.push(`${new URL(mirror).host}: ${error instanceof Error ? error.message : error}`);
       }
@@ -83,7 +84,7 @@ export function mountMnist(link) {
     for (const file of files) {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const kind = await kindOf(bytes);
-      if (kind) held[kind] = bytes;
+      if (kind) held[kind] = fileOf(file.name, bytes);
       else strange.push(file.name);
     }
     if (strange.length > 0) {
@@ -95,11 +96,11 @@ export function mountMnist(link) {
     say(`Now the file of ${held.images ? `labels, ${LABELS}` : `images, ${IMAGES}`}.`);
   }
 
-  /** @param {Bytes} images @param {Bytes} labels */
+  /** @param {DataFile} images @param {DataFile} labels */
   function send(images, labels) {
     say("Reading the files …");
     held.images = held.labels = undefined;
-    link.send({ type: "files", files: { images, labels } }, [images.buffer, labels.buffer]);
+    link.send({ type: "files", files: { images, labels } }, [images.bytes.buffer, labels.bytes.buffer]);
   }
 
   /** @param {string} text @param {boolean} [problem] */
@@ -111,12 +112,21 @@ export function mountMnist(link) {
 
 /** @typedef {Uint8Array<ArrayBuffer>} Bytes */
 
+/** @param {string} name @param {Bytes} bytes @returns {DataFile} */
+const fileOf = (name, bytes) => ({ name, bytes });
+
+/** What a file of this format says its numbers are. */
+const [BYTES, INTEGERS] = [0x08, 0x0c];
+
 /** @param {Bytes} bytes @returns {Promise<"images" | "labels" | undefined>} What a file holds, by its first four bytes. */
 async function kindOf(bytes) {
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const [zero, none, type, dimensions] = packed ? await unpacked(bytes) : bytes;
-  if (zero !== 0 || none !== 0 || type !== 8) return undefined;
-  return dimensions === 3 ? "images" : dimensions === 1 ? "labels" : undefined;
+  if (zero !== 0 || none !== 0) return undefined;
+  if (type === BYTES && dimensions === 3) return "images";
+  // QMNIST's labels are a table of integers.
+  const isLabels = (type === BYTES && dimensions === 1) || (type === INTEGERS && dimensions === 2);
+  return isLabels ? "labels" : undefined;
 }
 
 /** @param {Bytes} bytes @returns {Promise<Uint8Array>} The beginning of what is packed, nothing where it is damaged. */

@@ -13,11 +13,13 @@ use crate::{
 use anyhow::Result;
 use burn::{
     module::Module,
-    tensor::{Device, Int, Tensor, TensorData, activation::log_softmax},
+    tensor::{Device, Tensor, TensorData},
 };
 use saddle::{
     data::{Batches, Dataset, Mnist},
+    game::terms::cross_entropy,
     metrics::classifier::Classifier,
+    nets::Given,
     recipe::Schedule,
     train::{
         ema::Ema,
@@ -40,14 +42,14 @@ const SIDE: usize = 28;
 pub fn train(options: &TrainClassifier) -> Result<()> {
     let device = device::open(options.device)?;
     let digits = mnist::open(options.data_dir.as_deref(), Split::Training)?;
-    let test = mnist::open(options.data_dir.as_deref(), Split::Test)?;
+    let test = mnist::all_of(&mnist::open(options.data_dir.as_deref(), Split::Test)?)?;
     let epoch = digits.len().unwrap_or(0) / BATCH as u64;
     let classifier = trained(digits, epoch, options.epochs, &device, |epoch, classifier| {
         note(format_args!(
             "epoch {epoch}: {:.2} % of the test digits right",
             100.0 * accuracy(classifier, &test, &device)
         ));
-    });
+    })?;
     let bytes = classifier.into_bytes()?;
     let accuracy = accuracy(&Classifier::read(&bytes, &device)?, &test, &device);
     write_whole(&options.out, &bytes)?;
@@ -67,28 +69,27 @@ fn trained(
     epochs: u64,
     device: &Device,
     report: impl Fn(u64, &Classifier),
-) -> Classifier {
+) -> Result<Classifier> {
     let training = device.clone().autodiff();
     let mut net = Classifier::untrained(SEED, &training).net;
     let mut ema = Ema::new(&net, 0);
     let mut optimiser = Optimiser::adam(0.9, 0.999, 0.0);
     let mut batches = Batches::new(Box::new(digits), SEED);
     for step in 0..epochs * epoch {
-        let mut batch = batches.next(BATCH);
+        let mut batch = batches.next(BATCH)?;
         shift_each(&mut batch.samples, step);
         let images = TensorData::new(batch.samples, [BATCH, 1, SIDE, SIDE]);
-        let labels: Vec<i32> = batch.labels.iter().map(|&label| i32::from(label)).collect();
-        let labels = Tensor::<1, Int>::from_data(TensorData::new(labels, [BATCH]), &training);
+        let labels = Given::labels(&batch.labels, &training).expect_labels();
         let logits = net.forward(Tensor::from_data(images, &training)).flatten::<2>(1, 3);
-        let log_likelihood = log_softmax(logits, 1).gather(1, labels.unsqueeze_dim(1));
+        let loss = cross_entropy(logits, labels);
         let lr = LEARNING_RATE * Schedule::Linear.factor(step, epochs * epoch);
-        optimiser.step(&mut net, lr, &mut (-log_likelihood.mean()).backward(), &Alone);
+        optimiser.step(&mut net, lr, &mut loss.backward(), &Alone);
         ema.update(&net, EMA_DECAY);
         if (step + 1).is_multiple_of(epoch) {
             report((step + 1) / epoch, &Classifier { net: ema.net().clone() });
         }
     }
-    Classifier { net: ema.net().valid() }
+    Ok(Classifier { net: ema.net().valid() })
 }
 
 /// Moves each image by a random whole number of pixels each way; what comes in is black.

@@ -1,7 +1,7 @@
 //! MNIST, or a set like it, in files: in `--data-dir`, then `$SADDLE_DATA/mnist`, then the cache.
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use saddle::data::{Dataset as _, Mnist, MnistFiles, idx::File};
+use saddle::data::{Batch, Dataset as _, Mnist, MnistFiles, idx::File};
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -34,13 +34,9 @@ pub fn open(data_dir: Option<&Path>, split: Split) -> Result<Mnist> {
 }
 
 /// All images of a set, one after the other, and their labels.
-pub fn all_of(digits: &Mnist) -> (Vec<f32>, Vec<u8>) {
-    let count = digits.len().unwrap_or(0);
-    let pixels = digits.shape().iter().product();
-    let mut images = vec![0.0; count as usize * pixels];
-    let numbered = (0..count).zip(images.chunks_exact_mut(pixels));
-    let labels = numbered.map(|(index, image)| digits.read(index, image)).collect();
-    (images, labels)
+pub fn all_of(digits: &Mnist) -> Result<Batch> {
+    let indices: Vec<_> = (0..digits.len().unwrap_or(0)).collect();
+    Ok(digits.read(&indices)?)
 }
 
 /// The folder into which MNIST is downloaded.

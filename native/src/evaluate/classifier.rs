@@ -4,10 +4,9 @@
 //! on two shared cores, and classifies 99.48 % of the test digits right. Another processor, or another copy of MNIST
 //! (some differ by one in a few pixels), gives other weights.
 
-use crate::data::mnist;
 use anyhow::Result;
 use burn::tensor::Device;
-use saddle::{data::Mnist, metrics::classifier::Classifier};
+use saddle::{data::Batch, metrics::classifier::Classifier};
 
 /// The committed weights.
 pub const WEIGHTS: &[u8] = include_bytes!("mnist.safetensors");
@@ -18,17 +17,20 @@ pub fn committed(device: &Device) -> Result<Classifier> {
 }
 
 /// The share of `digits` that `classifier` classifies right, 0 to 1.
-pub fn accuracy(classifier: &Classifier, digits: &Mnist, device: &Device) -> f64 {
-    let (images, labels) = mnist::all_of(digits);
-    let found = classifier.judge(&images, device);
-    let right = found.classes().zip(&labels).filter(|(class, label)| class == &usize::from(**label)).count();
-    right as f64 / labels.len() as f64
+pub fn accuracy(classifier: &Classifier, digits: &Batch, device: &Device) -> f64 {
+    let found = classifier.judge(&digits.samples, device);
+    let pairs = found.classes().zip(&digits.labels);
+    let right = pairs.filter(|(class, label)| class == &usize::from(**label)).count();
+    right as f64 / digits.labels.len() as f64
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{data::mnist::Split, system::files::sha256};
+    use crate::{
+        data::mnist::{self, Split},
+        system::files::sha256,
+    };
 
     /// As `saddle classifier` printed it for the committed file.
     const HASH: &str = "63571de2e9e5fd1e8c926fa0bde690bfb1a32ed2cb50cb3a441f300a5036f7b2";
@@ -50,7 +52,7 @@ mod tests {
             return;
         }
         let device = Device::flex();
-        let digits = mnist::open(Some(&folder), Split::Test).unwrap();
+        let digits = mnist::all_of(&mnist::open(Some(&folder), Split::Test).unwrap()).unwrap();
         let reads = accuracy(&committed(&device).unwrap(), &digits, &device);
         println!("the classifier reads {:.2} % of MNIST's test digits", 100.0 * reads);
         assert!(reads >= 0.992, "{reads}");

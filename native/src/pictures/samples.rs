@@ -30,7 +30,7 @@ pub fn of_training(session: &Session) -> Result<Vec<u8>> {
 /// the colours of their classes.
 pub fn of_samples(session: &Session, samples: &Samples) -> Result<Vec<u8>> {
     if session.recipe().data.is_points() {
-        let real = session.real(POINTS);
+        let real = session.real(POINTS)?;
         // Of an unconditional run, real points are drawn without their classes.
         let labels: &[u8] = if samples.labels.is_empty() { &[] } else { &real.labels };
         scatter::png([(points(&real), labels), (points(samples), &samples.labels)])

@@ -82,7 +82,7 @@ impl Training {
     fn steps(&mut self, progress: &mut Progress) -> Result<Outcome> {
         let every = self.session.recipe().checkpoint_every;
         while self.session.steps() < self.total {
-            self.session.step();
+            self.session.step()?;
             let step = self.session.steps();
             progress.stepped(step);
             let stop = interrupt::requested() && step < self.total;

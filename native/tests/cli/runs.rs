@@ -120,6 +120,31 @@ fn samples_are_drawn_from_a_folder_or_a_checkpoint() {
     assert_ne!(ema, raw);
 }
 
+#[test]
+fn one_class_or_every_class_of_a_conditional_run_is_drawn() {
+    let place = Place::new();
+    place.trained("run", "cgan --data digits --steps 4 --set batch=8");
+    let size = |name: &str| {
+        let picture = image::open(place.path(name)).unwrap();
+        (picture.width(), picture.height())
+    };
+    // Rows of ten of each class, in the run's folder as in what is drawn later.
+    assert_eq!(size("run/samples/000004.png"), (302, 302));
+    place.succeeds("sample run --class all --n 3 --out all.png --device cpu");
+    assert_eq!(size("all.png"), (92, 302));
+    let ended = place.succeeds("sample run --class 3 --out threes.png --device cpu");
+    assert!(ended.stderr.contains("64 samples of cgan"), "{}", ended.stderr);
+    place.fails("sample run --class 10 --out none.png --device cpu", 2, "0 to 9");
+    place.fails(
+        "sample run --class many --out none.png --device cpu",
+        2,
+        "a whole number from 0 to 255, or `all`",
+    );
+    place.trained("plain", "vanilla --data digits --steps 2 --set batch=8");
+    place.fails("sample plain --class 3 --out none.png --device cpu", 2, "know no classes");
+    place.fails("train ebgan --steps 2 --out no --set conditional=true", 2, "learn no classes");
+}
+
 /// Where there is no hardware GPU, a software one will do: Debian's `mesa-vulkan-drivers` brings one.
 #[test]
 fn a_gpu_that_is_asked_for_by_name_trains() {

@@ -9,8 +9,9 @@ mod ink;
 #[rustfmt::skip] // A table: one stroke a line.
 mod skeletons;
 
-use super::{Dataset, identity::digest_of_drawn};
+use super::{Batch, Dataset, identity::digest_of_drawn};
 use crate::{
+    Result,
     recipe::{Choice as _, DataName},
     train::rng::{Purpose, Rng},
 };
@@ -51,12 +52,14 @@ impl Dataset for Digits {
         digest_of_drawn(self.name(), self.seed)
     }
 
-    fn read(&self, index: u64, sample: &mut [f32]) -> u8 {
-        let mut rng = Rng::new(self.seed, Purpose::Drawing, index);
-        let label = rng.below(CLASSES) as u8;
-        let writing = hand::write(pick(skeletons::ways(label), &mut rng), &mut rng);
-        ink::draw(&writing.path, writing.radius, sample);
-        label
+    fn read(&self, indices: &[u64]) -> Result<Batch> {
+        Ok(Batch::of(indices, ink::SIDE * ink::SIDE, |index, sample| {
+            let mut rng = Rng::new(self.seed, Purpose::Drawing, index);
+            let label = rng.below(CLASSES) as u8;
+            let writing = hand::write(pick(skeletons::ways(label), &mut rng), &mut rng);
+            ink::draw(&writing.path, writing.radius, sample);
+            label
+        }))
     }
 }
 
@@ -82,13 +85,8 @@ mod tests {
     /// The first `count` digits with their labels.
     fn draw(seed: u64, count: u64) -> Vec<([f32; SIDE * SIDE], u8)> {
         let digits = Digits::new(seed);
-        (0..count)
-            .map(|index| {
-                let mut sample = [f32::NAN; SIDE * SIDE];
-                let label = digits.read(index, &mut sample);
-                (sample, label)
-            })
-            .collect()
+        let Batch { samples, labels } = digits.read(&(0..count).collect::<Vec<_>>()).unwrap();
+        samples.as_chunks().0.iter().copied().zip(labels).collect()
     }
 
     /// The ink of each pixel in `[0, 1]` with the place of the pixel's centre, `(ink, x, y)`.

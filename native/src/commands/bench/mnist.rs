@@ -25,7 +25,7 @@ use burn::tensor::Device;
 use pollster::block_on;
 use saddle::{
     classes::Classes,
-    data::Dataset as _,
+    data::{Batch, Dataset as _},
     metrics::classifier::FEATURES,
     session::{Session, Weights},
     zoo::Variant,
@@ -108,7 +108,8 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
 
 /// As many training digits as generated ones are scored, if there are so many.
 fn training_digits(options: &BenchMnist) -> Result<(Vec<f32>, Vec<u8>)> {
-    let (mut images, mut labels) = mnist::all_of(&mnist::open(options.data_dir.as_deref(), Split::Training)?);
+    let digits = mnist::open(options.data_dir.as_deref(), Split::Training)?;
+    let Batch { samples: mut images, mut labels } = mnist::all_of(&digits)?;
     images.truncate(options.samples as usize * (images.len() / labels.len()));
     labels.truncate(options.samples as usize);
     Ok((images, labels))
@@ -138,7 +139,7 @@ fn train_and_evaluate(
     let mut failed = None;
     while failed.is_none() && session.steps() < options.steps {
         let start = Instant::now();
-        session.step();
+        session.step()?;
         failed = block_on(session.read()).err().map(|error| error.to_string());
         times.push(1000.0 * start.elapsed().as_secs_f64());
     }

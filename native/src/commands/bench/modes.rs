@@ -167,7 +167,7 @@ fn run(variant: &'static Variant, place: usize, seed: u64, options: &BenchModes)
         options.zoo.settings.recipe(variant, &[("data", dataset.name()), ("seed", &seed.to_string())])?;
     let data = data::open(recipe.data, recipe.seed, None)?;
     let mut session = Session::new(recipe, data, &Device::flex())?;
-    (0..options.steps).for_each(|_| session.step());
+    (0..options.steps).try_for_each(|_| session.step())?;
     block_on(session.read())?;
     let measure = |weights| -> Result<Coverage> {
         let points = block_on(session.sample(SAMPLES, weights, &Classes::InTurn))?;

@@ -99,7 +99,7 @@ pub fn measure(options: &Measure) -> Result<()> {
     let mut session = Session::new(recipe, dataset, &device)?;
     let mut step = || -> Result<f64> {
         let start = Instant::now();
-        session.step();
+        session.step()?;
         block_on(session.read())?;
         Ok(1000.0 * start.elapsed().as_secs_f64())
     };
