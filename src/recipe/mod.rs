@@ -62,8 +62,8 @@ rows! {
         /// How much it counts that the discriminator names the classes of real samples right.
         class_loss_real: f64 = 1.0, "Class loss, real", Range::Real(0.0, 100.0), "", live
             if Recipe::has_auxiliary_classes;
-        /// The same for the classes that generated samples were asked for.
-        class_loss_generated: f64 = 1.0, "Class loss, generated", Range::Real(0.0, 100.0), "", live
+        /// The same for the classes that generated samples were asked for; above 0 the players may agree on marks instead of classes.
+        class_loss_generated: f64 = 0.0, "Class loss, generated", Range::Real(0.0, 100.0), "", live
             if Recipe::has_auxiliary_classes;
         /// How much it counts for the generator that the discriminator names its samples' classes right.
         class_loss_generator: f64 = 1.0, "Class loss, generator", Range::Real(0.0, 100.0), "", live

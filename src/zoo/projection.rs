@@ -21,4 +21,6 @@ fn projection() -> Recipe {
         .conditional(true)
         .generator_condition(GeneratorCondition::Norm)
         .discriminator_condition(DiscriminatorCondition::Projection)
+        // Gains that begin alike for all classes have a way to go.
+        .generator_lr(2e-3)
 }
