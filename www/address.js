@@ -13,11 +13,13 @@ export const query = [...parameters]
   .map((pair) => pair.join("="))
   .join("&");
 
+const asked = parameters.get("device")?.toLowerCase();
+
 /** @type {DeviceChoice} */
-export const device = (() => {
-  const name = parameters.get("device");
-  return name === "cpu" || name === "gpu" ? name : "auto";
-})();
+export const device = asked === "cpu" || asked === "gpu" ? asked : "auto";
+
+/** The device that the address asks for, where there is none of that name. */
+export const unknownDevice = device === "auto" && asked !== "auto" ? asked : undefined;
 
 /** How many steps `?bench` shall measure; nothing where the page is to train. */
 export const benchSteps = parameters.has("bench")

@@ -19,6 +19,14 @@ test("choosing the CPU is kept in the address", async ({ page }) => {
   await expect(page).not.toHaveURL(/device=/);
 });
 
+test("a device that there is none of is named, and the faster one taken", async ({ page }) => {
+  await open(page, "?variant=vanilla&batch=8&device=tpu");
+  await expect(page.locator("#device-why")).toHaveText(
+    /^The address asks for “tpu”, which is neither cpu nor gpu\. The CPU trains/,
+  );
+  await expect(page.getByLabel("Faster one")).toBeChecked();
+});
+
 test("an engine that cannot be fetched is said in words", async ({ page }) => {
   await page.route("**/*.wasm", (route) => route.fulfill({ status: 200, body: "nothing of use" }));
   await page.goto("/?device=cpu");

@@ -21,10 +21,13 @@ export function mountDevice(link) {
       link.send({ type: "device", device });
     });
   }
+  const unknown = address.unknownDevice
+    ? `The address asks for “${address.unknownDevice}”, which is neither cpu nor gpu. `
+    : "";
   link.on("failed", () => (byId("device-why").textContent = "Nothing trains."));
   link.on("devices", ({ devices }) => {
     byId("active-device").textContent = devices.active === "gpu" ? "GPU" : "CPU";
-    byId("device-why").textContent = why(devices);
+    byId("device-why").textContent = unknown + why(devices);
     const none = ["absent", "failed", "lost"].includes(devices.gpu.state) && devices.choice !== "cpu";
     for (const radio of radios) radio.disabled = radio.value === "gpu" && none;
   });
