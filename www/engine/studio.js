@@ -173,12 +173,9 @@ export class Studio {
     await this.#training?.close();
     this.#training = training;
     training.show(this.#visible);
-    const { recipe, shape, steps, classes, asked } = training;
-    const { real, realClasses } = training.real();
+    const { recipe, steps, shown } = training;
     const query = this.#queryOf(recipe);
-    this.#post({ type: "started", recipe, query, shape, steps, kept, real, realClasses, classes, asked }, [
-      real.buffer,
-    ]);
+    this.#post({ type: "started", recipe, query, steps, kept, ...shown }, [shown.real.buffer]);
     if (play) training.play();
     else await training.pause();
   }

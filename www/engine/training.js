@@ -8,6 +8,7 @@
 import { orLost, whenLost } from "./gpu.js";
 import { breathe, Speedometer } from "./pace.js";
 import { Readout } from "./readings.js";
+import { Shown } from "./shown.js";
 
 /** @import { DeviceName, Recipe, Run } from "./api.js" */
 /** @import { FromWorker } from "../protocol.js" */
@@ -20,19 +21,12 @@ const SAMPLE_EVERY = 600;
 const SAMPLE_SHARE = 0.1;
 const SNAPSHOT_EVERY = 20_000;
 
-const IMAGES_SHOWN = 64;
-const POINTS_SHOWN = 512;
-/** Images in a row of one class. */
-const IMAGES_OF_A_CLASS = 10;
-
 export class Training {
   #run;
   #post;
   #failed;
-  #samples;
-  #rebuilds;
+  #shown;
   #averaged;
-  #asked;
   #playing = false;
   /** Whether it was playing when it failed. */
   wasPlaying = false;
@@ -76,12 +70,7 @@ export class Training {
     this.#milliseconds = milliseconds;
     /** The last state known to be whole. */
     this.snapshot = snapshot;
-    this.shape = [...run.shape()];
-    const points = this.shape[0] === 2;
-    this.#samples = points ? POINTS_SHOWN : IMAGES_SHOWN;
-    this.classes = run.classes();
-    this.#asked = asked !== undefined && asked < (this.classes ?? 0) ? asked : undefined;
-    this.#rebuilds = !points && run.reconstructs();
+    this.#shown = new Shown(run, asked);
     this.#lastRead = run.steps();
     // A device may also be lost while nothing waits for it.
     if (device === "gpu")
@@ -105,22 +94,10 @@ export class Training {
     return JSON.parse(this.#run.recipe());
   }
 
-  /** Real samples to show beside the generated ones, and their classes. */
-  real() {
-    const real = /** @type {Float32Array<ArrayBuffer>} */ (this.#run.real(this.#samples));
-    const realClasses = /** @type {Uint8Array<ArrayBuffer>} */ (this.#run.real_classes(this.#samples));
-    return { real, realClasses };
-  }
-
-  /** The class that samples are of; without one, they are of all. */
-  get asked() {
-    return this.#asked;
-  }
-
-  /** How many samples are shown: of each class, where all are. */
-  get #count() {
-    if (this.classes === undefined || this.#asked !== undefined) return this.#samples;
-    return this.shape[0] === 2 ? Math.ceil(POINTS_SHOWN / this.classes) : IMAGES_OF_A_CLASS;
+  /** What is shown of the run at its start. */
+  get shown() {
+    const { shape, classes, asked } = this.#shown;
+    return { shape, classes, asked, ...this.#shown.real() };
   }
 
   /**
@@ -167,8 +144,7 @@ export class Training {
 
   /** @param {number | undefined} asked The class to show; all without one. */
   async showClass(asked) {
-    if (this.classes === undefined) return;
-    this.#asked = asked;
+    if (!this.#shown.ask(asked)) return;
     await this.#sampling;
     await this.#sample();
   }
@@ -259,18 +235,11 @@ export class Training {
     this.#sampling = this.#attempt(async () => {
       const begun = performance.now();
       const [step, averaged] = [this.steps, this.#averaged];
-      // Asked for together, they come from the same weights.
-      const sampling = this.#run.sample(this.#count, averaged, this.#asked);
-      const rebuilding = this.#rebuilds ? this.#run.reconstruct(this.#samples) : undefined;
-      const [{ values, classes }, rebuilt] = await this.#wait(Promise.all([sampling, rebuilding]));
+      const samples = await this.#wait(this.#shown.draw(averaged));
       const now = performance.now();
       this.#nextSample = now + Math.max(SAMPLE_EVERY, (now - begun) / SAMPLE_SHARE);
-      const pictures = rebuilt ? [values.buffer, rebuilt.buffer] : [values.buffer];
-      const coverage = this.#run.coverage(values, classes);
-      this.#post(
-        { type: "samples", values, classes, ...(rebuilt && { rebuilt }), coverage, step, averaged },
-        pictures,
-      );
+      const pictures = [samples.values, samples.rebuilt].flatMap((pixels) => (pixels ? [pixels.buffer] : []));
+      this.#post({ type: "samples", ...samples, step, averaged }, pictures);
     }).finally(() => (this.#sampling = undefined));
     return this.#sampling;
   }

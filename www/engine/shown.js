@@ -1,0 +1,63 @@
+// What the page shows of a run: real samples, and generated ones, of one class or of all.
+
+/** @import { Run } from "./api.js" */
+
+const IMAGES = 64;
+const POINTS = 512;
+/** Images in a row of one class. */
+const IMAGES_OF_A_CLASS = 10;
+
+export class Shown {
+  #run;
+  #points;
+  #rebuilds;
+  /** The class that samples are of; without one, they are of all. */
+  #asked;
+
+  /** @param {Run} run @param {number | undefined} asked the class to show, where the run knows it */
+  constructor(run, asked) {
+    this.#run = run;
+    this.shape = [...run.shape()];
+    /** How many classes the run knows, if any. */
+    this.classes = run.classes();
+    this.#points = this.shape[0] === 2;
+    this.#rebuilds = !this.#points && run.reconstructs();
+    this.#asked = asked !== undefined && asked < (this.classes ?? 0) ? asked : undefined;
+  }
+
+  get asked() {
+    return this.#asked;
+  }
+
+  /** @param {number | undefined} asked All classes without one. @returns {boolean} Whether the run knows classes. */
+  ask(asked) {
+    if (this.classes === undefined) return false;
+    this.#asked = asked;
+    return true;
+  }
+
+  /** Real samples, and their classes. */
+  real() {
+    const real = /** @type {Float32Array<ArrayBuffer>} */ (this.#run.real(this.#all));
+    const realClasses = /** @type {Uint8Array<ArrayBuffer>} */ (this.#run.real_classes(this.#all));
+    return { real, realClasses };
+  }
+
+  /** @param {boolean} averaged Generated samples, and what the run rebuilds: asked for together, of the same weights. */
+  async draw(averaged) {
+    const sampling = this.#run.sample(this.#count, averaged, this.#asked);
+    const rebuilding = this.#rebuilds ? this.#run.reconstruct(this.#all) : undefined;
+    const [{ values, classes }, rebuilt] = await Promise.all([sampling, rebuilding]);
+    return { values, classes, ...(rebuilt && { rebuilt }), coverage: this.#run.coverage(values, classes) };
+  }
+
+  get #all() {
+    return this.#points ? POINTS : IMAGES;
+  }
+
+  /** Of each class, where all are shown. */
+  get #count() {
+    if (this.classes === undefined || this.#asked !== undefined) return this.#all;
+    return this.#points ? Math.ceil(POINTS / this.classes) : IMAGES_OF_A_CLASS;
+  }
+}
