@@ -67,6 +67,8 @@ impl<'a> Adversarial<'a> {
                 value = value + added;
             }
         }
+        // What the terms saw would otherwise keep its memory on the way back.
+        drop(round);
         metrics.insert(0, ("loss_d", value.clone().inner()));
 
         state.update(DISCRIMINATOR, recipe, recipe.discriminator_lr, &mut value.backward(), reduce);
@@ -104,6 +106,7 @@ impl<'a> Adversarial<'a> {
                 value = value + added;
             }
         }
+        drop(round);
         metrics.insert(0, ("loss_g", value.clone().inner()));
         state.update(GENERATOR, recipe, recipe.generator_lr, &mut value.backward(), reduce);
         metrics
