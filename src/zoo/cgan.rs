@@ -28,7 +28,7 @@ fn cgan() -> Recipe {
         .discriminator_norm(Norm::Batch)
         .prior(Prior::Uniform)
         // At DCGAN's rates, each class comes out as one picture (docs/zoo.md).
-        .generator_lr(6e-3)
+        .generator_lr(7e-3)
         .discriminator_lr(3e-3)
         // With more numbers for the class, the latents have less to say.
         .class_embedding(6)
