@@ -193,11 +193,7 @@ impl Run {
             None => Classes::InTurn,
         };
         let samples = self.session.sample(count, weights, &classes);
-        promise(async move {
-            let Samples { values, labels, .. } = samples.await?;
-            let values = Float32Array::from(values.as_slice()).into();
-            Ok(object([("values", values), ("classes", Uint8Array::from(labels.as_slice()).into())]))
-        })
+        promise(async move { Ok(with_classes(samples.await?)) })
     }
 
     /// How points of the plane, x and y in turn, cover the modes of the run's data: `{modes, of, good, asked}`, modes
@@ -217,14 +213,9 @@ impl Run {
         ])
     }
 
-    /// The data's first `count` samples, as numbers.
-    pub fn real(&self, count: usize) -> JsResult<Float32Array> {
-        Ok(Float32Array::from(self.session.real(count)?.values.as_slice()))
-    }
-
-    /// The classes of [`Self::real`].
-    pub fn real_classes(&self, count: usize) -> JsResult<Uint8Array> {
-        Ok(Uint8Array::from(self.session.real(count)?.labels.as_slice()))
+    /// The data's first `count` samples: `{values, classes}`.
+    pub fn real(&self, count: usize) -> JsResult<JsValue> {
+        Ok(with_classes(self.session.real(count)?))
     }
 
     /// Whether the run rebuilds real samples: its discriminator is an auto-encoder, or it is a VAE.
@@ -257,6 +248,11 @@ impl Run {
 
 fn promise(future: impl Future<Output = Result<JsValue>> + 'static) -> Promise {
     future_to_promise(async move { future.await.map_err(|error| JsError::from(error).into()) })
+}
+
+fn with_classes(Samples { values, labels, .. }: Samples) -> JsValue {
+    let values = Float32Array::from(values.as_slice()).into();
+    object([("values", values), ("classes", Uint8Array::from(labels.as_slice()).into())])
 }
 
 fn object<'a>(entries: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue {

@@ -62,17 +62,14 @@ pub fn players(recipe: &Recipe, shape: [usize; 3], classes: usize, device: &Devi
     let generator = generator(recipe, architecture, shape, classes, &init.part("generator"));
     let init = init.part("discriminator");
     let block = BlockConfig::of_discriminator(recipe);
-    let linear = |name: &str, outputs: usize| {
-        let init = init.part(name);
-        block.linear(architecture.linear(block, [outputs, 1, 1], &init), &init)
-    };
+    let flat = |name, outputs| flat(architecture, block, outputs, &init.part(name));
     let mut code = features(recipe, architecture, shape, classes, &init);
     let head = match recipe.loss.head() {
         Head::Score => vec![score(recipe, architecture, classes, &init)],
-        Head::Posterior => vec![linear("posterior", 2 * recipe.latent)],
+        Head::Posterior => vec![flat("posterior", 2 * recipe.latent)],
         Head::Reconstruction => {
             // The flat layer makes the code, which a decoder takes for its head.
-            code.push(linear("code", recipe.bottleneck));
+            code.push(flat("code", recipe.bottleneck));
             architecture.decoder(block, recipe.bottleneck, shape, &init.part("decoder"))
         }
     };
@@ -133,23 +130,24 @@ fn features(
     layers
 }
 
+/// A fully connected layer from the features to so many `outputs`.
+fn flat(architecture: &dyn Architecture, block: BlockConfig, outputs: usize, init: &Init) -> Layer {
+    block.linear(architecture.linear(block, [outputs, 1, 1], init), init)
+}
+
 /// The layer that makes scores of features, and the logits of classes behind them where the discriminator names some.
 fn score(recipe: &Recipe, architecture: &dyn Architecture, classes: usize, init: &Init) -> Layer {
     let block = BlockConfig::of_discriminator(recipe);
-    let linear = |name: &str, outputs: usize| {
-        let init = init.part(name);
-        (architecture.linear(block, [outputs, 1, 1], &init), init)
-    };
-    let (score, of_score) = linear("score", 1);
+    let flat = |name, outputs| flat(architecture, block, outputs, &init.part(name));
     match recipe.condition_of_discriminator() {
-        None | Some(DiscriminatorCondition::Concat) => block.linear(score, &of_score),
+        None | Some(DiscriminatorCondition::Concat) => flat("score", 1),
         Some(DiscriminatorCondition::Projection) => {
+            let score = architecture.linear(block, [1, 1, 1], &init.part("score"));
             let init = init.part("projection");
             block.projection(Projection::new(score, classes, &init), &init)
         }
         Some(DiscriminatorCondition::Auxiliary) => {
-            let (logits, of_logits) = linear("classes", classes);
-            let heads = [block.linear(score, &of_score), block.linear(logits, &of_logits)];
+            let heads = [flat("score", 1), flat("classes", classes)];
             Concat { branches: heads.map(|head| Sequential::new(vec![head])).into() }.into()
         }
     }

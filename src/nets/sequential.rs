@@ -106,7 +106,7 @@ fn first_channel(output: &Tensor<4>) -> Tensor<4> {
     match output.dims() {
         [_, 1, ..] => ones,
         [_, channels, ..] => {
-            let others = ones.clone().narrow(1, 1, channels - 1) * 0.0;
+            let others = output.zeros_like().narrow(1, 1, channels - 1);
             Tensor::cat(vec![ones.narrow(1, 0, 1), others], 1)
         }
     }

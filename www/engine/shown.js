@@ -38,9 +38,8 @@ export class Shown {
 
   /** Real samples, and their classes. */
   real() {
-    const real = /** @type {Float32Array<ArrayBuffer>} */ (this.#run.real(this.#all));
-    const realClasses = /** @type {Uint8Array<ArrayBuffer>} */ (this.#run.real_classes(this.#all));
-    return { real, realClasses };
+    const { values, classes } = this.#run.real(this.#all);
+    return { real: values, realClasses: classes };
   }
 
   /** @param {boolean} averaged Generated samples, and what the run rebuilds: asked for together, of the same weights. */

@@ -9,7 +9,10 @@ mod settings;
 pub use bench::{Bench, BenchMnist, BenchModes, BenchOf, BenchZoo, Measure};
 pub use settings::Settings;
 
-use crate::system::device::DeviceName;
+use crate::{
+    pictures::{IMAGES, IMAGES_OF_A_CLASS},
+    system::device::DeviceName,
+};
 use anyhow::Result;
 use clap::{
     Args, Parser, Subcommand,
@@ -145,14 +148,10 @@ pub struct Sample {
 impl Sample {
     /// The number of samples; of each class, if every class is drawn.
     pub fn count(&self) -> usize {
-        let default = if self.class == Some(Classes::Each) { OF_EACH_CLASS } else { SAMPLES };
+        let default = if self.class == Some(Classes::Each) { IMAGES_OF_A_CLASS } else { IMAGES };
         self.n.map_or(default, |n| n as usize)
     }
 }
-
-/// The default numbers of samples: in all, and of each class.
-const SAMPLES: usize = 64;
-const OF_EACH_CLASS: usize = 10;
 
 /// The classes that `--class` asks for.
 fn classes(text: &str) -> Result<Classes, String> {

@@ -16,4 +16,4 @@ mod png;
 mod samples;
 mod scatter;
 
-pub use samples::{of_samples, of_training};
+pub use samples::{IMAGES, IMAGES_OF_A_CLASS, of_samples, of_training};

@@ -8,10 +8,10 @@ use saddle::{
     session::{Samples, Session, Weights},
 };
 
-/// Images in a training picture: a grid of 8x8.
-const IMAGES: usize = 64;
-/// Images of each class in a conditional run's.
-const IMAGES_OF_A_CLASS: usize = 10;
+/// Images in a picture where nobody says: a grid of 8x8.
+pub const IMAGES: usize = 64;
+/// Images of each class, where every class has a row.
+pub const IMAGES_OF_A_CLASS: usize = 10;
 /// Points in a training picture, and real points in any picture: enough to show a density.
 const POINTS: usize = 1024;
 
