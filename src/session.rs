@@ -106,7 +106,7 @@ impl Session {
 
     /// How many classes the run's nets know; none where they are not conditional.
     pub fn classes(&self) -> Option<usize> {
-        self.recipe.conditional.then(|| self.state.streams.batches.dataset().classes())
+        self.recipe.classes.conditional.then(|| self.state.streams.batches.dataset().classes())
     }
 
     /// Changes a field that may change while the run goes on.
@@ -132,7 +132,7 @@ impl Session {
     pub fn step(&mut self) -> Result<()> {
         let game = game::named(&self.recipe, &self.state);
         self.measured = game.step(&mut self.state, &Alone)?;
-        self.state.players.values_mut().for_each(|player| player.update_ema(self.recipe.ema));
+        self.state.players.values_mut().for_each(|player| player.update_ema(self.recipe.generator.ema));
         self.state.step += 1;
         Ok(())
     }
@@ -210,7 +210,7 @@ impl Session {
         let Samples { shape, values, labels } = real;
         let data = TensorData::new(values, [count, channel, height, width]);
         let samples = Tensor::from_data(data, &self.device);
-        let given = Given::classes(self.recipe.conditional, &labels, &self.device);
+        let given = Given::classes(self.recipe.classes.conditional, &labels, &self.device);
         let rebuilt = self.game().reconstruct(&self.state, samples, &given);
         Ok(rebuilt
             .map(|rebuilt| async move { Ok(Samples { shape, values: fetch(vec![rebuilt]).await?, labels }) }))

@@ -12,7 +12,7 @@ use crate::{
     data::{self, MnistFiles, idx::File},
     game::METRICS,
     metrics::modes::coverage,
-    recipe::{Choice as _, DataName, FIELDS, Head, Recipe},
+    recipe::{Choice as _, DataName, Head, Recipe, fields},
     session::{Samples, Session, Weights},
     train::checkpoint::Checkpoint,
     zoo::{Link, Variant, ZOO},
@@ -45,7 +45,8 @@ pub fn catalogue() -> String {
             })
         })
         .collect();
-    serde_json::json!({"fields": FIELDS, "metrics": METRICS, "variants": variants}).to_string()
+    serde_json::json!({"fields": fields().collect::<Vec<_>>(), "metrics": METRICS, "variants": variants})
+        .to_string()
 }
 
 /// A variant's settings by the data they are for: `{"digits": {...}, ...}`.
@@ -77,7 +78,7 @@ pub fn recipe_from_json(json: &str) -> JsResult<String> {
 #[wasm_bindgen]
 pub fn fields_in_use(json: &str) -> JsResult<String> {
     let recipe = Recipe::draft_from_json(json)?;
-    let names = FIELDS.iter().filter(|field| (field.in_use)(&recipe)).map(|field| field.name);
+    let names = fields().filter(|field| (field.in_use)(&recipe)).map(|field| field.name);
     Ok(serde_json::Value::from_iter(names).to_string())
 }
 
@@ -136,7 +137,7 @@ impl Run {
     /// A run of the recipe in JSON on `device`, `cpu` or `gpu`, with the files of its data where it needs some.
     pub async fn create(recipe: String, device: String, files: Option<DataFiles>) -> JsResult<Run> {
         let recipe = Recipe::from_json(&recipe)?;
-        let dataset = data::open(recipe.data, recipe.seed, files.as_ref().map(DataFiles::mnist))?;
+        let dataset = data::open(recipe.data.name, recipe.run.seed, files.as_ref().map(DataFiles::mnist))?;
         Ok(Self { session: Session::new(recipe, dataset, &open_device(&device).await?)? })
     }
 
@@ -200,7 +201,7 @@ impl Run {
     /// covered of how many, the share of good points, 0 to 1, and of those in the mode of their class, where `classes`
     /// holds one a point. Nothing where the data has no modes.
     pub fn coverage(&self, points: &[f32], classes: &[u8]) -> JsValue {
-        let Some(mixture) = data::mixture(self.session.recipe().data) else {
+        let Some(mixture) = data::mixture(self.session.recipe().data.name) else {
             return JsValue::UNDEFINED;
         };
         let found = coverage(&mixture, points, classes);
@@ -220,7 +221,7 @@ impl Run {
 
     /// Whether the run rebuilds real samples: its discriminator is an auto-encoder, or it is a VAE.
     pub fn reconstructs(&self) -> bool {
-        self.session.recipe().loss.head() != Head::Score
+        self.session.recipe().game.loss.head() != Head::Score
     }
 
     /// What the run makes of [`Self::real`]; nothing where it rebuilds none.

@@ -9,7 +9,6 @@ use pollster::block_on;
 use saddle::{
     Error,
     classes::Classes,
-    recipe::Recipe,
     session::{Session, Weights},
     train::checkpoint::Checkpoint,
     train::rng::{Purpose, Rng},
@@ -45,7 +44,7 @@ fn a_resumed_dcgan_goes_on_bit_for_bit() {
 fn a_rate_changed_while_running_is_kept_by_the_checkpoint() {
     let mut session = trained(SMALL, 1);
     session.set("generator_lr", "0.001").unwrap();
-    assert_eq!(Checkpoint::read(&checkpoint(&session)).unwrap().recipe.generator_lr, 0.001);
+    assert_eq!(Checkpoint::read(&checkpoint(&session)).unwrap().recipe.generator.lr, 0.001);
     let error = session.set("batch", "8").unwrap_err().to_string();
     assert!(error.contains("field `batch`") && error.contains("start a new run"), "{error}");
     assert!(session.set("generator_lr", "7").unwrap_err().to_string().contains("from 0.000001 to 0.1"));
@@ -96,7 +95,7 @@ fn a_flipped_bit_in_any_tensor_is_found() {
 fn a_checkpoint_of_another_format_says_so() {
     let whole = checkpoint(&trained(SMALL, 1));
     for (format, says) in [("9", "a newer format (9"), ("2", "an older format (2")] {
-        let (from, to) = (br#"format\":3"#.as_slice(), format!(r#"format\":{format}"#));
+        let (from, to) = (br#"format\":4"#.as_slice(), format!(r#"format\":{format}"#));
         let place = whole.windows(from.len()).position(|window| window == from).expect("the format's number");
         let mut changed = whole.clone();
         changed[place..place + to.len()].copy_from_slice(to.as_bytes());
@@ -147,8 +146,8 @@ fn the_first_steps_have_their_reference_losses() {
 fn a_run_does_not_go_on_with_other_data_unless_it_is_told_to() {
     let bytes = checkpoint(&trained(SMALL, 1));
     let checkpoint = Checkpoint::read(&bytes).unwrap();
-    let Recipe { data, seed, .. } = checkpoint.recipe;
-    let other = || saddle::data::open(data, seed + 1, None).unwrap();
+    let recipe = &checkpoint.recipe;
+    let other = || saddle::data::open(recipe.data.name, recipe.run.seed + 1, None).unwrap();
     let error = Session::resume(&checkpoint, other(), &Device::flex())
         .err()
         .expect("other data is refused")

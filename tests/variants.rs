@@ -9,7 +9,7 @@ use pollster::block_on;
 use saddle::{
     classes::Classes,
     game::METRICS,
-    recipe::{DataName, FIELDS, Field, Kind, LossName, Recipe},
+    recipe::{DataName, Field, Kind, LossName, Recipe, fields},
     session::{Session, Weights},
     zoo::{Variant, ZOO},
 };
@@ -221,7 +221,7 @@ fn a_setting_that_is_not_shown_does_not_act() {
             recipe = recipe.loss(LossName::Hinge);
         }
         let tensors = |recipe: &Recipe| {
-            let dataset = saddle::data::open(recipe.data, recipe.seed, None).unwrap();
+            let dataset = saddle::data::open(recipe.data.name, recipe.run.seed, None).unwrap();
             let mut session = Session::new(recipe.clone(), dataset, &Device::flex()).ok()?;
             (0..2).for_each(|_| session.step().unwrap());
             let bytes = checkpoint(&session);
@@ -229,7 +229,7 @@ fn a_setting_that_is_not_shown_does_not_act() {
             Some(bytes[8 + header..].to_vec())
         };
         let Some(expected) = tensors(&recipe) else { continue };
-        for field in FIELDS.iter().filter(|field| !(field.in_use)(&recipe)) {
+        for field in fields().filter(|field| !(field.in_use)(&recipe)) {
             let mut changed = recipe.clone();
             changed.set(field.name, &other_value(field, &recipe)).unwrap();
             // Some fields are shown because of their own value; a contradiction is refused.

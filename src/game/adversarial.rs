@@ -47,17 +47,18 @@ impl<'a> Adversarial<'a> {
         reduce: &dyn Reduce,
     ) -> Metrics {
         let recipe = self.recipe;
-        advance_power_iteration(&mut state.player(DISCRIMINATOR).net, recipe.discriminator_norm);
+        advance_power_iteration(&mut state.player(DISCRIMINATOR).net, recipe.discriminator.norm);
         let noise = &mut state.streams.noise;
-        let real = instance_noise("instance_noise.real", real, recipe, state.step, noise);
-        let generated = instance_noise("instance_noise.generated", generated, recipe, state.step, noise);
+        let real = instance_noise("instance_noise.real", real, recipe.disguise, state.step, noise);
+        let generated =
+            instance_noise("instance_noise.generated", generated, recipe.disguise, state.step, noise);
 
         let [net, generator] = [DISCRIMINATOR, GENERATOR].map(|name| &state.players[name].net);
         let critic = Critic { net, feature_layers: state.feature_layers, recipe, given };
         let [real, generated] =
             [real, generated].map(|samples| Judged { heads: critic.heads(samples.clone()), samples });
         let scores = [&real, &generated].map(|judged| judged.heads.scores.clone());
-        let [called_real, called_generated] = label_flips(scores.clone(), recipe.label_flips, noise);
+        let [called_real, called_generated] = label_flips(scores.clone(), recipe.disguise.label_flips, noise);
         let mut value = self.loss.discriminator(called_real, called_generated);
         let scores = scores.map(Tensor::inner);
         let mut metrics = measured(recipe, &scores);
@@ -71,10 +72,10 @@ impl<'a> Adversarial<'a> {
         drop(round);
         metrics.insert(0, ("loss_d", value.clone().inner()));
 
-        state.update(DISCRIMINATOR, recipe, recipe.discriminator_lr, &mut value.backward(), reduce);
-        if recipe.weight_clip > 0.0 {
+        state.update(DISCRIMINATOR, recipe, recipe.discriminator.lr, &mut value.backward(), reduce);
+        if recipe.discriminator.weight_clip > 0.0 {
             let net = &mut state.player(DISCRIMINATOR).net;
-            *net = clipped(net.clone(), recipe.weight_clip);
+            *net = clipped(net.clone(), recipe.discriminator.weight_clip);
         }
         for term in &self.terms {
             term.after(&scores, &mut state.tensors, &mut metrics);
@@ -95,7 +96,7 @@ impl<'a> Adversarial<'a> {
         let critic = Critic { net: &net, feature_layers: state.feature_layers, recipe, given: given.clone() };
         let noise = &mut state.streams.noise;
         let blurred =
-            instance_noise("instance_noise.generator", generated.clone(), recipe, state.step, noise);
+            instance_noise("instance_noise.generator", generated.clone(), recipe.disguise, state.step, noise);
         let heads = critic.heads(blurred);
         let mut value = self.loss.generator(heads.scores.clone());
         let mut metrics = Metrics::new();
@@ -108,7 +109,7 @@ impl<'a> Adversarial<'a> {
         }
         drop(round);
         metrics.insert(0, ("loss_g", value.clone().inner()));
-        state.update(GENERATOR, recipe, recipe.generator_lr, &mut value.backward(), reduce);
+        state.update(GENERATOR, recipe, recipe.generator.lr, &mut value.backward(), reduce);
         metrics
     }
 }
@@ -116,8 +117,8 @@ impl<'a> Adversarial<'a> {
 impl Game for Adversarial<'_> {
     fn step(&self, state: &mut State, reduce: &dyn Reduce) -> Result<Metrics> {
         let recipe = self.recipe;
-        advance_power_iteration(&mut state.player(GENERATOR).net, recipe.generator_norm);
-        for _ in 1..self.loss.discriminator_updates(state.step, recipe.discriminator_steps) {
+        advance_power_iteration(&mut state.player(GENERATOR).net, recipe.generator.norm);
+        for _ in 1..self.loss.discriminator_updates(state.step, recipe.discriminator.steps) {
             let batch = Minibatch::next(state, recipe)?;
             // Detaching them would not do: a graph that nothing runs back through keeps its memory until the step's
             // end, and a warm-up makes a hundred.
@@ -139,7 +140,7 @@ impl Game for Adversarial<'_> {
     }
 
     fn reconstruct(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>> {
-        let rebuilds = self.recipe.loss.head() == Head::Reconstruction;
+        let rebuilds = self.recipe.game.loss.head() == Head::Reconstruction;
         rebuilds.then(|| state.net(DISCRIMINATOR).valid().forward_given(samples, given))
     }
 }
@@ -157,7 +158,7 @@ struct Minibatch {
 impl Minibatch {
     fn next(state: &mut State, recipe: &Recipe) -> Result<Self> {
         let (real, given) = state.real(recipe)?;
-        Ok(Self { real, given, latents: state.latents(recipe.batch) })
+        Ok(Self { real, given, latents: state.latents(recipe.run.batch) })
     }
 }
 

@@ -41,7 +41,7 @@ impl Critic<'_> {
         } else {
             (output, None)
         };
-        let scores = match self.recipe.loss {
+        let scores = match self.recipe.game.loss {
             LossName::Energy => loss::squared_energy(samples, output),
             LossName::Began => loss::absolute_energy(samples, output),
             _ => output,

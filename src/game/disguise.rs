@@ -1,7 +1,7 @@
 //! What makes the discriminator's work harder: noise on what it sees, and wrong labels.
 
 use super::loss::Scores;
-use crate::{recipe::Recipe, train::noise::Noise};
+use crate::{recipe::parts::Disguise, train::noise::Noise};
 use burn::tensor::Tensor;
 
 /// `samples` under the instance noise of `step` (Sønderby et al. 2016, arXiv:1610.04490, section 3), which fades to
@@ -9,12 +9,12 @@ use burn::tensor::Tensor;
 pub fn instance_noise(
     name: &str,
     samples: Tensor<4>,
-    recipe: &Recipe,
+    Disguise { instance_noise, noise_steps, .. }: Disguise,
     step: u64,
     noise: &mut Noise,
 ) -> Tensor<4> {
-    let left = 1.0 - step.min(recipe.noise_steps) as f64 / recipe.noise_steps as f64;
-    let deviation = recipe.instance_noise * left;
+    let left = 1.0 - step.min(noise_steps) as f64 / noise_steps as f64;
+    let deviation = instance_noise * left;
     if deviation == 0.0 {
         return samples;
     }

@@ -115,7 +115,7 @@ pub const METRICS: &[Metric] = &[
 pub fn measured(recipe: &Recipe, [real, generated]: &[Scores; 2]) -> Metrics {
     let (real, generated) = (real.clone(), generated.clone());
     let (name, [real, generated]): (_, [Scalar; 2]) =
-        match (recipe.loss.is_cross_entropy(), recipe.loss.head()) {
+        match (recipe.game.loss.is_cross_entropy(), recipe.game.loss.head()) {
             (true, _) => (["d_real", "d_generated"], [sigmoid(real).mean(), sigmoid(generated).mean()]),
             (false, Head::Reconstruction) => {
                 (["energy_real", "energy_generated"], [real.mean(), generated.mean()])
@@ -123,7 +123,7 @@ pub fn measured(recipe: &Recipe, [real, generated]: &[Scores; 2]) -> Metrics {
             (false, _) => (["score_real", "score_generated"], [real.mean(), generated.mean()]),
         };
     let mut scores = vec![(name[0], real.clone()), (name[1], generated.clone())];
-    if recipe.loss == LossName::Wasserstein {
+    if recipe.game.loss == LossName::Wasserstein {
         scores.push(("distance", real - generated));
     }
     scores

@@ -70,11 +70,11 @@ pub fn named<'a>(recipe: &'a Recipe, state: &State) -> Box<dyn Game + 'a> {
 
 /// The names of the players that generate and that see samples.
 fn players(recipe: &Recipe) -> [&'static str; 2] {
-    if recipe.loss.is_game() { [GENERATOR, DISCRIMINATOR] } else { [DECODER, ENCODER] }
+    if recipe.game.loss.is_game() { [GENERATOR, DISCRIMINATOR] } else { [DECODER, ENCODER] }
 }
 
 /// The numbers that the game of `recipe` keeps beside its players, before the first step.
 fn tensors(recipe: &Recipe, device: &Device) -> BTreeMap<&'static str, Scalar> {
-    let k = (recipe.loss == LossName::Began).then(|| (K, Tensor::zeros([1], device).inner()));
+    let k = (recipe.game.loss == LossName::Began).then(|| (K, Tensor::zeros([1], device).inner()));
     k.into_iter().collect()
 }

@@ -54,7 +54,7 @@ impl State {
     pub fn new(recipe: &Recipe, dataset: Box<dyn Dataset>, device: Device) -> Result<Self> {
         let nets = nets::players(recipe, dataset.shape(), dataset.classes(), &device)?;
         let [generator, discriminator] = super::players(recipe);
-        let player = |net| Player::new(net, Optimiser::new(recipe));
+        let player = |net| Player::new(net, Optimiser::new(recipe.optimiser));
         Ok(Self {
             players: BTreeMap::from([
                 (generator, player(nets.generator).with_ema()),
@@ -62,9 +62,9 @@ impl State {
             ]),
             tensors: super::tensors(recipe, &device),
             streams: Streams {
-                batches: Batches::new(dataset, recipe.seed),
+                batches: Batches::new(dataset, recipe.run.seed),
                 latents: Latents::new(recipe, 0),
-                noise: Noise::new(recipe.seed, BTreeMap::new()),
+                noise: Noise::new(recipe.run.seed, BTreeMap::new()),
             },
             step: 0,
             feature_layers: nets.feature_layers,
@@ -74,8 +74,9 @@ impl State {
 
     /// The places reached.
     pub fn progress(&self) -> Progress {
-        let updates =
-            self.players.iter().map(|(name, player)| (name.to_string(), player.optimiser.updates()));
+        let updates = self.players.iter().flat_map(|(name, player)| {
+            player.optimiser.updates().map(move |(weight, updates)| (format!("{name}.{weight}"), updates))
+        });
         Progress {
             step: self.step,
             samples: self.streams.batches.position(),
@@ -102,14 +103,13 @@ impl State {
     /// [`crate::Error::Checkpoint`] where a tensor is missing or of another shape.
     pub fn restore(&mut self, recipe: &Recipe, checkpoint: &Checkpoint) -> Result<()> {
         let device = self.device.clone().inner();
-        let Progress { step, samples, latents, noise, updates } = checkpoint.progress.clone();
+        let Progress { step, samples, latents, noise, .. } = checkpoint.progress.clone();
         self.streams.batches.seek(samples);
         self.streams.latents = Latents::new(recipe, latents);
-        self.streams.noise = Noise::new(recipe.seed, noise);
+        self.streams.noise = Noise::new(recipe.run.seed, noise);
         self.step = step;
         for (name, player) in &mut self.players {
-            let updates = updates.get(*name).copied().unwrap_or(step);
-            player.restore(name, checkpoint, [updates, step], &device)?;
+            player.restore(name, checkpoint, &device)?;
         }
         for (name, values) in &mut self.tensors {
             *values = checkpoint.tensor(&format!("{STATE}.{name}"), &values.dims(), &device)?;
@@ -142,7 +142,7 @@ impl State {
         gradients: &mut Gradients,
         reduce: &dyn Reduce,
     ) {
-        let lr = lr * recipe.schedule.factor(self.step, recipe.schedule_steps);
+        let lr = lr * recipe.schedule.factor(self.step);
         self.player(name).step(lr, gradients, reduce);
     }
 
@@ -158,9 +158,9 @@ impl State {
     pub fn real(&mut self, recipe: &Recipe) -> Result<(Tensor<4>, Given)> {
         let batches = &mut self.streams.batches;
         let [channel, height, width] = batches.dataset().shape();
-        let Batch { samples, labels } = batches.next(recipe.batch)?;
-        let samples = self.on_device(TensorData::new(samples, [recipe.batch, channel, height, width]));
-        Ok((samples, Given::classes(recipe.conditional, &labels, &self.device)))
+        let Batch { samples, labels } = batches.next(recipe.run.batch)?;
+        let samples = self.on_device(TensorData::new(samples, [recipe.run.batch, channel, height, width]));
+        Ok((samples, Given::classes(recipe.classes.conditional, &labels, &self.device)))
     }
 
     /// The next batch of latents, `[size, latent, 1, 1]`.

@@ -86,8 +86,8 @@ pub struct Vae<'a> {
 impl Game for Vae<'_> {
     fn step(&self, state: &mut State, reduce: &dyn Reduce) -> Result<Metrics> {
         let recipe = self.recipe;
-        advance_power_iteration(&mut state.player(ENCODER).net, recipe.discriminator_norm);
-        advance_power_iteration(&mut state.player(DECODER).net, recipe.generator_norm);
+        advance_power_iteration(&mut state.player(ENCODER).net, recipe.discriminator.norm);
+        advance_power_iteration(&mut state.player(DECODER).net, recipe.generator.norm);
         let (samples, given) = state.real(recipe)?;
         let posterior = Posterior::new(state.net(ENCODER).forward_given(samples.clone(), &given));
         let noise = state.streams.noise.normals("posterior", posterior.mean.dims());
@@ -99,7 +99,7 @@ impl Game for Vae<'_> {
             Likelihood::Bernoulli => decoder.forward_before_last(latents, &given) * 2.0,
             Likelihood::Gaussian => decoder.forward_given(latents, &given),
         };
-        let reconstruction = negative_log_likelihood(likelihood, recipe.decoder_deviation, samples, output);
+        let reconstruction = negative_log_likelihood(likelihood, recipe.elbo.deviation, samples, output);
         let divergence = kl_divergence(&posterior);
         let value = reconstruction.clone() + divergence.clone();
         let mut metrics = Metrics::new();
@@ -107,8 +107,8 @@ impl Game for Vae<'_> {
         record(&mut metrics, "reconstruction", &reconstruction);
         record(&mut metrics, "kl", &divergence);
         let gradients = &mut value.backward();
-        state.update(ENCODER, recipe, recipe.discriminator_lr, gradients, reduce);
-        state.update(DECODER, recipe, recipe.generator_lr, gradients, reduce);
+        state.update(ENCODER, recipe, recipe.discriminator.lr, gradients, reduce);
+        state.update(DECODER, recipe, recipe.generator.lr, gradients, reduce);
         Ok(metrics)
     }
 

@@ -23,17 +23,18 @@ impl BlockConfig {
             ArchitectureName::Conv => Activation::Relu,
             ArchitectureName::Mlp => Activation::LeakyRelu(LEAK),
         };
-        let is_conditional = recipe.conditional && recipe.generator_condition == GeneratorCondition::Norm;
-        Self { norm: recipe.generator_norm, activation, norm_classes: is_conditional.then_some(classes) }
+        let is_conditional =
+            recipe.classes.conditional && recipe.classes.generator == GeneratorCondition::Norm;
+        Self { norm: recipe.generator.norm, activation, norm_classes: is_conditional.then_some(classes) }
     }
 
     /// The discriminator's.
     pub fn of_discriminator(recipe: &Recipe) -> Self {
-        let activation = match recipe.activation {
+        let activation = match recipe.discriminator.activation {
             ActivationName::LeakyRelu => Activation::LeakyRelu(LEAK),
             ActivationName::Elu => Activation::Elu,
         };
-        Self { norm: recipe.discriminator_norm, activation, norm_classes: None }
+        Self { norm: recipe.discriminator.norm, activation, norm_classes: None }
     }
 
     /// The scale of initial weights: DCGAN's counts on batch norm to undo it.

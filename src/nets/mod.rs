@@ -58,19 +58,19 @@ trait Architecture {
 /// [`Error::Field`] where the nets do not fit the samples.
 pub fn players(recipe: &Recipe, shape: [usize; 3], classes: usize, device: &Device) -> Result<Players> {
     let architecture = architecture(recipe, shape)?;
-    let init = Init::new(recipe.seed, device);
+    let init = Init::new(recipe.run.seed, device);
     let generator = generator(recipe, architecture, shape, classes, &init.part("generator"));
     let init = init.part("discriminator");
     let block = BlockConfig::of_discriminator(recipe);
     let flat = |name, outputs| flat(architecture, block, outputs, &init.part(name));
     let mut code = features(recipe, architecture, shape, classes, &init);
-    let head = match recipe.loss.head() {
+    let head = match recipe.game.loss.head() {
         Head::Score => vec![score(recipe, architecture, classes, &init)],
-        Head::Posterior => vec![flat("posterior", 2 * recipe.latent)],
+        Head::Posterior => vec![flat("posterior", 2 * recipe.generator.latent)],
         Head::Reconstruction => {
             // The flat layer makes the code, which a decoder takes for its head.
-            code.push(flat("code", recipe.bottleneck));
-            architecture.decoder(block, recipe.bottleneck, shape, &init.part("decoder"))
+            code.push(flat("code", recipe.discriminator.bottleneck));
+            architecture.decoder(block, recipe.discriminator.bottleneck, shape, &init.part("decoder"))
         }
     };
     let feature_layers = code.len();
@@ -80,7 +80,7 @@ pub fn players(recipe: &Recipe, shape: [usize; 3], classes: usize, device: &Devi
 
 fn architecture(recipe: &Recipe, shape: [usize; 3]) -> Result<&'static dyn Architecture> {
     match recipe.architecture_for_data() {
-        ArchitectureName::Mlp if recipe.data.is_points() => Ok(&mlp::POINTS),
+        ArchitectureName::Mlp if recipe.data.name.is_points() => Ok(&mlp::POINTS),
         ArchitectureName::Mlp => Ok(&mlp::IMAGES),
         ArchitectureName::Conv if shape[1..] == [28, 28] => Ok(&Conv),
         ArchitectureName::Conv => Err(Error::field(
@@ -99,13 +99,14 @@ fn generator(
     init: &Init,
 ) -> Vec<Layer> {
     let mut layers = Vec::new();
-    let mut code = recipe.latent;
-    if recipe.conditional && recipe.generator_condition == GeneratorCondition::Concat {
-        layers.push(ClassConcat::new(classes, [recipe.class_embedding, 1, 1], &init.part("classes")).into());
-        code += recipe.class_embedding;
+    let mut code = recipe.generator.latent;
+    if recipe.classes.conditional && recipe.classes.generator == GeneratorCondition::Concat {
+        layers
+            .push(ClassConcat::new(classes, [recipe.classes.embedding, 1, 1], &init.part("classes")).into());
+        code += recipe.classes.embedding;
     }
     layers.extend(architecture.decoder(BlockConfig::of_generator(recipe, classes), code, shape, init));
-    if !recipe.data.is_points() {
+    if !recipe.data.name.is_points() {
         layers.push(Activation::Tanh.into());
     }
     layers
@@ -122,7 +123,7 @@ fn features(
     let mut layers = Vec::new();
     let mut seen = [channels, height, width];
     if recipe.condition_of_discriminator() == Some(DiscriminatorCondition::Concat) {
-        let embedded = if recipe.data.is_points() { recipe.class_embedding } else { 1 };
+        let embedded = if recipe.data.name.is_points() { recipe.classes.embedding } else { 1 };
         layers.push(ClassConcat::new(classes, [embedded, height, width], &init.part("classes")).into());
         seen[0] += embedded;
     }

@@ -78,4 +78,4 @@ macro_rules! choice {
     (@title) => { None };
     (@title $title:literal) => { Some($title) };
 }
-pub(super) use choice;
+pub(in crate::recipe) use choice;

@@ -1,4 +1,4 @@
-//! A row of the recipe's table, and the macro that makes `Recipe` from the rows.
+//! A row of the recipe's table: how a field is called, what it may hold, and where in a recipe it stands.
 
 use super::{
     Recipe,
@@ -200,65 +200,3 @@ impl Range {
         }
     }
 }
-
-/// Makes `Recipe`, its table [`FIELDS`] and a builder method a field from groups of rows of
-/// `/// help`, `name: type = default, label, range, unit[ was alias][, live][ if condition];`.
-macro_rules! rows {
-    ($($group:literal {
-        $(#[doc = $help:literal] $name:ident: $type:ty = $default:expr, $label:literal, $range:expr, $unit:literal
-            $(was $alias:literal)? $(, $live:ident)? $(if $in_use:expr)?;)+
-    })+) => {
-        /// Everything that decides a run.
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct Recipe {
-            /// The name of the variant that it configures.
-            pub variant: &'static str,
-            $($(#[doc = $help] pub $name: $type,)+)+
-        }
-
-        impl Recipe {
-            /// The defaults that hold where the `variant` of the zoo does not say otherwise.
-            pub fn new(variant: &'static str) -> Self {
-                Self { variant, $($($name: $default,)+)+ }
-            }
-
-            $($(
-                #[doc = concat!("This recipe with another `", stringify!($name), "`.")]
-                #[must_use]
-                pub fn $name(mut self, value: $type) -> Self {
-                    self.$name = value;
-                    self
-                }
-            )+)+
-        }
-
-        /// Every field, in the order in which the page shows them.
-        pub const FIELDS: &[$crate::recipe::Field] = &[$($(
-            $crate::recipe::Field {
-                name: stringify!($name),
-                alias: rows!(@alias $($alias)?),
-                label: $label,
-                kind: $range.kind(<$type as $crate::recipe::field::FieldType>::OPTIONS),
-                unit: $unit,
-                help: $help.trim_ascii_start(),
-                group: $group,
-                live: rows!(@live $($live)?),
-                in_use: rows!(@in_use $($in_use)?),
-                get: |recipe| $crate::recipe::field::FieldType::into_value(recipe.$name),
-                set: |recipe, value| {
-                    recipe.$name = $crate::recipe::field::FieldType::from_value(value).ok_or_else(|| {
-                        $crate::Error::field(stringify!($name), "holds another kind of value")
-                    })?;
-                    Ok(())
-                },
-            },
-        )+)+];
-    };
-    (@alias) => { None };
-    (@alias $alias:literal) => { Some($alias) };
-    (@live) => { false };
-    (@live live) => { true };
-    (@in_use) => { |_| true };
-    (@in_use $in_use:expr) => { $in_use };
-}
-pub(super) use rows;

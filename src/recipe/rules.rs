@@ -16,59 +16,61 @@ const RULES: &[Rule] = &[
         "a gradient penalty is for discriminators that score, and this loss has an auto-encoder; choose none",
     ),
     (
-        |recipe| recipe.has_penalty() && recipe.discriminator_norm == Norm::Batch,
+        |recipe| recipe.has_penalty() && recipe.discriminator.norm == Norm::Batch,
         "discriminator_norm",
         "batch norm ties the samples of a batch together, and the penalty is on each sample's own gradient; \
          choose none, layer, instance or spectral, or no penalty",
     ),
     (
-        |recipe| recipe.discriminator_norm == Norm::Instance && recipe.has_one_pixel_layers(),
+        |recipe| recipe.discriminator.norm == Norm::Instance && recipe.has_one_pixel_layers(),
         "discriminator_norm",
         ONE_PIXEL,
     ),
     (
-        |recipe| recipe.generator_norm == Norm::Instance && recipe.has_one_pixel_layers(),
+        |recipe| recipe.generator.norm == Norm::Instance && recipe.has_one_pixel_layers(),
         "generator_norm",
         ONE_PIXEL,
     ),
     (
-        |recipe| recipe.loss == LossName::Wasserstein && !recipe.has_bounded_slope(),
+        |recipe| recipe.game.loss == LossName::Wasserstein && !recipe.has_bounded_slope(),
         "weight_clip",
         "nothing bounds the critic's slope, so its loss has no bottom; \
          clip its weights (0.01), or choose a gradient penalty or spectral norm",
     ),
     (
-        |recipe| recipe.weight_clip > 0.0 && recipe.discriminator_norm == Norm::Spectral,
+        |recipe| recipe.discriminator.weight_clip > 0.0 && recipe.discriminator.norm == Norm::Spectral,
         "weight_clip",
         "spectral norm divides every weight by its size, so that clipping changes nothing; choose one of the two",
     ),
     (
-        |recipe| recipe.weight_clip > 0.0 && !recipe.has_scores(),
+        |recipe| recipe.discriminator.weight_clip > 0.0 && !recipe.has_scores(),
         "weight_clip",
         "clipping bounds the slope of a critic's score, and this loss has none; choose 0",
     ),
     (
-        |recipe| recipe.real_target != 1.0 && !recipe.loss.has_targets(),
+        |recipe| recipe.targets.real != 1.0 && !recipe.game.loss.has_targets(),
         "real_target",
         "this loss has no target for real samples to be smoothed; choose 1",
     ),
     (
-        |recipe| recipe.loss == LossName::LeastSquares && recipe.generated_target >= recipe.real_target,
+        |recipe| {
+            recipe.game.loss == LossName::LeastSquares && recipe.targets.generated >= recipe.targets.real
+        },
         "generated_target",
         "must be below the target for real samples, or there is nothing to tell apart",
     ),
     (
-        |recipe| recipe.label_flips > 0.0 && !recipe.loss.is_game(),
+        |recipe| recipe.disguise.label_flips > 0.0 && !recipe.game.loss.is_game(),
         "label_flips",
         "without a game, samples have no labels to flip; choose 0",
     ),
     (
-        |recipe| recipe.instance_noise > 0.0 && !recipe.loss.is_game(),
+        |recipe| recipe.disguise.instance_noise > 0.0 && !recipe.game.loss.is_game(),
         "instance_noise",
         "blurs what a discriminator sees, and this loss has none; choose 0",
     ),
     (
-        |recipe| recipe.shifts() && recipe.data.is_points(),
+        |recipe| recipe.shifts() && recipe.data.name.is_points(),
         "consistency",
         "shifts move an image's pixels, and these samples are points; choose 0, or a data set of images",
     ),
@@ -78,23 +80,23 @@ const RULES: &[Rule] = &[
         "compares scores, and this loss has none; choose 0 for all three consistencies and for the zCR lambda gen",
     ),
     (
-        |recipe| recipe.conditional && !recipe.may_be_conditional(),
+        |recipe| recipe.classes.conditional && !recipe.may_be_conditional(),
         "conditional",
         "this loss's discriminator rebuilds samples, and may do so whatever their class, so that the generator would \
          learn no classes; choose false, or a loss on scores",
     ),
     (
         |recipe| {
-            recipe.conditional
-                && recipe.generator_condition == GeneratorCondition::Norm
-                && matches!(recipe.generator_norm, Norm::None | Norm::Spectral)
+            recipe.classes.conditional
+                && recipe.classes.generator == GeneratorCondition::Norm
+                && matches!(recipe.generator.norm, Norm::None | Norm::Spectral)
         },
         "generator_condition",
         "a conditional norm needs a norm of activations, and the generator has none; \
          choose concat, or batch, layer or instance for the generator norm",
     ),
     (
-        |recipe| recipe.loss == LossName::Elbo && recipe.prior != Prior::Normal,
+        |recipe| recipe.game.loss == LossName::Elbo && recipe.generator.prior != Prior::Normal,
         "prior",
         "the bound on the likelihood is derived for normal latents; choose normal",
     ),
@@ -117,9 +119,9 @@ impl Recipe {
     }
 
     fn has_bounded_slope(&self) -> bool {
-        self.weight_clip > 0.0
-            || self.discriminator_norm == Norm::Spectral
-            || matches!(self.penalty, PenaltyName::WganGp | PenaltyName::Dragan)
+        self.discriminator.weight_clip > 0.0
+            || self.discriminator.norm == Norm::Spectral
+            || matches!(self.penalty.name, PenaltyName::WganGp | PenaltyName::Dragan)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A run as one safetensors file: tensors by name, and in the header the recipe and the places reached.
 //!
-//! The header's one entry, `saddle`, is JSON: `{"format": 3, "checksum": "...", "data": {...}, "recipe": {...}, "progress": {...}}`.
+//! The header's one entry, `saddle`, is JSON: `{"format": 4, "checksum": "...", "data": {...}, "recipe": {...}, "progress": {...}}`.
 //! One entry, since the format's library writes several in no fixed order, and the same run should give the same bytes.
 
 use super::weights::Named;
@@ -13,8 +13,9 @@ use std::collections::{BTreeMap, HashMap};
 const ENTRY: &str = "saddle";
 
 /// The format written and read here. It grows by one with every change after which older files are read otherwise;
-/// files before format 2 had neither a number nor a checksum, and until format 3 all noise came from one stream.
-const FORMAT: u64 = 3;
+/// files before format 2 had neither a number nor a checksum, until format 3 all noise came from one stream, and until
+/// format 4 all weights of a player had one clock.
+const FORMAT: u64 = 4;
 
 /// The places that a run has reached.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -27,7 +28,7 @@ pub struct Progress {
     pub latents: u64,
     /// Draws of other noise, by its name.
     pub noise: BTreeMap<String, u64>,
-    /// Updates of each player's weights.
+    /// The updates that each weight has had, by its name among the tensors; none where its rule remembers nothing.
     pub updates: BTreeMap<String, u64>,
 }
 

@@ -18,7 +18,7 @@ pub struct Latents {
 impl Latents {
     /// Latents as `recipe` draws them, `drawn` batches in; 0 is the start.
     pub fn new(recipe: &Recipe, drawn: u64) -> Self {
-        Self { seed: recipe.seed, size: recipe.latent, prior: recipe.prior, drawn }
+        Self { seed: recipe.run.seed, size: recipe.generator.latent, prior: recipe.generator.prior, drawn }
     }
 
     /// How many batches have been drawn.

@@ -1,7 +1,7 @@
 //! A net that learns, with all that belongs to its learning.
 
 use super::{
-    checkpoint::Checkpoint,
+    checkpoint::{Checkpoint, Progress},
     ema::Ema,
     optimiser::Optimiser,
     reduce::Reduce,
@@ -72,28 +72,22 @@ impl Player {
         tensors.collect()
     }
 
-    /// Takes over what `checkpoint` holds of the player called `name`, after `updates` of its weights and as many
-    /// `steps` of the run.
+    /// Takes over what `checkpoint` holds of the player called `name`.
     ///
     /// # Errors
     /// [`crate::Error::Checkpoint`] where a tensor is missing or of another shape.
-    pub fn restore(
-        &mut self,
-        name: &str,
-        checkpoint: &Checkpoint,
-        [updates, steps]: [u64; 2],
-        device: &Device,
-    ) -> Result<()> {
-        let weights: Vec<_> = trained(&self.net)
-            .into_iter()
-            .map(|Named { name, shape, .. }| (name, shape.iter().product()))
-            .collect();
-        self.optimiser.restore(updates, &weights, |moment, length| {
+    pub fn restore(&mut self, name: &str, checkpoint: &Checkpoint, device: &Device) -> Result<()> {
+        let Progress { step, updates, .. } = &checkpoint.progress;
+        let weights = trained(&self.net).into_iter().filter_map(|Named { name: weight, shape, .. }| {
+            let updates = *updates.get(&format!("{name}.{weight}"))?;
+            Some((weight, shape.iter().product(), updates))
+        });
+        self.optimiser.restore(weights, |moment, length| {
             checkpoint.tensor(&format!("{name}.{OPTIMISER}.{moment}"), &[length], device)
         })?;
         if self.ema.is_some() {
             let average = restored(checkpoint, &format!("{name}.{EMA}"), self.net.valid(), device)?;
-            self.ema = Some(Ema::new(&average, steps));
+            self.ema = Some(Ema::new(&average, *step));
         }
         self.net = restored(checkpoint, name, self.net.clone(), device)?;
         Ok(())

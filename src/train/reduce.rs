@@ -22,7 +22,6 @@ mod tests {
     use super::*;
     use crate::{
         nets::{Activation, Init, Linear, Sequential},
-        recipe::Recipe,
         train::{
             optimiser::Optimiser,
             player::Player,
@@ -59,7 +58,7 @@ mod tests {
         let first = Linear::fan_in(SIZE, [8, 1, 1], &init).into();
         let last = Linear::fan_in(8, [1, 1, 1], &init).into();
         let net = Sequential::new(vec![first, Activation::LeakyRelu(0.2).into(), last]);
-        Player::new(net, Optimiser::new(&Recipe::from_query("variant=vanilla").unwrap()))
+        Player::new(net, Optimiser::new(Default::default()))
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub use link::Link;
 
 use crate::{
     Error, Result,
-    recipe::{DataName, Norm, Recipe, Schedule},
+    recipe::{DataName, Norm, Recipe, ScheduleName},
 };
 
 /// A variant of the zoo.
@@ -58,7 +58,7 @@ impl Variant {
 /// Their modes are a hundredth as wide as the data, which takes large steps first and small ones later. Batch norm
 /// keeps a discriminator from knowing where a point is, so that the generator may leave the data behind.
 fn for_points(recipe: Recipe) -> Recipe {
-    let norm = if recipe.discriminator_norm == Norm::Batch { Norm::None } else { recipe.discriminator_norm };
+    let norm = if recipe.discriminator.norm == Norm::Batch { Norm::None } else { recipe.discriminator.norm };
     recipe
         .discriminator_norm(norm)
         .generator_norm(Norm::None)
@@ -66,7 +66,7 @@ fn for_points(recipe: Recipe) -> Recipe {
         .penalty_weight(1.0)
         .generator_lr(1e-3)
         .discriminator_lr(1e-3)
-        .schedule(Schedule::Halving)
+        .schedule(ScheduleName::Halving)
         .schedule_steps(5_000)
 }
 

@@ -3,7 +3,7 @@
 //! Miyato et al. 2018, arXiv:1802.05957, Algorithm 1 with the hinge loss of section 4.
 
 use super::Variant;
-use crate::recipe::{LossName, Norm, Recipe, Schedule};
+use crate::recipe::{LossName, Norm, Recipe, ScheduleName};
 
 pub static VARIANT: Variant = Variant {
     name: "sngan",
@@ -27,6 +27,6 @@ pub(super) fn settings(variant: &'static Variant) -> Recipe {
         .beta2(0.9)
         .generator_lr(1e-3)
         .discriminator_lr(1e-3)
-        .schedule(Schedule::Linear)
+        .schedule(ScheduleName::Linear)
         .schedule_steps(100_000)
 }

@@ -3,7 +3,7 @@
 use super::{Variant, ZOO, variant};
 use crate::{
     Error, Result,
-    recipe::{DEFAULT_DATA, FIELDS, Recipe},
+    recipe::{DEFAULT_DATA, Recipe, fields},
 };
 use serde::Serialize as _;
 use serde_json::{Map, Value as Json};
@@ -14,7 +14,7 @@ const DEFAULT_VARIANT: &str = "dcgan";
 impl Recipe {
     /// Every field by name, the variant first.
     pub fn to_json(&self) -> Json {
-        let fields = FIELDS.iter().map(|field| {
+        let fields = fields().map(|field| {
             let value = (field.get)(self).serialize(serde_json::value::Serializer);
             (field.name.to_owned(), value.unwrap_or(Json::Null))
         });
@@ -47,9 +47,8 @@ impl Recipe {
 
     /// URL parameters: the variant, the data and what differs from their settings, as in `variant=dcgan&seed=7`.
     pub fn to_query(&self) -> String {
-        let defaults = self.variant().recipe(self.data).data(DEFAULT_DATA);
-        let changed = FIELDS
-            .iter()
+        let defaults = self.variant().recipe(self.data.name).data(DEFAULT_DATA);
+        let changed = fields()
             .filter(|field| (field.get)(self) != (field.get)(&defaults))
             .map(|field| format!("&{}={}", field.name, (field.get)(self)));
         std::iter::once(format!("variant={}", self.variant)).chain(changed).collect()
@@ -92,7 +91,7 @@ impl Recipe {
         if let Some((name, data)) = pairs.clone().filter(|(name, _)| name.eq_ignore_ascii_case("data")).last()
         {
             recipe.set(name, &data)?;
-            recipe = variant.recipe(recipe.data);
+            recipe = variant.recipe(recipe.data.name);
         }
         for (name, text) in pairs {
             recipe.set(name, &text)?;
@@ -118,11 +117,12 @@ mod tests {
 
     fn any_recipe() -> impl Strategy<Value = Recipe> {
         // A few fields of each are changed: with all of them, nearly every recipe would contradict itself.
-        let places = proptest::collection::vec((proptest::bool::weighted(0.1), 0.0..=1.0f64), FIELDS.len());
+        let places =
+            proptest::collection::vec((proptest::bool::weighted(0.1), 0.0..=1.0f64), fields().count());
         (0..ZOO.len(), proptest::bool::ANY, places)
             .prop_map(|(variant, points, places)| {
                 let mut recipe = ZOO[variant].recipe(if points { DataName::Ring } else { DEFAULT_DATA });
-                for (field, (_, place)) in FIELDS.iter().zip(places).filter(|(_, (changed, _))| *changed) {
+                for (field, (_, place)) in fields().zip(places).filter(|(_, (changed, _))| *changed) {
                     let text = match field.kind {
                         Kind::Whole { min, max } => (min + ((max - min) as f64 * place) as u64).to_string(),
                         Kind::Real { min, max, .. } => {
@@ -166,13 +166,13 @@ mod tests {
         let dcgan = variant("dcgan").unwrap();
         assert_eq!(recipe, dcgan.recipe(DataName::Ring).latent(9));
         assert_eq!(recipe.to_query(), "variant=dcgan&data=ring&latent=9");
-        assert_ne!(recipe.discriminator_norm, dcgan.recipe(DEFAULT_DATA).discriminator_norm);
+        assert_ne!(recipe.discriminator.norm, dcgan.recipe(DEFAULT_DATA).discriminator.norm);
     }
 
     #[test]
     fn every_default_is_in_range() {
         for recipe in ZOO.iter().flat_map(|variant| DataName::all().map(|data| variant.recipe(data))) {
-            for field in FIELDS {
+            for field in fields() {
                 field.parse(&(field.get)(&recipe).to_string()).unwrap();
             }
         }

@@ -10,14 +10,17 @@ use saddle::{
     game::{
         Posterior, kl_divergence,
         loss::{
-            Began, CrossEntropy, Energy, Hinge, LeastSquares, Loss, Minimax, NonSaturating, Scalar,
-            Wasserstein, absolute_energy, squared_energy,
+            Began, CrossEntropy, Hinge, LeastSquares, Loss, Minimax, NonSaturating, Scalar, absolute_energy,
+            squared_energy,
         },
         negative_log_likelihood,
         terms::{consistency::distance, cross_entropy, pull_away},
     },
     nets::Given,
-    recipe::Likelihood,
+    recipe::{
+        Likelihood,
+        parts::{Energy, Targets, Wasserstein},
+    },
 };
 
 fn games(device: &Device) -> Vec<(&'static str, Box<dyn Loss>)> {
@@ -27,8 +30,8 @@ fn games(device: &Device) -> Vec<(&'static str, Box<dyn Loss>)> {
         ("non_saturating", Box::new(NonSaturating(critic(1.0)))),
         ("smoothed", Box::new(NonSaturating(critic(0.9)))),
         ("minimax", Box::new(Minimax(critic(1.0)))),
-        ("least_squares", Box::new(LeastSquares { generated: 0.0, real: 1.0, fooled: 1.0 })),
-        ("pearson", Box::new(LeastSquares { generated: -1.0, real: 1.0, fooled: 0.0 })),
+        ("least_squares", Box::new(LeastSquares(Targets { generated: 0.0, real: 1.0, fooled: 1.0 }))),
+        ("pearson", Box::new(LeastSquares(Targets { generated: -1.0, real: 1.0, fooled: 0.0 }))),
         ("wasserstein", Box::new(Wasserstein::default())),
         ("hinge", Box::new(Hinge)),
         ("energy", Box::new(Energy { margin: 1.0 })),

@@ -8,11 +8,11 @@ use saddle::{
     data::{self, Batch, Batches},
     game::{
         self, DISCRIMINATOR, GENERATOR, State,
-        loss::{CrossEntropy, Hinge, Loss, NonSaturating, Scalar, Wasserstein},
+        loss::{CrossEntropy, Hinge, Loss, NonSaturating, Scalar},
         terms::penalty::{around, between, distance_from_one, squared_length},
     },
     nets::{Given, Sequential},
-    recipe::{Norm, Recipe},
+    recipe::{Norm, Recipe, parts::Wasserstein},
     train::{latents::Latents, noise::Noise, reduce::Alone, weights::trained},
 };
 use std::collections::BTreeMap;
@@ -82,14 +82,14 @@ fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
     let query = format!("{query}&optimiser=sgd&discriminator_lr=0.1&generator_norm=none");
     let recipe = Recipe::from_query(&query).expect("a valid recipe");
     let device = flex().device;
-    let data = || data::open(recipe.data, recipe.seed, None).expect("a data set without files");
-    let noise = || Noise::new(recipe.seed, BTreeMap::new());
+    let data = || data::open(recipe.data.name, recipe.run.seed, None).expect("a data set without files");
+    let noise = || Noise::new(recipe.run.seed, BTreeMap::new());
 
     let shape = data().shape();
     let mut state = State::new(&recipe, data(), device).expect("nets that fit the data");
-    let Batch { samples, labels } = Batches::new(data(), recipe.seed).next(BATCH).unwrap();
+    let Batch { samples, labels } = Batches::new(data(), recipe.run.seed).next(BATCH).unwrap();
     let discriminator = state.net(DISCRIMINATOR).clone();
-    let normalised = recipe.discriminator_norm == Norm::Spectral;
+    let normalised = recipe.discriminator.norm == Norm::Spectral;
     let mut first = First {
         discriminator: if normalised { discriminator.advance_power_iteration() } else { discriminator },
         generator: state.net(GENERATOR).clone(),
@@ -98,7 +98,7 @@ fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
             &state.device,
         ),
         latents: Tensor::from_data(Latents::new(&recipe, 0).next(BATCH), &state.device),
-        given: Given::classes(recipe.conditional, &labels, &state.device),
+        given: Given::classes(recipe.classes.conditional, &labels, &state.device),
         noise: noise(),
     };
     let mut expected = BTreeMap::new();

@@ -197,7 +197,7 @@ fn absolute() -> impl TypedValueParser<Value = PathBuf> {
 mod tests {
     use super::*;
     use clap::CommandFactory as _;
-    use saddle::recipe::FIELDS;
+    use saddle::recipe::fields;
 
     #[test]
     fn the_arguments_are_well_formed_and_their_help_names_every_field() {
@@ -205,7 +205,7 @@ mod tests {
         command.clone().debug_assert();
         let train = command.find_subcommand_mut("train").unwrap();
         let help = train.render_help().to_string();
-        for field in FIELDS {
+        for field in fields() {
             assert!(help.contains(field.help), "{} is not in\n{help}", field.name);
         }
     }

@@ -4,7 +4,7 @@ use crate::system::failure::usage;
 use anyhow::Result;
 use clap::Args;
 use saddle::{
-    recipe::{FIELDS, Recipe},
+    recipe::{Recipe, fields},
     zoo::Variant,
 };
 
@@ -47,7 +47,7 @@ impl Settings {
 
 /// Help on every field of the library's table.
 pub fn help() -> String {
-    let rows = FIELDS.iter().map(|field| {
+    let rows = fields().map(|field| {
         let unit = if field.unit.is_empty() { String::new() } else { format!(" ({})", field.unit) };
         format!("  {:<20} {}\n{:23}{}{unit}\n", field.name, field.help, "", field.kind)
     });

@@ -20,7 +20,7 @@ use saddle::{
     game::terms::cross_entropy,
     metrics::classifier::Classifier,
     nets::Given,
-    recipe::Schedule,
+    recipe::{OptimiserName, ScheduleName, parts},
     train::{
         ema::Ema,
         optimiser::Optimiser,
@@ -73,7 +73,13 @@ fn trained(
     let training = device.clone().autodiff();
     let mut net = Classifier::untrained(SEED, &training).net;
     let mut ema = Ema::new(&net, 0);
-    let mut optimiser = Optimiser::adam(0.9, 0.999, 0.0);
+    let mut optimiser = Optimiser::new(parts::Optimiser {
+        name: OptimiserName::Adam,
+        beta1: 0.9,
+        beta2: 0.999,
+        clip_grad_norm: 0.0,
+    });
+    let schedule = parts::Schedule { name: ScheduleName::Linear, steps: epochs * epoch };
     let mut batches = Batches::new(Box::new(digits), SEED);
     for step in 0..epochs * epoch {
         let mut batch = batches.next(BATCH)?;
@@ -82,7 +88,7 @@ fn trained(
         let labels = Given::labels(&batch.labels, &training).expect_labels();
         let logits = net.forward(Tensor::from_data(images, &training)).flatten::<2>(1, 3);
         let loss = cross_entropy(logits, labels);
-        let lr = LEARNING_RATE * Schedule::Linear.factor(step, epochs * epoch);
+        let lr = LEARNING_RATE * schedule.factor(step);
         optimiser.step(&mut net, lr, &mut loss.backward(), &Alone);
         ema.update(&net, EMA_DECAY);
         if (step + 1).is_multiple_of(epoch) {

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use saddle::{
-    recipe::{DEFAULT_DATA, DataName, FIELDS, Recipe},
+    recipe::{DEFAULT_DATA, DataName, Recipe, fields},
     zoo::{Variant, ZOO},
 };
 use serde_json::{Value as Json, json};
@@ -44,7 +44,7 @@ fn in_words(variant: &'static Variant) -> String {
 
 /// The settings that `recipe` uses and that differ from those of `other`, as for `--set`.
 fn changes(recipe: &Recipe, other: &Recipe) -> String {
-    let in_use = FIELDS.iter().filter(|field| (field.in_use)(recipe));
+    let in_use = fields().filter(|field| (field.in_use)(recipe));
     let changed = in_use.filter(|field| (field.get)(recipe) != (field.get)(other));
     changed.map(|field| format!("{}={}", field.name, (field.get)(recipe))).collect::<Vec<_>>().join(" ")
 }

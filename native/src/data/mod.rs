@@ -17,15 +17,15 @@ use std::path::Path;
 
 /// The data that `recipe` learns from.
 pub fn open(recipe: &Recipe, data_dir: Option<&Path>) -> Result<Box<dyn Dataset>> {
-    if recipe.data != DataName::Mnist {
-        return Ok(data::open(recipe.data, recipe.seed, None)?);
+    if recipe.data.name != DataName::Mnist {
+        return Ok(data::open(recipe.data.name, recipe.run.seed, None)?);
     }
     Ok(Box::new(mnist::open(data_dir, Split::Training)?))
 }
 
 /// The data of `checkpoint` where only generated samples are drawn, for which no files are needed.
 pub fn open_without_samples(checkpoint: &Checkpoint) -> Result<Box<dyn Dataset>> {
-    match checkpoint.recipe.data {
+    match checkpoint.recipe.data.name {
         DataName::Mnist => Ok(Box::new(Blank { classes: checkpoint.data.classes })),
         _ => open(&checkpoint.recipe, None),
     }

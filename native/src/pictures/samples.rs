@@ -17,7 +17,7 @@ const POINTS: usize = 1024;
 
 /// Draws as many samples as a training picture shows, as a PNG file; of a conditional run, one class a row.
 pub fn of_training(session: &Session) -> Result<Vec<u8>> {
-    let is_points = session.recipe().data.is_points();
+    let is_points = session.recipe().data.name.is_points();
     let (count, classes) = match session.classes() {
         Some(classes) if is_points => (POINTS.div_ceil(classes), Classes::Each),
         Some(_) => (IMAGES_OF_A_CLASS, Classes::Each),
@@ -29,7 +29,7 @@ pub fn of_training(session: &Session) -> Result<Vec<u8>> {
 /// Draws `samples` of `session`, as a PNG file: images that come class after class stand in a row each, and points have
 /// the colours of their classes.
 pub fn of_samples(session: &Session, samples: &Samples) -> Result<Vec<u8>> {
-    if session.recipe().data.is_points() {
+    if session.recipe().data.name.is_points() {
         let real = session.real(POINTS)?;
         // Of an unconditional run, real points are drawn without their classes.
         let labels: &[u8] = if samples.labels.is_empty() { &[] } else { &real.labels };

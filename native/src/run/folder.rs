@@ -13,7 +13,7 @@
 
 use crate::system::{failure::usage, files::write_whole};
 use anyhow::{Context as _, Result, bail};
-use saddle::recipe::{FIELDS, Recipe};
+use saddle::recipe::{Recipe, fields};
 use serde::{Deserialize, Serialize};
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
@@ -148,7 +148,7 @@ impl RunFolder {
             let names = (in_checkpoint.variant, in_folder.variant);
             Some(("variant", names.0.to_owned(), names.1.to_owned()))
         } else {
-            FIELDS.iter().filter(|field| !field.live).find_map(|field| {
+            fields().filter(|field| !field.live).find_map(|field| {
                 let values = ((field.get)(in_checkpoint), (field.get)(&in_folder));
                 (values.0 != values.1).then(|| (field.name, values.0.to_string(), values.1.to_string()))
             })

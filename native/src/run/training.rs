@@ -80,7 +80,7 @@ impl Training {
     }
 
     fn steps(&mut self, progress: &mut Progress) -> Result<Outcome> {
-        let every = self.session.recipe().checkpoint_every;
+        let every = self.session.recipe().checkpoints.every;
         while self.session.steps() < self.total {
             self.session.step()?;
             let step = self.session.steps();

@@ -186,5 +186,5 @@ fn a_live_setting_changes_for_the_rest_of_a_run_and_is_written_down() {
     place.succeeds("resume run --steps 10 --device cpu");
     let checkpoint = fs::read(place.path("run/checkpoint.safetensors")).unwrap();
     let recipe = saddle::train::checkpoint::Checkpoint::read(&checkpoint).unwrap().recipe;
-    assert_eq!(recipe.generator_lr, 0.00001);
+    assert_eq!(recipe.generator.lr, 0.00001);
 }

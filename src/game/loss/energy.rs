@@ -1,6 +1,7 @@
 //! The losses of auto-encoding discriminators: how badly a sample is rebuilt is its energy.
 
 use super::{Loss, Scalar, Scores};
+use crate::recipe::parts::Energy;
 use burn::tensor::{Tensor, activation::relu};
 
 /// The mean squared error of each sample's reconstruction, `[batch, 1, 1, 1]` (EBGAN's energy).
@@ -20,11 +21,6 @@ fn a_sample(errors: Tensor<4>) -> Scores {
 }
 
 /// Zhao et al. 2016, arXiv:1609.03126, eq. 1-2: generated samples are pushed up to an energy of `margin`.
-pub struct Energy {
-    /// In the energy's own unit.
-    pub margin: f64,
-}
-
 impl Loss for Energy {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
         real.mean() + relu(-generated + self.margin).mean()

@@ -1,24 +1,18 @@
 //! LSGAN's losses: squared distances to target scores, without a sigmoid.
 
 use super::{Loss, Scalar, Scores};
+use crate::recipe::parts::Targets;
 
 /// Mao et al. 2016, arXiv:1611.04076, eq. 8, halves included. In the paper's letters `generated` is a,
 /// `real` b and `fooled` c: (0, 1, 1) in practice, (-1, 1, 0) to minimise a Pearson chi-squared divergence.
-pub struct LeastSquares {
-    /// What the discriminator should give generated samples.
-    pub generated: f64,
-    /// What it should give real ones.
-    pub real: f64,
-    /// What the generator wants it to give its samples.
-    pub fooled: f64,
-}
+pub struct LeastSquares(pub Targets);
 
 impl Loss for LeastSquares {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
-        (real - self.real).square().mean() * 0.5 + (generated - self.generated).square().mean() * 0.5
+        (real - self.0.real).square().mean() * 0.5 + (generated - self.0.generated).square().mean() * 0.5
     }
     fn generator(&self, generated: Scores) -> Scalar {
-        (generated - self.fooled).square().mean() * 0.5
+        (generated - self.0.fooled).square().mean() * 0.5
     }
 }
 
@@ -31,7 +25,7 @@ mod tests {
 
     #[test]
     fn at_equilibrium_the_losses_are_a_quarter_and_an_eighth() {
-        let loss = LeastSquares { generated: 0.0, real: 1.0, fooled: 1.0 };
+        let loss = LeastSquares(Targets { generated: 0.0, real: 1.0, fooled: 1.0 });
         let undecided = || scores([0.5; 5]);
         assert_close(&numbers(loss.discriminator(undecided(), undecided())), &[0.25]);
         assert_close(&numbers(loss.generator(undecided())), &[0.125]);
@@ -39,7 +33,7 @@ mod tests {
 
     #[test]
     fn a_generator_with_the_middle_for_its_target_rests_there() {
-        let loss = LeastSquares { generated: -1.0, real: 1.0, fooled: 0.0 };
+        let loss = LeastSquares(Targets { generated: -1.0, real: 1.0, fooled: 0.0 });
         assert_close(&numbers(loss.generator(scores([0.0; 5]))), &[0.0]);
     }
 }

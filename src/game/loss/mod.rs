@@ -9,10 +9,9 @@ mod least_squares;
 mod wasserstein;
 
 pub use cross_entropy::{CrossEntropy, Minimax, NonSaturating};
-pub use energy::{Began, Energy, absolute_energy, squared_energy};
+pub use energy::{Began, absolute_energy, squared_energy};
 pub use hinge::Hinge;
 pub use least_squares::LeastSquares;
-pub use wasserstein::Wasserstein;
 
 use crate::recipe::{LossName, Recipe};
 use burn::tensor::Tensor;
@@ -37,18 +36,14 @@ pub trait Loss {
 
 /// The loss that `recipe` names; `k` is BEGAN's, off the graph. None for the ELBO, which is no game's.
 pub fn named(recipe: &Recipe, k: Option<&Scalar>) -> Option<Box<dyn Loss>> {
-    let critic = CrossEntropy { real_target: recipe.real_target };
-    Some(match recipe.loss {
+    let critic = CrossEntropy { real_target: recipe.targets.real };
+    Some(match recipe.game.loss {
         LossName::NonSaturating => Box::new(NonSaturating(critic)),
         LossName::Minimax => Box::new(Minimax(critic)),
-        LossName::LeastSquares => Box::new(LeastSquares {
-            generated: recipe.generated_target,
-            real: recipe.real_target,
-            fooled: recipe.fooled_target,
-        }),
-        LossName::Wasserstein => Box::new(Wasserstein { warm_up: recipe.warm_up }),
+        LossName::LeastSquares => Box::new(LeastSquares(recipe.targets)),
+        LossName::Wasserstein => Box::new(recipe.wasserstein),
         LossName::Hinge => Box::new(Hinge),
-        LossName::Energy => Box::new(Energy { margin: recipe.margin }),
+        LossName::Energy => Box::new(recipe.energy),
         LossName::Began => {
             let k = k.cloned().map(Tensor::from_inner);
             Box::new(Began { k: k.expect("a state has the numbers of its game") })

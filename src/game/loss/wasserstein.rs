@@ -1,6 +1,7 @@
 //! The Wasserstein game's losses: differences of mean scores.
 
 use super::{Loss, Scalar, Scores};
+use crate::recipe::parts::Wasserstein;
 
 /// Critic updates in a step of the warm-up, and the steps between two such (Arjovsky et al. 2017, the authors' code).
 const WARM_UP_UPDATES: usize = 100;
@@ -8,12 +9,6 @@ const WARM_UP_AGAIN: u64 = 500;
 
 /// Arjovsky et al. 2017, arXiv:1701.07875, Algorithm 1. The critic's loss is minus its estimate of the
 /// distance, as far as something bounds its slope.
-#[derive(Default)]
-pub struct Wasserstein {
-    /// Steps at the start in which the critic is updated 100 times, as it then is every 500th; 0 is never.
-    pub warm_up: u64,
-}
-
 impl Loss for Wasserstein {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
         generated.mean() - real.mean()

@@ -6,33 +6,12 @@
 use super::{DiscriminatorRound, GeneratorRound, Term};
 use crate::{
     game::{Metrics, loss::Scalar, state::record},
-    recipe::Recipe,
+    recipe::parts::AuxiliaryClasses,
 };
 use burn::{
     nn::loss::CrossEntropyLoss,
     tensor::{Int, Tensor},
 };
-
-/// The cross-entropies of the named classes; 0 leaves one out.
-pub struct AuxiliaryClasses {
-    /// The weight of real samples' in the discriminator's loss.
-    pub real: f64,
-    /// The weight of generated samples' in the discriminator's loss.
-    pub generated: f64,
-    /// The weight of generated samples' in the generator's loss.
-    pub generator: f64,
-}
-
-impl AuxiliaryClasses {
-    /// The one that `recipe` asks for.
-    pub fn named(recipe: &Recipe) -> Option<Self> {
-        recipe.has_auxiliary_classes().then_some(Self {
-            real: recipe.class_loss_real,
-            generated: recipe.class_loss_generated,
-            generator: recipe.class_loss_generator,
-        })
-    }
-}
 
 impl Term for AuxiliaryClasses {
     fn discriminator(&self, round: &mut DiscriminatorRound, metrics: &mut Metrics) -> Option<Scalar> {

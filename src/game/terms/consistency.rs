@@ -11,7 +11,7 @@ use crate::{
         loss::{Scalar, Scores},
         state::record,
     },
-    recipe::Recipe,
+    recipe::parts::Consistency,
     train::noise::Noise,
 };
 use burn::{
@@ -19,39 +19,7 @@ use burn::{
     tensor::{Tensor, TensorData},
 };
 
-/// What is compared, and how much each comparison weighs; 0 is not at all.
-pub struct Consistency {
-    /// Real samples with their shifted copies (CR's lambda).
-    pub real: f64,
-    /// Generated samples with theirs (bCR).
-    pub generated: f64,
-    /// The reach of those shifts in pixels.
-    pub shift: usize,
-    /// Scores of samples from nearby latents (zCR's lambda_dis).
-    pub lambda_dis: f64,
-    /// Those samples themselves, which should differ (zCR's lambda_gen).
-    pub lambda_gen: f64,
-    /// The deviation of the step between those latents (zCR's sigma).
-    pub sigma: f64,
-}
-
 impl Consistency {
-    /// What `recipe` compares.
-    pub fn named(recipe: &Recipe) -> Option<Self> {
-        let term = Self {
-            real: recipe.consistency,
-            generated: recipe.generated_consistency,
-            shift: recipe.shift,
-            lambda_dis: recipe.zcr_lambda_dis,
-            lambda_gen: recipe.zcr_lambda_gen,
-            sigma: recipe.zcr_sigma,
-        };
-        [term.real, term.generated, term.lambda_dis, term.lambda_gen]
-            .iter()
-            .any(|&weight| weight > 0.0)
-            .then_some(term)
-    }
-
     /// `latents` and a step of normal noise away from them.
     fn neighbours(&self, name: &str, latents: Tensor<4>, noise: &mut Noise) -> Tensor<4> {
         let step = Tensor::from_data(noise.normals(name, latents.dims()), &latents.device());

@@ -14,9 +14,8 @@ pub mod penalty;
 mod proportional;
 mod pull_away;
 
-pub use auxiliary::{AuxiliaryClasses, cross_entropy};
-pub use proportional::ProportionalControl;
-pub use pull_away::{PullAway, pull_away};
+pub use auxiliary::cross_entropy;
+pub use pull_away::pull_away;
 
 use super::{
     Metrics,
@@ -89,17 +88,16 @@ pub trait Term {
     }
 }
 
-/// The terms that `recipe` asks for, in the order in which they are added.
+/// The terms that `recipe` asks for, in the order in which they are added. Each is the part of the recipe that holds its
+/// settings.
 pub fn named(recipe: &Recipe) -> Vec<Box<dyn Term>> {
-    let penalty = penalty::GradientPenalty::named(recipe).map(|term| Box::new(term) as Box<dyn Term>);
-    let auxiliary = AuxiliaryClasses::named(recipe).map(|term| Box::new(term) as _);
-    let consistency = consistency::Consistency::named(recipe).map(|term| Box::new(term) as _);
-    let of_loss: Option<Box<dyn Term>> = match recipe.loss {
-        LossName::Energy => Some(Box::new(PullAway { weight: recipe.pull_away })),
-        LossName::Began => {
-            Some(Box::new(ProportionalControl { gamma: recipe.gamma, lambda_k: recipe.lambda_k }))
-        }
-        _ => None,
-    };
-    [auxiliary, penalty, of_loss, consistency].into_iter().flatten().collect()
+    let loss = recipe.game.loss;
+    let terms: [(bool, Box<dyn Term>); 5] = [
+        (recipe.has_auxiliary_classes(), Box::new(recipe.auxiliary_classes)),
+        (recipe.has_penalty(), Box::new(recipe.penalty)),
+        (loss == LossName::Energy, Box::new(recipe.pull_away)),
+        (loss == LossName::Began, Box::new(recipe.began)),
+        (recipe.shifts() || recipe.moves_latents(), Box::new(recipe.consistency)),
+    ];
+    terms.into_iter().filter(|(asked_for, _)| *asked_for).map(|(_, term)| term).collect()
 }

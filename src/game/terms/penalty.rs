@@ -6,31 +6,15 @@
 use super::{DiscriminatorRound, Term};
 use crate::{
     game::{Metrics, loss::Scalar, state::record},
-    recipe::{PenaltyName, Recipe},
+    recipe::{PenaltyName, parts::GradientPenalty},
     train::noise::Noise,
 };
 use burn::tensor::Tensor;
 
-/// A penalty in the discriminator's loss.
-pub struct GradientPenalty {
-    /// Where the gradient is taken, and what its length should be.
-    pub penalty: PenaltyName,
-    /// Lambda; R1's gamma, which is halved.
-    pub weight: f64,
-}
-
-impl GradientPenalty {
-    /// The one that `recipe` names.
-    pub fn named(recipe: &Recipe) -> Option<Self> {
-        let Recipe { penalty, penalty_weight: weight, .. } = *recipe;
-        (penalty != PenaltyName::None).then_some(Self { penalty, weight })
-    }
-}
-
 impl Term for GradientPenalty {
     fn discriminator(&self, round: &mut DiscriminatorRound, metrics: &mut Metrics) -> Option<Scalar> {
         let (real, generated) = (round.real.samples.clone(), round.generated.samples.clone());
-        let points = match self.penalty {
+        let points = match self.name {
             PenaltyName::None => return None,
             PenaltyName::WganGp => between(real, generated, round.noise),
             PenaltyName::Dragan => around(real, round.noise),
@@ -38,7 +22,7 @@ impl Term for GradientPenalty {
         };
         let gradient = round.critic.input_gradient(points);
         let norm = lengths(gradient.clone()).mean();
-        let value = match self.penalty {
+        let value = match self.name {
             PenaltyName::R1 => squared_length(gradient) * (self.weight / 2.0),
             _ => distance_from_one(gradient) * self.weight,
         };

@@ -1,20 +1,16 @@
 //! BEGAN's proportional control: k weighs the energy of generated samples so that neither player wins.
 
 use super::Term;
-use crate::game::{
-    K, Metrics,
-    loss::{Scalar, Scores},
+use crate::{
+    game::{
+        K, Metrics,
+        loss::{Scalar, Scores},
+    },
+    recipe::parts::ProportionalControl,
 };
 use std::collections::BTreeMap;
 
 /// Berthelot et al. 2017, arXiv:1703.10717, section 3.3 and 3.4.
-pub struct ProportionalControl {
-    /// The energy of generated samples aimed for, as a share of that of real ones.
-    pub gamma: f64,
-    /// How fast k follows.
-    pub lambda_k: f64,
-}
-
 impl ProportionalControl {
     /// k after a step, kept in 0..=1; `real` and `generated` are mean energies, off the graph.
     pub fn next_k(&self, k: Scalar, real: Scalar, generated: Scalar) -> Scalar {

@@ -1,7 +1,10 @@
 //! EBGAN's pull-away term: generated samples whose features point the same way are pushed apart.
 
 use super::{GeneratorRound, Term};
-use crate::game::{Metrics, loss::Scalar, state::record};
+use crate::{
+    game::{Metrics, loss::Scalar, state::record},
+    recipe::parts::PullAway,
+};
 use burn::tensor::Tensor;
 
 /// The mean squared cosine between the features of a batch's different samples (Zhao et al. 2016,
@@ -18,10 +21,6 @@ pub fn pull_away(features: Tensor<4>) -> Scalar {
 }
 
 /// [`pull_away`] in the generator's loss; measured even where its weight is zero.
-pub struct PullAway {
-    pub weight: f64,
-}
-
 impl Term for PullAway {
     fn generator(&self, round: &mut GeneratorRound, metrics: &mut Metrics) -> Option<Scalar> {
         let term = pull_away(round.heads.features.clone());

@@ -9,7 +9,7 @@ use anyhow::Result;
 use burn::tensor::Device;
 use saddle::{
     nets::{self, Sequential},
-    recipe::{PenaltyName, Recipe},
+    recipe::Recipe,
 };
 
 /// The multiply-adds of a net's passes for one sample.
@@ -36,31 +36,31 @@ impl Passes {
 /// height, width]`. Left out: what optimisers, the EMA and power iterations do to the weights once a step.
 pub fn multiply_adds(recipe: &Recipe, shape: [usize; 3], classes: usize) -> Result<u64> {
     let players = nets::players(recipe, shape, classes, &Device::flex())?;
-    let generator = Passes::of(&players.generator, [recipe.latent, 1, 1]);
+    let generator = Passes::of(&players.generator, [recipe.generator.latent, 1, 1]);
     let discriminator = Passes::of(&players.discriminator, shape);
-    let batch = recipe.batch as u64;
-    if !recipe.loss.is_game() {
+    let batch = recipe.run.batch as u64;
+    if !recipe.game.loss.is_game() {
         // The encoder learns through the decoder, whose input therefore needs a gradient too.
         return Ok(batch * (discriminator.both() + 3 * generator.forward));
     }
 
-    let compared = [recipe.consistency, recipe.generated_consistency, recipe.zcr_lambda_dis];
+    let compared = [recipe.consistency.real, recipe.consistency.generated, recipe.consistency.lambda_dis];
     let compared = compared.iter().filter(|&&weight| weight > 0.0).count() as u64;
     // Real samples, generated ones, and each copy that is compared with them.
     let mut update = (2 + compared) * discriminator.both() + generator.forward;
-    if recipe.penalty != PenaltyName::None {
+    if recipe.has_penalty() {
         let passes = if players.discriminator.is_piecewise_linear() { 4 } else { 6 };
         update += passes * discriminator.forward;
     }
-    if recipe.zcr_lambda_dis > 0.0 {
+    if recipe.consistency.lambda_dis > 0.0 {
         update += generator.forward;
     }
     // The last update's samples serve the generator, which learns through a discriminator that stays as it is.
     let mut generator_update = 2 * discriminator.forward + generator.backward;
-    if recipe.zcr_lambda_gen > 0.0 {
+    if recipe.consistency.lambda_gen > 0.0 {
         generator_update += generator.both();
     }
-    Ok(batch * (recipe.discriminator_steps as u64 * update + generator_update))
+    Ok(batch * (recipe.discriminator.steps as u64 * update + generator_update))
 }
 
 #[cfg(test)]

@@ -95,7 +95,7 @@ pub fn measure(options: &Measure) -> Result<()> {
     let recipe = options.variant.recipe(DataName::Digits).batch(64);
     let device = device::open(Some(options.device))?;
     let dataset = data::open(&recipe, None)?;
-    let batch = recipe.batch;
+    let batch = recipe.run.batch;
     let mut session = Session::new(recipe, dataset, &device)?;
     let mut step = || -> Result<f64> {
         let start = Instant::now();

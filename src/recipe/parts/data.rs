@@ -1,0 +1,50 @@
+//! What is learnt from, and the randomness of a run.
+
+use crate::recipe::{choice::choice, field::Range, part::part};
+
+choice! {
+    /// A data set.
+    pub enum DataName {
+        /// Digits drawn by our own code, endless and without a download.
+        Digits = "digits",
+        /// Handwritten digits, 60,000 at 28x28 (LeCun et al. 1998), or any other set in the same file format.
+        Mnist = "mnist" as "MNIST",
+        /// Eight narrow Gaussians on a circle: shows mode collapse.
+        Ring = "ring",
+        /// Twenty-five narrow Gaussians on a grid.
+        Grid = "grid",
+        /// Two arms that wind around each other.
+        Spiral = "spiral",
+        /// Two interleaved half circles.
+        Moons = "moons",
+    }
+}
+
+impl DataName {
+    /// Whether the samples are points of the plane rather than images.
+    pub fn is_points(self) -> bool {
+        matches!(self, Self::Ring | Self::Grid | Self::Spiral | Self::Moons)
+    }
+}
+
+part! {
+    /// What is learnt from.
+    pub struct Data in data {
+        "Data" {
+            /// What the generator learns to imitate; points of the plane bring settings of their own.
+            data => name: DataName = super::super::DEFAULT_DATA, "Data", Range::Choice, "";
+        }
+    }
+}
+
+part! {
+    /// The randomness of a run, and the size of its steps.
+    pub struct Run in run {
+        "Data" {
+            /// The start of all randomness: the same seed and settings give the same run.
+            seed => seed: u64 = 1, "Seed", Range::Whole(0, u32::MAX as u64), "";
+            /// Real samples, and generated ones, in every step: more is steadier and slower.
+            batch => batch: usize = 64, "Batch", Range::Whole(2, 1024), "samples";
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The settings of every part that makes up a run, one file for what belongs together.
+//!
+//! ```text
+//! data          what is learnt from, and in what order
+//! players       the nets, and how each of the two learns
+//! classes       conditions on classes
+//! game          what is minimised; each loss has settings of its own
+//! penalty       the slope of the discriminator
+//! consistency   small shifts of samples and of latents
+//! disguise      noise on what the discriminator sees, wrong labels
+//! training      optimiser, schedule, checkpoints
+//! ```
+
+mod classes;
+mod consistency;
+mod data;
+mod disguise;
+mod game;
+mod penalty;
+mod players;
+mod training;
+
+pub use classes::{AuxiliaryClasses, Classes, DiscriminatorCondition, GeneratorCondition};
+pub use consistency::Consistency;
+pub use data::{Data, DataName, Run};
+pub use disguise::Disguise;
+pub use game::{
+    Elbo, Energy, Game, Head, Likelihood, LossName, ProportionalControl, PullAway, Targets, Wasserstein,
+};
+pub use penalty::{GradientPenalty, PenaltyName};
+pub use players::{ActivationName, ArchitectureName, Discriminator, Generator, Nets, Norm, Prior};
+pub use training::{Checkpoints, Optimiser, OptimiserName, Schedule, ScheduleName};

@@ -1,0 +1,117 @@
+//! The two nets, and how each of them learns.
+
+use super::Head;
+use crate::recipe::{Recipe, choice::choice, field::Range, part::part};
+
+choice! {
+    /// The family of nets for generator and discriminator.
+    pub enum ArchitectureName {
+        /// Fully connected layers.
+        Mlp = "mlp" as "MLP",
+        /// Strided convolutions for 28x28 images.
+        Conv = "conv",
+    }
+}
+
+choice! {
+    /// The distribution of the latents.
+    pub enum Prior {
+        /// Each component uniform between -1 and 1, as in DCGAN.
+        Uniform = "uniform",
+        /// Each component from the standard normal.
+        Normal = "normal",
+    }
+}
+
+choice! {
+    /// Normalisation between a net's layers, or of its weights.
+    pub enum Norm {
+        /// None.
+        None = "none",
+        /// Batch normalisation in every hidden layer but the first.
+        Batch = "batch",
+        /// Layer normalisation, over each sample's channels together, in every hidden layer but the first.
+        Layer = "layer",
+        /// Instance normalisation, over each sample's channels apart, in every hidden layer but the first.
+        Instance = "instance",
+        /// Spectral normalisation: every weight over its largest singular value.
+        Spectral = "spectral",
+    }
+}
+
+choice! {
+    /// An activation between a discriminator's layers.
+    pub enum ActivationName {
+        /// x above zero, 0.2 x below.
+        LeakyRelu = "leaky_relu" as "Leaky ReLU",
+        /// x above zero, exp(x) - 1 below: smooth, for auto-encoders without normalisation.
+        Elu = "elu" as "ELU",
+    }
+}
+
+part! {
+    /// What both nets are built of.
+    pub struct Nets in nets {
+        "Nets" {
+            /// The nets for images; points of the plane always use fully connected ones.
+            architecture => architecture: ArchitectureName = ArchitectureName::Conv, "Architecture", Range::Choice, ""
+                was "net" if |recipe| !recipe.data.name.is_points();
+        }
+    }
+}
+
+part! {
+    /// What makes samples of latents; in a VAE, the decoder.
+    pub struct Generator in generator {
+        "Nets" {
+            /// Numbers the generator makes a sample from: too few leave it little to vary.
+            latent => latent: usize = 64, "Latent size", Range::Whole(1, 512), "numbers";
+            /// How those numbers are drawn.
+            prior => prior: Prior = Prior::Normal, "Latent prior", Range::Choice, "";
+            /// Normalisation in the generator.
+            generator_norm => norm: Norm = Norm::Batch, "Generator norm", Range::Choice, "";
+        }
+        "Training" {
+            /// The generator's learning rate: too high and it oscillates.
+            generator_lr => lr: f64 = 2e-4, "Generator learning rate", Range::Log(1e-6, 1e-1), ""
+                was "generator_rate", live;
+            /// The decay of the generator's exponential moving average: how slowly it follows the raw weights; 0 is at once.
+            ema => ema: f64 = 0.995, "EMA decay", Range::Real(0.0, 0.99999), "";
+        }
+    }
+}
+
+part! {
+    /// What judges samples; in a VAE, the encoder.
+    pub struct Discriminator in discriminator {
+        "Nets" {
+            /// Normalisation in the discriminator.
+            discriminator_norm => norm: Norm = Norm::None, "Discriminator norm", Range::Choice, "" was "norm";
+            /// The discriminator's activation.
+            activation => activation: ActivationName = ActivationName::LeakyRelu, "Activation", Range::Choice, "";
+            /// Numbers that an auto-encoding discriminator squeezes a sample into.
+            bottleneck => bottleneck: usize = 32, "Bottleneck", Range::Whole(1, 512), "numbers" was "code"
+                if |recipe| recipe.game.loss.head() == Head::Reconstruction;
+        }
+        "Training" {
+            /// The discriminator's learning rate: too high against the generator's and it wins outright.
+            discriminator_lr => lr: f64 = 2e-4, "Discriminator learning rate", Range::Log(1e-6, 1e-1), ""
+                was "discriminator_rate", live;
+            /// Updates of the discriminator for each one of the generator.
+            discriminator_steps => steps: usize = 1, "Discriminator steps", Range::Whole(1, 20), "a generator step", live
+                if |recipe| recipe.game.loss.is_game();
+        }
+        "Regularisation" {
+            /// The largest size that a critic's weight may have; 0 is no limit.
+            weight_clip => weight_clip: f64 = 0.0, "Weight clip", Range::Real(0.0, 10.0), ""
+                if |recipe| recipe.has_scores() || recipe.discriminator.weight_clip > 0.0;
+        }
+    }
+}
+
+impl Recipe {
+    /// The family of nets that the run uses: `architecture`, but for points the fully connected one.
+    pub fn architecture_for_data(&self) -> ArchitectureName {
+        if self.data.name.is_points() { ArchitectureName::Mlp } else { self.nets.architecture }
+    }
+}

@@ -1,0 +1,111 @@
+//! The rules that make a step of a gradient, and what each remembers of the gradients before.
+
+use crate::recipe::{OptimiserName, parts};
+use burn::{
+    optim::{
+        Adam, AdamConfig, AdamState, AdaptiveMomentumState, CenteredState, Optimizer, RmsProp, RmsPropConfig,
+        RmsPropState, SquareAvgState,
+    },
+    tensor::Tensor,
+};
+
+/// As in Kingma & Ba 2014, arXiv:1412.6980, and PyTorch's RMSprop; Burn's own default is 1e-5.
+const EPSILON: f32 = 1e-8;
+
+/// What moments are called in a checkpoint.
+const FIRST: &str = "moment_1";
+const SECOND: &str = "moment_2";
+
+/// How a gradient becomes a step.
+pub enum Rule {
+    /// Kingma & Ba 2014, Algorithm 1.
+    Adam(Adam),
+    /// Hinton 2012, without momentum, as WGAN asks.
+    RmsProp(RmsProp),
+    /// Plain descent.
+    Sgd,
+}
+
+/// What a rule remembers of one weight.
+#[derive(Clone)]
+pub struct Moments {
+    /// The updates that the weight has had: its own clock, by which Adam corrects young means.
+    pub updates: u64,
+    /// The moving mean of its gradients, flat, where the rule has it.
+    first: Option<Tensor<1>>,
+    /// That of their squares.
+    second: Tensor<1>,
+}
+
+impl Rule {
+    /// The rule of these settings.
+    pub fn new(parts::Optimiser { name, beta1, beta2, .. }: parts::Optimiser) -> Self {
+        match name {
+            OptimiserName::Adam => {
+                let config = AdamConfig::new().with_beta_1(beta1 as f32).with_beta_2(beta2 as f32);
+                Self::Adam(config.with_epsilon(EPSILON).build())
+            }
+            OptimiserName::Rmsprop => {
+                let config = RmsPropConfig::new().with_alpha(beta2 as f32).with_momentum(0.0);
+                Self::RmsProp(config.with_epsilon(EPSILON).build())
+            }
+            OptimiserName::Sgd => Self::Sgd,
+        }
+    }
+
+    /// A weight's numbers after a step of the rate `lr`, and what is remembered of it; all flat and off the graph.
+    pub fn moved(
+        &self,
+        lr: f64,
+        values: Tensor<1>,
+        gradient: Tensor<1>,
+        before: Option<Moments>,
+    ) -> (Tensor<1>, Option<Moments>) {
+        let updates = before.as_ref().map_or(0, |moments| moments.updates);
+        let remembered = |first, second| Moments { updates: updates + 1, first, second };
+        match self {
+            Self::Adam(adam) => {
+                let state = before.and_then(|Moments { first, second, .. }| {
+                    Some(AdamState::new(AdaptiveMomentumState::new(updates as usize, first?, second)))
+                });
+                let (values, state) = adam.step(lr, values, gradient, state);
+                let state = state.map(|AdamState { momentum, .. }| momentum);
+                (values, state.map(|state| remembered(Some(state.moment_1), state.moment_2)))
+            }
+            Self::RmsProp(rms_prop) => {
+                let state = before.map(|Moments { second, .. }| {
+                    let average = SquareAvgState::new(second.clone());
+                    RmsPropState::new(average, CenteredState::new(None, second), None)
+                });
+                let (values, state) = rms_prop.step(lr, values, gradient, state);
+                (values, state.map(|state| remembered(None, state.square_avg.square_avg)))
+            }
+            Self::Sgd => (values - gradient * lr, None),
+        }
+    }
+
+    /// The moments of a weight after so many `updates`, each of which `read` gives by its name.
+    ///
+    /// # Errors
+    /// Those of `read`.
+    pub fn restored<E>(
+        &self,
+        updates: u64,
+        read: impl Fn(&str) -> Result<Tensor<1>, E>,
+    ) -> Result<Option<Moments>, E> {
+        let first = match self {
+            Self::Adam(_) => Some(read(FIRST)?),
+            Self::RmsProp(_) => None,
+            Self::Sgd => return Ok(None),
+        };
+        Ok(Some(Moments { updates, first, second: read(SECOND)? }))
+    }
+}
+
+impl Moments {
+    /// Its tensors by name.
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, &Tensor<1>)> {
+        let first = self.first.as_ref().map(|first| (FIRST, first));
+        first.into_iter().chain([(SECOND, &self.second)])
+    }
+}
