@@ -55,12 +55,6 @@ fn presets(variant: &Variant) -> serde_json::Value {
     serde_json::Value::Object(DataName::all().map(preset).collect())
 }
 
-/// The recipe in URL parameters, as JSON.
-#[wasm_bindgen]
-pub fn recipe_from_query(query: &str) -> JsResult<String> {
-    Ok(Recipe::from_query(query)?.to_json().to_string())
-}
-
 /// What a link's URL parameters ask for, as JSON: `{"recipe": {...}, "ignored": [...], "problems": [...]}`.
 #[wasm_bindgen]
 pub fn recipe_from_link(query: &str) -> String {
@@ -144,8 +138,8 @@ impl Run {
     /// Goes on from a checkpoint file.
     pub async fn resume(checkpoint: Vec<u8>, device: String, files: Option<DataFiles>) -> JsResult<Run> {
         let checkpoint = Checkpoint::read(&checkpoint)?;
-        let Recipe { data, seed, .. } = checkpoint.recipe;
-        let dataset = data::open(data, seed, files.as_ref().map(DataFiles::mnist))?;
+        let recipe = &checkpoint.recipe;
+        let dataset = data::open(recipe.data.name, recipe.run.seed, files.as_ref().map(DataFiles::mnist))?;
         Ok(Self { session: Session::resume(&checkpoint, dataset, &open_device(&device).await?)? })
     }
 

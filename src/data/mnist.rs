@@ -7,6 +7,7 @@ use super::{
     Batch, Dataset,
     idx::{Array, File},
     labels,
+    pixels::normalised,
 };
 use crate::{Error, Result, train::fnv::Fnv};
 
@@ -118,7 +119,7 @@ impl Dataset for Mnist {
             let index = index as usize;
             let pixels = &self.pixels[index * SIDE * SIDE..][..SIDE * SIDE];
             for (value, &pixel) in sample.iter_mut().zip(pixels) {
-                *value = f32::from(pixel) / 127.5 - 1.0;
+                *value = normalised(f32::from(pixel), 255.0);
             }
             self.labels[index]
         }))

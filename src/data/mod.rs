@@ -10,6 +10,7 @@ mod identity;
 pub mod idx;
 mod labels;
 pub mod mnist;
+mod pixels;
 mod points;
 
 pub use batches::{Batch, Batches};

@@ -5,7 +5,7 @@ import { expect, test } from "./page.js";
 test("the benchmark gives every figure for the CPU and says why there are none for the GPU", async ({
   page,
 }) => {
-  await page.goto("/?bench&steps=5&variant=vanilla&batch=8");
+  await page.goto("/?bench&steps=5&variant=vanilla&batch=8&utm_source=letter");
   const json = page.locator("#bench-json");
   await expect(json).not.toBeEmpty({ timeout: 30_000 });
   const { steps, rows } = JSON.parse(await json.innerText());
@@ -18,4 +18,9 @@ test("the benchmark gives every figure for the CPU and says why there are none f
   expect(cpu.downloads[0].gzip).toBeGreaterThan(0);
   expect(gpu.error).toContain("WebGPU");
   await expect(page.getByRole("row", { name: /Step, median/ })).toBeVisible();
+});
+
+test("the benchmark measures no other recipe than the one asked for", async ({ page }) => {
+  await page.goto("/?bench&steps=5&variant=vanilla&batch=0");
+  await expect(page.getByText(/`batch`: `0` is not a whole number/).first()).toBeVisible();
 });

@@ -65,7 +65,7 @@ test("a lost device hands the run to the CPU, which trains on", async ({ page })
   await reach(page, (await steps(page)) + 3);
 });
 
-test("a device lost while nothing waits for it hands the run over as well, and it can be saved", async ({
+test("a device lost while nothing waits for it hands the run over as it is, and it can be saved", async ({
   page,
 }) => {
   await losable(page);
@@ -73,11 +73,13 @@ test("a device lost while nothing waits for it hands the run over as well, and i
   await stepBy(page, 2);
   await page.getByLabel("GPU", { exact: true }).check();
   await expect(page.locator("#active-device")).toHaveText("GPU", { timeout: 300_000 });
+  await stepBy(page);
+  await expect(page.locator("#rate")).toHaveText("–", { timeout: 60_000 });
   await lose(page);
   await expect(page.getByRole("alert").filter({ hasText: "The GPU stopped working" })).toBeVisible();
   await expect(page.locator("#active-device")).toHaveText("CPU");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save" }).click();
-  expect((await download).suggestedFilename()).toContain("step-2");
+  expect((await download).suggestedFilename()).toContain("step-3");
   await stepBy(page);
 });

@@ -82,7 +82,6 @@
  * @typedef {object} Bundle
  * @property {() => Promise<unknown>} default
  * @property {() => string} catalogue
- * @property {(query: string) => string} recipe_from_query
  * @property {(query: string) => string} recipe_from_link JSON: a `Linked`
  * @property {(json: string) => string} recipe_from_json
  * @property {(json: string) => string} fields_in_use JSON: names; the recipe may contradict itself

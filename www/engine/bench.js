@@ -3,7 +3,7 @@
 import { hasSimd, loadBundle } from "./bundles.js";
 import { whyNoGpu } from "./gpu.js";
 
-/** @import { DeviceName } from "./api.js" */
+/** @import { Bundle, DeviceName, Linked } from "./api.js" */
 /** @import { BenchRow } from "../protocol.js" */
 
 const SAMPLES = 64;
@@ -37,7 +37,7 @@ async function benchOn(device, query, steps) {
   const begun = performance.now();
   const bundle = await loadBundle(device);
   const load_ms = performance.now() - begun;
-  const run = await bundle.Run.create(bundle.recipe_from_query(query), device);
+  const run = await bundle.Run.create(recipeIn(bundle, query), device);
   await run.sample(SAMPLES, false);
   const first_sample_ms = performance.now() - begun;
   const start = bundle.heap_bytes();
@@ -79,4 +79,17 @@ async function downloads(device) {
   const gzip = new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip")));
   const file = new URL(entry.name).pathname.split("/").at(-1) ?? "";
   return [{ file, raw: bytes.byteLength, gzip: (await gzip.arrayBuffer()).byteLength }];
+}
+
+/**
+ * The recipe in a link, whose other keys do not matter.
+ * @param {Bundle} bundle
+ * @param {string} query
+ */
+function recipeIn(bundle, query) {
+  /** @type {Linked} */
+  const { recipe, problems } = JSON.parse(bundle.recipe_from_link(query));
+  // Figures of another recipe than the one asked for would mislead.
+  if (problems.length > 0) throw new Error(problems.join("; "));
+  return JSON.stringify(recipe);
 }

@@ -3,7 +3,7 @@
 //   step -> step -> step ...      never waits for samples
 //     \-> read (one in flight)    curves, ten parcels a second
 //      \-> sample (one in flight) a tenth of the time at most; rebuilt real samples come along
-//       \-> snapshot (GPU only)   to go on from, should the device be lost
+//       \-> snapshot (GPU only)   to go on from, should the device be lost; taken when paused, too
 
 import { orLost, whenLost } from "./gpu.js";
 import { breathe, Speedometer } from "./pace.js";
@@ -46,7 +46,10 @@ export class Training {
   #nextReport = 0;
   #nextSample = 0;
   #nextSnapshot = performance.now() + SNAPSHOT_EVERY;
-  #snapshotting = false;
+  /** @type {Promise<void> | undefined} */
+  #keeping;
+  /** The step of the last snapshot. */
+  #kept;
   #readout = new Readout();
   #speed = new Speedometer();
 
@@ -72,6 +75,7 @@ export class Training {
     this.snapshot = snapshot;
     this.#shown = new Shown(run, asked);
     this.#lastRead = run.steps();
+    this.#kept = run.steps();
     // A device may also be lost while nothing waits for it.
     if (device === "gpu")
       this.#unwatch = whenLost((error) => void this.#attempt(() => Promise.reject(error)));
@@ -190,6 +194,8 @@ export class Training {
     await this.#sample();
     this.#report();
     this.#speed.clear();
+    await this.#keeping;
+    if (this.device === "gpu" && this.#kept < this.steps) await this.#keep();
   }
 
   get #mayStep() {
@@ -211,7 +217,8 @@ export class Training {
         if (!this.#reading) void this.#read();
         if (this.device === "gpu" && this.steps - this.#lastRead > AHEAD) await this.#reading;
         if (performance.now() >= this.#nextSample && !this.#sampling) void this.#sample();
-        if (this.device === "gpu" && performance.now() >= this.#nextSnapshot) void this.#keep();
+        if (this.device === "gpu" && performance.now() >= this.#nextSnapshot && !this.#keeping)
+          void this.#keep();
         await breathe();
       });
       this.#milliseconds += performance.now() - begun;
@@ -244,14 +251,14 @@ export class Training {
     return this.#sampling;
   }
 
-  async #keep() {
-    if (this.#snapshotting) return;
-    this.#snapshotting = true;
-    await this.#attempt(async () => {
+  #keep() {
+    this.#keeping = this.#attempt(async () => {
+      const { steps } = this;
       this.snapshot = await this.checkpoint();
+      this.#kept = steps;
       this.#nextSnapshot = performance.now() + SNAPSHOT_EVERY;
-    });
-    this.#snapshotting = false;
+    }).finally(() => (this.#keeping = undefined));
+    return this.#keeping;
   }
 
   #report() {

@@ -1,5 +1,7 @@
 //! Ink: the pen's path becomes 28x28 pixels with soft edges.
 
+use crate::data::pixels::normalised;
+
 /// Height and width of the image in pixels.
 pub const SIDE: usize = 28;
 
@@ -63,7 +65,7 @@ fn centre(cover: &[f32; SIDE * SIDE], sample: &mut [f32]) {
     for (row, line) in sample.chunks_exact_mut(SIDE).enumerate() {
         for (column, value) in line.iter_mut().enumerate() {
             let from = moved(row, down).zip(moved(column, right));
-            *value = from.map_or(-1.0, |(row, column)| 2.0 * cover[row * SIDE + column] - 1.0);
+            *value = normalised(from.map_or(0.0, |(row, column)| cover[row * SIDE + column]), 1.0);
         }
     }
 }
