@@ -83,3 +83,21 @@ test("a device lost while nothing waits for it hands the run over as it is, and 
   expect((await download).suggestedFilename()).toContain("step-3");
   await stepBy(page);
 });
+
+test("a run that starts while the GPU is being lost is not put back to the one before", async ({ page }) => {
+  await losable(page);
+  await open(page, `${QUERY}&device=cpu`);
+  await stepBy(page, 2);
+  await page.getByLabel("GPU", { exact: true }).check();
+  await expect(page.locator("#active-device")).toHaveText("GPU", { timeout: 300_000 });
+  await page.getByRole("button", { name: "Start" }).click();
+  await expect.poll(() => steps(page), { timeout: 200_000 }).toBeGreaterThan(3);
+  await page.evaluate(() => {
+    document.getElementById("reset")?.click();
+    new BroadcastChannel("lose").postMessage(null);
+  });
+  await expect(page.locator("#active-device")).toHaveText("CPU", { timeout: 60_000 });
+  await expect(page.locator("#rate")).toHaveText("–", { timeout: 60_000 });
+  await expect.poll(() => steps(page)).toBe(0);
+  await stepBy(page);
+});
