@@ -45,14 +45,30 @@ pub fn catalogue() -> String {
             })
         })
         .collect();
-    serde_json::json!({"fields": fields().collect::<Vec<_>>(), "metrics": METRICS, "variants": variants})
-        .to_string()
+    serde_json::json!({"fields": fields_of_page(), "metrics": METRICS, "variants": variants}).to_string()
+}
+
+/// Every field, with the data sets that a page can read.
+fn fields_of_page() -> serde_json::Value {
+    let mut fields = serde_json::json!(fields().collect::<Vec<_>>());
+    let known: Vec<_> = data_of_page().map(|data| serde_json::json!(data.name())).collect();
+    let options = fields.as_array_mut().and_then(|fields| {
+        fields.iter_mut().find(|field| field["name"] == "data")?["options"].as_array_mut()
+    });
+    if let Some(options) = options {
+        options.retain(|option| known.contains(&option["name"]));
+    }
+    fields
+}
+
+fn data_of_page() -> impl Iterator<Item = DataName> {
+    DataName::all().filter(|data| !data.is_pictures())
 }
 
 /// A variant's settings by the data they are for: `{"digits": {...}, ...}`.
 fn presets(variant: &Variant) -> serde_json::Value {
     let preset = |data: DataName| (data.name().to_owned(), variant.recipe(data).to_json());
-    serde_json::Value::Object(DataName::all().map(preset).collect())
+    serde_json::Value::Object(data_of_page().map(preset).collect())
 }
 
 /// What a link's URL parameters ask for, as JSON: `{"recipe": {...}, "ignored": [...], "problems": [...]}`.

@@ -29,15 +29,27 @@ impl Batch {
 pub struct Batches {
     dataset: Box<dyn Dataset>,
     seed: u64,
+    flip: bool,
     position: u64,
+    /// The position up to which the data set knows what comes.
+    prefetched: u64,
     order: Vec<u32>,
     epoch: Option<u64>,
 }
 
+/// Batches of a data set that are read ahead of their turn, so that a step does not wait for them.
+const AHEAD: u64 = 4;
+
 impl Batches {
     /// Starts at the beginning of the order that `seed` gives.
     pub fn new(dataset: Box<dyn Dataset>, seed: u64) -> Self {
-        Self { dataset, seed, position: 0, order: Vec::new(), epoch: None }
+        Self { dataset, seed, flip: false, position: 0, prefetched: 0, order: Vec::new(), epoch: None }
+    }
+
+    /// With half of the samples, drawn anew at every turn, mirrored left to right where `flip` is set.
+    #[must_use]
+    pub fn with_flips(self, flip: bool) -> Self {
+        Self { flip, ..self }
     }
 
     /// The data set behind the batches.
@@ -48,6 +60,7 @@ impl Batches {
     /// Goes on as if `position` samples had been drawn.
     pub fn seek(&mut self, position: u64) {
         self.position = position;
+        self.prefetched = position;
     }
 
     /// How many samples have been drawn.
@@ -62,9 +75,37 @@ impl Batches {
     pub fn next(&mut self, size: usize) -> Result<Batch> {
         let next = self.position + size as u64;
         let indices: Vec<_> = (self.position..next).map(|position| self.index(position)).collect();
-        let batch = self.dataset.read(&indices)?;
+        let mut batch = self.dataset.read(&indices)?;
+        self.flip_some(&mut batch);
         self.position = next;
+        self.prefetch(next + AHEAD * size as u64);
         Ok(batch)
+    }
+
+    /// Tells the data set what comes next up to the position `until`, as far as this epoch's order goes.
+    fn prefetch(&mut self, until: u64) {
+        let until =
+            self.dataset.len().map_or(until, |length| until.min(self.position.next_multiple_of(length)));
+        let ahead = self.position.max(self.prefetched)..until;
+        let indices: Vec<_> = ahead.map(|position| self.index(position)).collect();
+        if !indices.is_empty() {
+            self.dataset.prefetch(&indices);
+            self.prefetched = until;
+        }
+    }
+
+    /// Mirrors those of the samples drawn next whose own coin says so.
+    fn flip_some(&self, batch: &mut Batch) {
+        if !self.flip {
+            return;
+        }
+        let [channels, height, width] = self.dataset.shape();
+        let samples = batch.samples.chunks_exact_mut(channels * height * width);
+        for (sample, position) in samples.zip(self.position..) {
+            if Rng::new(self.seed, Purpose::Flip, position).below(2) == 1 {
+                sample.chunks_exact_mut(width).for_each(<[f32]>::reverse);
+            }
+        }
     }
 
     /// The data set's index at `position` of the order.
@@ -86,6 +127,7 @@ impl Batches {
 mod tests {
     use super::*;
     use crate::Error;
+    use std::sync::Mutex;
 
     const UNREADABLE: u64 = 200;
 
@@ -156,5 +198,65 @@ mod tests {
         batches.seek(UNREADABLE - 1);
         assert!(batches.next(2).unwrap_err().to_string().contains("sample 200 cannot be read"));
         assert_eq!(batches.next(1).unwrap().labels, [199]);
+    }
+
+    /// Images of one row, 0 to 3 or mirrored, whose set remembers what it was told of.
+    struct Rows(Mutex<Vec<u64>>);
+
+    impl Dataset for &'static Rows {
+        fn name(&self) -> &str {
+            "rows"
+        }
+        fn shape(&self) -> [usize; 3] {
+            [1, 1, 4]
+        }
+        fn len(&self) -> Option<u64> {
+            Some(40)
+        }
+        fn classes(&self) -> usize {
+            1
+        }
+        fn digest(&self) -> u64 {
+            0
+        }
+        fn read(&self, indices: &[u64]) -> Result<Batch> {
+            Ok(Batch::of(indices, 4, |_, sample| {
+                sample.copy_from_slice(&[0.0, 1.0, 2.0, 3.0]);
+                0
+            }))
+        }
+        fn prefetch(&self, indices: &[u64]) {
+            self.0.lock().unwrap().extend(indices);
+        }
+    }
+
+    fn rows() -> &'static Rows {
+        Box::leak(Box::new(Rows(Mutex::default())))
+    }
+
+    #[test]
+    fn half_of_the_samples_are_mirrored_and_the_same_ones_from_any_place() {
+        let mut whole = Batches::new(Box::new(rows()), 3).with_flips(true);
+        let samples = whole.next(400).unwrap().samples;
+        let mirrored = samples.chunks_exact(4).filter(|sample| *sample == [3.0, 2.0, 1.0, 0.0]).count();
+        let straight = samples.chunks_exact(4).filter(|sample| *sample == [0.0, 1.0, 2.0, 3.0]).count();
+        assert!(mirrored + straight == 400 && (160..240).contains(&mirrored), "{mirrored} and {straight}");
+        let mut later = Batches::new(Box::new(rows()), 3).with_flips(true);
+        later.seek(123);
+        assert_eq!(later.next(50).unwrap().samples, samples[4 * 123..4 * 173]);
+    }
+
+    #[test]
+    fn a_set_is_told_once_of_every_sample_ahead_and_of_none_of_the_next_epoch() {
+        let set = rows();
+        let mut batches = Batches::new(Box::new(set), 1);
+        for expected in [4..20, 20..24, 24..28] {
+            batches.next(4).unwrap();
+            let told: Vec<_> = set.0.lock().unwrap().drain(..).collect();
+            assert_eq!(told, expected.map(|position| batches.index(position)).collect::<Vec<_>>());
+        }
+        batches.seek(36);
+        batches.next(3).unwrap();
+        assert_eq!(*set.0.lock().unwrap(), [batches.index(39)]);
     }
 }

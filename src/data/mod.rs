@@ -52,6 +52,9 @@ pub trait Dataset: Send + Sync {
     /// # Errors
     /// [`Error::Data`] where one cannot be read.
     fn read(&self, indices: &[u64]) -> Result<Batch>;
+
+    /// Says that the samples at `indices` are read next, so that a set which takes its time may begin.
+    fn prefetch(&self, _indices: &[u64]) {}
 }
 
 /// The data set called `name`; `seed` names the samples of one drawn by our own code, and `files` holds MNIST's.
@@ -67,6 +70,9 @@ pub fn open(name: DataName, seed: u64, files: Option<MnistFiles>) -> Result<Box<
                 "needs its two files, images and labels; fetch them first, or choose `digits`, which needs none",
             )
         })?)?),
+        DataName::Folder => {
+            return Err(Error::data("folder", "is read by the native binary: `saddle train VARIANT --data folder`"));
+        }
         DataName::Ring => Box::new(Points::mixture(Mixture::ring(), seed)),
         DataName::Grid => Box::new(Points::mixture(Mixture::grid(), seed)),
         DataName::Spiral => Box::new(Points::spiral(seed)),

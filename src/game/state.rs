@@ -62,7 +62,7 @@ impl State {
             ]),
             tensors: super::tensors(recipe, &device),
             streams: Streams {
-                batches: Batches::new(dataset, recipe.run.seed),
+                batches: Batches::new(dataset, recipe.run.seed).with_flips(recipe.pictures.flip),
                 latents: Latents::new(recipe, 0),
                 noise: Noise::new(recipe.run.seed, BTreeMap::new()),
             },

@@ -12,8 +12,8 @@ mod rules;
 pub use choice::{Choice, ChoiceOption};
 pub use field::{Field, Kind, Value};
 pub use parts::{
-    ActivationName, ArchitectureName, DataName, DiscriminatorCondition, GeneratorCondition, Head, Likelihood,
-    LossName, Norm, OptimiserName, PenaltyName, Prior, ScheduleName,
+    ActivationName, ArchitectureName, Crop, DataName, DiscriminatorCondition, GeneratorCondition, Head,
+    Likelihood, LossName, Norm, OptimiserName, PenaltyName, Prior, ResizeFilter, ScheduleName,
 };
 
 use crate::{Error, Result};
@@ -24,6 +24,7 @@ pub const DEFAULT_DATA: DataName = DataName::Digits;
 
 part::recipe! {
     data: Data,
+    pictures: Pictures,
     run: Run,
     nets: Nets,
     classes: Classes,

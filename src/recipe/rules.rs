@@ -70,6 +70,11 @@ const RULES: &[Rule] = &[
         "blurs what a discriminator sees, and this loss has none; choose 0",
     ),
     (
+        |recipe| recipe.pictures.flip && !recipe.data.name.is_pictures(),
+        "flip",
+        "a mirrored digit is no digit, and points have no left and right; choose false",
+    ),
+    (
         |recipe| recipe.shifts() && recipe.data.name.is_points(),
         "consistency",
         "shifts move an image's pixels, and these samples are points; choose 0, or a data set of images",
@@ -163,6 +168,7 @@ mod tests {
                 "has none",
             ),
             ("variant=sngan&conditional=yes", "conditional", "true or false"),
+            ("variant=dcgan&flip=true", "flip", "no digit"),
             ("variant=began&gamma=0", "gamma", "from 0.01 to 1"),
             ("variant=began&gamma=1.5", "gamma", "from 0.01 to 1"),
             ("variant=ebgan&margin=-1", "margin", "from 0 to 100"),

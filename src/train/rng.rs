@@ -25,6 +25,8 @@ pub enum Purpose {
     Drawing = 5,
     /// What steps draw beside latents, one stream a draw of each name.
     Noise = 6,
+    /// Which real samples are mirrored, one stream a sample drawn.
+    Flip = 7,
 }
 
 /// A stream of random numbers.

@@ -15,6 +15,7 @@ pub static VARIANT: Variant = Variant {
     idea: "The discriminator also names the class, and both players want it named right.",
     paper: "Odena, Olah & Shlens 2016, arXiv:1610.09585",
     images: acgan,
+    pictures: |recipe| recipe,
     points: |recipe| recipe,
 };
 

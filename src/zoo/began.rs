@@ -12,6 +12,7 @@ pub static VARIANT: Variant = Variant {
     idea: "An auto-encoding discriminator weighs generated samples by how well it does on real ones.",
     paper: "Berthelot, Schumm & Metz 2017, arXiv:1703.10717",
     images: began,
+    pictures: |recipe| recipe,
     // An auto-encoder with a wider code copies any point, real or not. Less gamma leaves a mode or two.
     points: |recipe| recipe.bottleneck(1).gamma(1.0).lambda_k(0.001),
 };

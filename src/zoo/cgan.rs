@@ -14,6 +14,7 @@ pub static VARIANT: Variant = Variant {
     idea: "Both players are told the class: a sample must look real, and real for its class.",
     paper: "Mirza & Osindero 2014, arXiv:1411.1784",
     images: cgan,
+    pictures: |recipe| recipe,
     // Twenty-five modes want more numbers to be told apart by.
     points: |recipe| recipe.class_embedding(16),
 };

@@ -13,6 +13,7 @@ pub static VARIANT: Variant = Variant {
     idea: "Strided convolutions and batch norm turn the two players into nets that can see.",
     paper: "Radford, Metz & Chintala 2015, arXiv:1511.06434",
     images: dcgan,
+    pictures: |recipe| recipe,
     points: |recipe| recipe,
 };
 

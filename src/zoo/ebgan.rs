@@ -11,6 +11,7 @@ pub static VARIANT: Variant = Variant {
     idea: "The discriminator rebuilds samples: a low error means real, a high one up to a margin means generated.",
     paper: "Zhao, Mathieu & LeCun 2016, arXiv:1609.03126",
     images: ebgan,
+    pictures: |recipe| recipe,
     points: |recipe| recipe,
 };
 

@@ -11,6 +11,7 @@ pub static VARIANT: Variant = Variant {
     idea: "Only misjudged samples and those near the boundary teach the discriminator, as in a support vector machine.",
     paper: "Lim & Ye 2017, arXiv:1705.02894",
     images: hinge,
+    pictures: |recipe| recipe,
     // SNGAN's: at 0.5 and 0.999 the generator ran away from the data.
     points: |recipe| recipe.beta1(0.0).beta2(0.9),
 };

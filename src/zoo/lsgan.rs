@@ -11,6 +11,7 @@ pub static VARIANT: Variant = Variant {
     idea: "Least squares pull every sample to a target score, even those already on the right side.",
     paper: "Mao et al. 2016, arXiv:1611.04076",
     images: lsgan,
+    pictures: |recipe| recipe,
     // Far from every mode the squares pull hardest; blurred modes are never far, and none is lost on the ring.
     points: |recipe| recipe.instance_noise(0.1),
 };

@@ -41,6 +41,8 @@ pub struct Variant {
     pub paper: &'static str,
     /// Its settings for images.
     images: fn() -> Recipe,
+    /// What it changes of [`for_pictures`].
+    pictures: fn(Recipe) -> Recipe,
     /// What it changes of [`for_points`].
     points: fn(Recipe) -> Recipe,
 }
@@ -49,8 +51,19 @@ impl Variant {
     /// Its settings for `data`.
     pub fn recipe(&self, data: DataName) -> Recipe {
         let recipe = (self.images)().data(data);
-        if data.is_points() { (self.points)(for_points(recipe)) } else { recipe }
+        if data.is_points() {
+            (self.points)(for_points(recipe))
+        } else if data.is_pictures() {
+            (self.pictures)(for_pictures(recipe))
+        } else {
+            recipe
+        }
     }
+}
+
+/// What pictures in colour ask for, whatever the variant.
+fn for_pictures(recipe: Recipe) -> Recipe {
+    recipe.latent(100)
 }
 
 /// What points of the plane ask for, whatever the variant.

@@ -11,6 +11,7 @@ pub static VARIANT: Variant = Variant {
     idea: "Spectral normalisation bounds the discriminator's slope at the price of three products of a weight with a vector.",
     paper: "Miyato et al. 2018, arXiv:1802.05957",
     images: sngan,
+    pictures: |recipe| recipe,
     points: |recipe| recipe,
 };
 

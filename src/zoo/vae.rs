@@ -11,6 +11,7 @@ pub static VARIANT: Variant = Variant {
     idea: "Encoder and decoder together maximise a bound on the likelihood of the data; nothing is fooled.",
     paper: "Kingma & Welling 2013, arXiv:1312.6114",
     images: vae,
+    pictures: |recipe| recipe,
     // At a deviation of 1, the whole ring is one blur, and the latents say nothing.
     points: |recipe| recipe.decoder_deviation(0.1),
 };

@@ -11,6 +11,7 @@ pub static VARIANT: Variant = Variant {
     idea: "A generator draws, a discriminator judges, and each improves against the other.",
     paper: "Goodfellow et al. 2014, arXiv:1406.2661",
     images: vanilla,
+    pictures: |recipe| recipe,
     // Unsmoothed, as the GAN that PacGAN's figures are of.
     points: |recipe| recipe.real_target(1.0),
 };

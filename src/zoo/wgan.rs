@@ -12,6 +12,7 @@ pub static VARIANT: Variant = Variant {
     idea: "The critic measures a distance that falls as the samples get better, even where they overlap with nothing.",
     paper: "Arjovsky, Chintala & Bottou 2017, arXiv:1701.07875",
     images: wgan,
+    pictures: |recipe| recipe,
     // At 0.01, next to nothing comes through three narrow layers.
     points: |recipe| recipe.weight_clip(0.05),
 };

@@ -11,6 +11,7 @@ pub static VARIANT: Variant = Variant {
     idea: "A penalty on the critic's slope takes the place of clipped weights.",
     paper: "Gulrajani et al. 2017, arXiv:1704.00028",
     images: wgan_gp,
+    pictures: |recipe| recipe,
     points: |recipe| recipe,
 };
 

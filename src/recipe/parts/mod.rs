@@ -22,7 +22,7 @@ mod training;
 
 pub use classes::{AuxiliaryClasses, Classes, DiscriminatorCondition, GeneratorCondition};
 pub use consistency::Consistency;
-pub use data::{Data, DataName, Run};
+pub use data::{Crop, Data, DataName, Pictures, ResizeFilter, Run};
 pub use disguise::Disguise;
 pub use game::{
     Elbo, Energy, Game, Head, Likelihood, LossName, ProportionalControl, PullAway, Targets, Wasserstein,
