@@ -10,7 +10,7 @@ use crate::{
     train::{
         checkpoint::{Checkpoint, Writer},
         latents::SAMPLE_BATCH,
-        reduce::Alone,
+        process_group::{Alone, ProcessGroup},
     },
 };
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
@@ -55,6 +55,7 @@ impl Samples {
 pub struct Session {
     recipe: Recipe,
     state: State,
+    group: Box<dyn ProcessGroup>,
     measured: Metrics,
     device: Device,
 }
@@ -67,7 +68,7 @@ impl Session {
     pub fn new(recipe: Recipe, dataset: Box<dyn Dataset>, device: &Device) -> Result<Self> {
         recipe.check()?;
         let state = State::new(&recipe, dataset, device.clone().autodiff())?;
-        Ok(Self { recipe, state, measured: Metrics::new(), device: device.clone() })
+        Ok(Self { recipe, state, group: Box::new(Alone), measured: Metrics::new(), device: device.clone() })
     }
 
     /// Goes on from what [`Self::checkpoint`] returned, exactly as the run would have.
@@ -92,6 +93,16 @@ impl Session {
         let mut session = Self::new(checkpoint.recipe.clone(), dataset, device)?;
         session.state.restore(&session.recipe, checkpoint)?;
         Ok(session)
+    }
+
+    /// One of several processes that train this run together, each on its share of every batch: before the first step.
+    ///
+    /// # Errors
+    /// [`Error::Field`] where the batch cannot be shared evenly.
+    pub fn join(mut self, group: Box<dyn ProcessGroup>) -> Result<Self> {
+        self.state.join(&self.recipe, group.share())?;
+        self.group = group;
+        Ok(self)
     }
 
     /// What the run does.
@@ -131,7 +142,7 @@ impl Session {
     /// [`Error::Data`] where a sample cannot be read.
     pub fn step(&mut self) -> Result<()> {
         let game = game::named(&self.recipe, &self.state);
-        self.measured = game.step(&mut self.state, &Alone)?;
+        self.measured = game.step(&mut self.state, self.group.as_ref())?;
         self.state.players.values_mut().for_each(|player| player.update_ema(self.recipe.generator.ema));
         self.state.step += 1;
         Ok(())

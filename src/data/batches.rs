@@ -3,7 +3,10 @@
 use super::Dataset;
 use crate::{
     Result,
-    train::rng::{Purpose, Rng},
+    train::{
+        process_group::Share,
+        rng::{Purpose, Rng},
+    },
 };
 
 /// Samples with their labels.
@@ -29,6 +32,8 @@ impl Batch {
 pub struct Batches {
     dataset: Box<dyn Dataset>,
     seed: u64,
+    /// This process's share of every batch.
+    pub share: Share,
     flip: bool,
     position: u64,
     /// The position up to which the data set knows what comes.
@@ -43,7 +48,16 @@ const AHEAD: u64 = 4;
 impl Batches {
     /// Starts at the beginning of the order that `seed` gives.
     pub fn new(dataset: Box<dyn Dataset>, seed: u64) -> Self {
-        Self { dataset, seed, flip: false, position: 0, prefetched: 0, order: Vec::new(), epoch: None }
+        Self {
+            dataset,
+            seed,
+            share: Share::WHOLE,
+            flip: false,
+            position: 0,
+            prefetched: 0,
+            order: Vec::new(),
+            epoch: None,
+        }
     }
 
     /// With half of the samples, drawn anew at every turn, mirrored left to right where `flip` is set.
@@ -68,41 +82,45 @@ impl Batches {
         self.position
     }
 
-    /// The next `size` samples.
+    /// This process's share of the next batch, which has `size` samples in all.
     ///
     /// # Errors
     /// Those of [`Dataset::read`]; the place in the order stays.
     pub fn next(&mut self, size: usize) -> Result<Batch> {
         let next = self.position + size as u64;
-        let indices: Vec<_> = (self.position..next).map(|position| self.index(position)).collect();
+        let positions = self.share.of((self.position..next).collect());
+        let indices: Vec<_> = positions.iter().map(|&position| self.index(position)).collect();
         let mut batch = self.dataset.read(&indices)?;
-        self.flip_some(&mut batch);
+        self.flip_some(&mut batch, &positions);
         self.position = next;
-        self.prefetch(next + AHEAD * size as u64);
+        for ahead in 0..AHEAD {
+            let start = next + ahead * size as u64;
+            self.prefetch(self.share.of((start..start + size as u64).collect()));
+        }
         Ok(batch)
     }
 
-    /// Tells the data set what comes next up to the position `until`, as far as this epoch's order goes.
-    fn prefetch(&mut self, until: u64) {
-        let until =
-            self.dataset.len().map_or(until, |length| until.min(self.position.next_multiple_of(length)));
-        let ahead = self.position.max(self.prefetched)..until;
-        let indices: Vec<_> = ahead.map(|position| self.index(position)).collect();
-        if !indices.is_empty() {
+    /// Tells the data set of those `positions` that it does not know of yet, as far as this epoch's order goes.
+    fn prefetch(&mut self, positions: Vec<u64>) {
+        let end = self.dataset.len().map_or(u64::MAX, |length| self.position.next_multiple_of(length));
+        let ahead = positions.into_iter().filter(|position| (self.prefetched..end).contains(position));
+        let ahead: Vec<_> = ahead.collect();
+        let indices: Vec<_> = ahead.iter().map(|&position| self.index(position)).collect();
+        if let Some(last) = ahead.last() {
             self.dataset.prefetch(&indices);
-            self.prefetched = until;
+            self.prefetched = last + 1;
         }
     }
 
-    /// Mirrors those of the samples drawn next whose own coin says so.
-    fn flip_some(&self, batch: &mut Batch) {
+    /// Mirrors those of the samples, drawn at these positions, whose own coin says so.
+    fn flip_some(&self, batch: &mut Batch, positions: &[u64]) {
         if !self.flip {
             return;
         }
         let [channels, height, width] = self.dataset.shape();
         let samples = batch.samples.chunks_exact_mut(channels * height * width);
-        for (sample, position) in samples.zip(self.position..) {
-            if Rng::new(self.seed, Purpose::Flip, position).below(2) == 1 {
+        for (sample, position) in samples.zip(positions) {
+            if Rng::new(self.seed, Purpose::Flip, *position).below(2) == 1 {
                 sample.chunks_exact_mut(width).for_each(<[f32]>::reverse);
             }
         }

@@ -18,7 +18,7 @@ use crate::{
     Result,
     nets::{Given, Sequential},
     recipe::{Head, Norm, Recipe},
-    train::{reduce::Reduce, weights::clipped},
+    train::{process_group::ProcessGroup, weights::clipped},
 };
 use burn::{module::Module, tensor::Tensor};
 
@@ -44,8 +44,8 @@ impl<'a> Adversarial<'a> {
         state: &mut State,
         Minibatch { real, given, latents }: Minibatch,
         generated: Tensor<4>,
-        reduce: &dyn Reduce,
-    ) -> Metrics {
+        group: &dyn ProcessGroup,
+    ) -> Result<Metrics> {
         let recipe = self.recipe;
         advance_power_iteration(&mut state.player(DISCRIMINATOR).net, recipe.discriminator.norm);
         let noise = &mut state.streams.noise;
@@ -72,15 +72,15 @@ impl<'a> Adversarial<'a> {
         drop(round);
         metrics.insert(0, ("loss_d", value.clone().inner()));
 
-        state.update(DISCRIMINATOR, recipe, recipe.discriminator.lr, &mut value.backward(), reduce);
+        state.update(DISCRIMINATOR, recipe, recipe.discriminator.lr, &mut value.backward(), group)?;
         if recipe.discriminator.weight_clip > 0.0 {
             let net = &mut state.player(DISCRIMINATOR).net;
             *net = clipped(net.clone(), recipe.discriminator.weight_clip);
         }
         for term in &self.terms {
-            term.after(&scores, &mut state.tensors, &mut metrics);
+            term.after(&scores, &mut state.tensors, &mut metrics, group)?;
         }
-        metrics
+        Ok(metrics)
     }
 
     fn update_generator(
@@ -88,8 +88,8 @@ impl<'a> Adversarial<'a> {
         state: &mut State,
         (latents, given): (Tensor<4>, Given),
         generated: Tensor<4>,
-        reduce: &dyn Reduce,
-    ) -> Metrics {
+        group: &dyn ProcessGroup,
+    ) -> Result<Metrics> {
         let recipe = self.recipe;
         // The generator's gradient passes through the discriminator without making its weights' own.
         let net = state.net(DISCRIMINATOR).clone().no_grad();
@@ -109,13 +109,13 @@ impl<'a> Adversarial<'a> {
         }
         drop(round);
         metrics.insert(0, ("loss_g", value.clone().inner()));
-        state.update(GENERATOR, recipe, recipe.generator.lr, &mut value.backward(), reduce);
-        metrics
+        state.update(GENERATOR, recipe, recipe.generator.lr, &mut value.backward(), group)?;
+        Ok(metrics)
     }
 }
 
 impl Game for Adversarial<'_> {
-    fn step(&self, state: &mut State, reduce: &dyn Reduce) -> Result<Metrics> {
+    fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
         let recipe = self.recipe;
         advance_power_iteration(&mut state.player(GENERATOR).net, recipe.generator.norm);
         for _ in 1..self.loss.discriminator_updates(state.step, recipe.discriminator.steps) {
@@ -124,14 +124,14 @@ impl Game for Adversarial<'_> {
             // end, and a warm-up makes a hundred.
             let generator = state.net(GENERATOR).clone().no_grad();
             let generated = generator.forward_given(batch.latents.clone(), &batch.given);
-            self.update_discriminator(state, batch, generated, reduce);
+            self.update_discriminator(state, batch, generated, group)?;
         }
         // The last update's samples serve the generator, too.
         let batch = Minibatch::next(state, recipe)?;
         let asked = (batch.latents.clone(), batch.given.clone());
         let generated = state.net(GENERATOR).forward_given(batch.latents.clone(), &batch.given);
-        let mut metrics = self.update_discriminator(state, batch, generated.clone().detach(), reduce);
-        metrics.extend(self.update_generator(state, asked, generated, reduce));
+        let mut metrics = self.update_discriminator(state, batch, generated.clone().detach(), group)?;
+        metrics.extend(self.update_generator(state, asked, generated, group)?);
         Ok(metrics)
     }
 
@@ -158,7 +158,7 @@ struct Minibatch {
 impl Minibatch {
     fn next(state: &mut State, recipe: &Recipe) -> Result<Self> {
         let (real, given) = state.real(recipe)?;
-        Ok(Self { real, given, latents: state.latents(recipe.run.batch) })
+        Ok(Self { real, given, latents: state.latents(recipe) })
     }
 }
 

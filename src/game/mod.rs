@@ -29,7 +29,7 @@ use crate::{
     Result,
     nets::{Given, Sequential},
     recipe::{LossName, Recipe},
-    train::reduce::Reduce,
+    train::process_group::ProcessGroup,
 };
 use adversarial::Adversarial;
 use burn::tensor::{Device, Tensor};
@@ -49,7 +49,7 @@ pub trait Game {
     ///
     /// # Errors
     /// [`crate::Error::Data`] where a sample cannot be read.
-    fn step(&self, state: &mut State, reduce: &dyn Reduce) -> Result<Metrics>;
+    fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics>;
 
     /// The net that makes samples from latents `[count, latent, 1, 1]`, off the graph; with the averaged weights where
     /// `ema` is set.

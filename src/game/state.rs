@@ -2,7 +2,7 @@
 
 use super::{Metrics, loss::Scalar};
 use crate::{
-    Result,
+    Error, Result,
     data::{Batch, Batches, Dataset},
     nets::{self, Given, Sequential},
     recipe::Recipe,
@@ -12,7 +12,7 @@ use crate::{
         noise::Noise,
         optimiser::Optimiser,
         player::Player,
-        reduce::Reduce,
+        process_group::{ProcessGroup, Share},
         weights::Named,
     },
 };
@@ -70,6 +70,23 @@ impl State {
             feature_layers: nets.feature_layers,
             device,
         })
+    }
+
+    /// From now on for one `share` of every batch.
+    ///
+    /// # Errors
+    /// [`crate::Error::Field`] where the batch cannot be shared evenly, in twos or more.
+    pub fn join(&mut self, recipe: &Recipe, share: Share) -> Result<()> {
+        let (batch, processes) = (recipe.run.batch, share.processes);
+        if !batch.is_multiple_of(processes) || batch < 2 * processes {
+            let reason = format!(
+                "{batch} samples cannot be shared evenly by {processes} processes, two or more to each"
+            );
+            return Err(Error::field("batch", reason));
+        }
+        let Streams { batches, latents, noise } = &mut self.streams;
+        (batches.share, latents.share, noise.share) = (share, share, share);
+        Ok(())
     }
 
     /// The places reached.
@@ -134,16 +151,19 @@ impl State {
     }
 
     /// Moves the weights of the player called `name`, its learning rate `lr` by the recipe's schedule.
+    ///
+    /// # Errors
+    /// Those of [`ProcessGroup::all_mean`].
     pub fn update(
         &mut self,
         name: &'static str,
         recipe: &Recipe,
         lr: f64,
         gradients: &mut Gradients,
-        reduce: &dyn Reduce,
-    ) {
+        group: &dyn ProcessGroup,
+    ) -> Result<()> {
         let lr = lr * recipe.schedule.factor(self.step);
-        self.player(name).step(lr, gradients, reduce);
+        self.player(name).step(lr, gradients, group)
     }
 
     /// `data` on the device, a constant of the graph.
@@ -159,13 +179,13 @@ impl State {
         let batches = &mut self.streams.batches;
         let [channel, height, width] = batches.dataset().shape();
         let Batch { samples, labels } = batches.next(recipe.run.batch)?;
-        let samples = self.on_device(TensorData::new(samples, [recipe.run.batch, channel, height, width]));
+        let samples = self.on_device(TensorData::new(samples, [labels.len(), channel, height, width]));
         Ok((samples, Given::classes(recipe.classes.conditional, &labels, &self.device)))
     }
 
-    /// The next batch of latents, `[size, latent, 1, 1]`.
-    pub fn latents(&mut self, size: usize) -> Tensor<4> {
-        let latents = self.streams.latents.next(size);
+    /// The next batch of latents, `[batch, latent, 1, 1]`.
+    pub fn latents(&mut self, recipe: &Recipe) -> Tensor<4> {
+        let latents = self.streams.latents.next(recipe.run.batch);
         self.on_device(latents)
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     Result,
     nets::{Given, Sequential},
     recipe::{Likelihood, Recipe},
-    train::reduce::Reduce,
+    train::process_group::ProcessGroup,
 };
 use burn::{
     module::Module,
@@ -84,7 +84,7 @@ pub struct Vae<'a> {
 }
 
 impl Game for Vae<'_> {
-    fn step(&self, state: &mut State, reduce: &dyn Reduce) -> Result<Metrics> {
+    fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
         let recipe = self.recipe;
         advance_power_iteration(&mut state.player(ENCODER).net, recipe.discriminator.norm);
         advance_power_iteration(&mut state.player(DECODER).net, recipe.generator.norm);
@@ -107,8 +107,8 @@ impl Game for Vae<'_> {
         record(&mut metrics, "reconstruction", &reconstruction);
         record(&mut metrics, "kl", &divergence);
         let gradients = &mut value.backward();
-        state.update(ENCODER, recipe, recipe.discriminator.lr, gradients, reduce);
-        state.update(DECODER, recipe, recipe.generator.lr, gradients, reduce);
+        state.update(ENCODER, recipe, recipe.discriminator.lr, gradients, group)?;
+        state.update(DECODER, recipe, recipe.generator.lr, gradients, group)?;
         Ok(metrics)
     }
 

@@ -7,6 +7,6 @@ pub mod latents;
 pub mod noise;
 pub mod optimiser;
 pub mod player;
-pub mod reduce;
+pub mod process_group;
 pub mod rng;
 pub mod weights;

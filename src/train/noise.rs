@@ -1,19 +1,25 @@
 //! Noise that training steps draw beside latents: places of penalties, instance noise, shifts, flips.
 
-use super::rng::{Purpose, Rng};
+use super::{
+    process_group::Share,
+    rng::{Purpose, Rng},
+};
 use burn::tensor::TensorData;
 use std::collections::BTreeMap;
 
-/// Draws noise. Each use has a name and a stream of its own, so that no use changes what another draws.
+/// Draws noise. Each use has a name and a stream of its own, so that no use changes what another draws. Of several
+/// processes each draws for all of them and keeps its own share: what one would draw alone.
 pub struct Noise {
     seed: u64,
+    /// This process's share of every batch.
+    pub share: Share,
     drawn: BTreeMap<String, u64>,
 }
 
 impl Noise {
     /// The noise that `seed` gives, after so many draws of each name; none is the start.
     pub fn new(seed: u64, drawn: BTreeMap<String, u64>) -> Self {
-        Self { seed, drawn }
+        Self { seed, share: Share::WHOLE, drawn }
     }
 
     /// How many draws have been made of each name.
@@ -23,27 +29,34 @@ impl Noise {
 
     /// From N(0, 1), in this shape.
     pub fn normals(&mut self, name: &str, shape: [usize; 4]) -> TensorData {
-        let values = self.next(name).normals(shape.iter().product());
-        TensorData::new(values, shape)
+        let count = self.of_all(shape.iter().product());
+        let values = self.next(name).normals(count);
+        TensorData::new(self.share.of(values), shape)
     }
 
     /// Uniform in `[0, 1)`, in this shape.
     pub fn uniforms(&mut self, name: &str, shape: [usize; 4]) -> TensorData {
-        let values = self.next(name).uniforms(shape.iter().product(), 0.0, 1.0);
-        TensorData::new(values, shape)
+        let count = self.of_all(shape.iter().product());
+        let values = self.next(name).uniforms(count, 0.0, 1.0);
+        TensorData::new(self.share.of(values), shape)
     }
 
     /// `count` ones and zeros, `[count, 1, 1, 1]`: a one with this probability.
     pub fn coins(&mut self, name: &str, count: usize, probability: f64) -> TensorData {
         let mut rng = self.next(name);
-        let coins: Vec<f32> = (0..count).map(|_| f32::from(rng.unit() < probability)).collect();
-        TensorData::new(coins, [count, 1, 1, 1])
+        let coins = (0..self.of_all(count)).map(|_| f32::from(rng.unit() < probability)).collect();
+        TensorData::new(self.share.of(coins), [count, 1, 1, 1])
     }
 
     /// `count` whole numbers in `0..bound`.
     pub fn below(&mut self, name: &str, count: usize, bound: u64) -> Vec<u64> {
         let mut rng = self.next(name);
-        (0..count).map(|_| rng.below(bound)).collect()
+        self.share.of((0..self.of_all(count)).map(|_| rng.below(bound)).collect())
+    }
+
+    /// How many numbers all processes draw where one needs `count`.
+    fn of_all(&self, count: usize) -> usize {
+        count * self.share.processes
     }
 
     fn next(&mut self, name: &str) -> Rng {

@@ -4,7 +4,7 @@ use super::{
     checkpoint::{Checkpoint, Progress},
     ema::Ema,
     optimiser::Optimiser,
-    reduce::Reduce,
+    process_group::ProcessGroup,
     weights::{Named, named, replaced, trained},
 };
 use crate::{Result, nets::Sequential};
@@ -38,9 +38,13 @@ impl Player {
         Self { ema: Some(Ema::new(&self.net, 0)), ..self }
     }
 
-    /// Moves the weights by one step of the learning rate `lr` against their part of `gradients`, which pass `reduce`.
-    pub fn step(&mut self, lr: f64, gradients: &mut Gradients, reduce: &dyn Reduce) {
-        self.optimiser.step(&mut self.net, lr, gradients, reduce);
+    /// Moves the weights by one step of the learning rate `lr` against their part of `gradients`, of which
+    /// `group` takes the mean first.
+    ///
+    /// # Errors
+    /// Those of [`ProcessGroup::all_mean`].
+    pub fn step(&mut self, lr: f64, gradients: &mut Gradients, group: &dyn ProcessGroup) -> Result<()> {
+        self.optimiser.step(&mut self.net, lr, gradients, group)
     }
 
     /// Lets the average follow the weights, keeping the share `decay` of itself.

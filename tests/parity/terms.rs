@@ -13,7 +13,7 @@ use saddle::{
     },
     nets::{Given, Sequential},
     recipe::{Norm, Recipe, parts::Wasserstein},
-    train::{latents::Latents, noise::Noise, reduce::Alone, weights::trained},
+    train::{latents::Latents, noise::Noise, process_group::Alone, weights::trained},
 };
 use std::collections::BTreeMap;
 

@@ -23,9 +23,10 @@ use super::{
     loss::{Scalar, Scores},
 };
 use crate::{
+    Result,
     nets::{Given, Sequential},
     recipe::{LossName, Recipe},
-    train::noise::Noise,
+    train::{noise::Noise, process_group::ProcessGroup},
 };
 use burn::tensor::Tensor;
 use std::collections::BTreeMap;
@@ -79,12 +80,17 @@ pub trait Term {
 
     /// What it changes of the game's own numbers once the discriminator is updated, which gave real and generated
     /// samples these scores, off the graph.
+    ///
+    /// # Errors
+    /// Those of [`ProcessGroup::all_mean`].
     fn after(
         &self,
         _scores: &[Scores; 2],
         _tensors: &mut BTreeMap<&'static str, Scalar>,
         _metrics: &mut Metrics,
-    ) {
+        _group: &dyn ProcessGroup,
+    ) -> Result<()> {
+        Ok(())
     }
 }
 

@@ -2,11 +2,13 @@
 
 use super::Term;
 use crate::{
+    Result,
     game::{
         K, Metrics,
         loss::{Scalar, Scores},
     },
     recipe::parts::ProportionalControl,
+    train::process_group::ProcessGroup,
 };
 use std::collections::BTreeMap;
 
@@ -29,12 +31,16 @@ impl Term for ProportionalControl {
         energies: &[Scores; 2],
         tensors: &mut BTreeMap<&'static str, Scalar>,
         metrics: &mut Metrics,
-    ) {
-        let Some(k) = tensors.get_mut(K) else { return };
-        let [real, generated] = energies.each_ref().map(|energies| energies.clone().mean());
+        group: &dyn ProcessGroup,
+    ) -> Result<()> {
+        let Some(k) = tensors.get_mut(K) else { return Ok(()) };
+        // Of all processes, so that k is the same in each.
+        let means = group.all_mean(energies.iter().map(|energies| energies.clone().mean()).collect())?;
+        let [real, generated] = [0, 1].map(|place| means[place].clone());
         metrics.push(("k", k.clone()));
         metrics.push(("convergence", self.convergence(real.clone(), generated.clone())));
         *k = self.next_k(k.clone(), real, generated);
+        Ok(())
     }
 }
 

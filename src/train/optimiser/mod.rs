@@ -1,7 +1,7 @@
 //! What moves a net's weights: a rule for each group of them, its moments by name so that a checkpoint can hold them.
 //!
 //! ```text
-//! gradients     from the backward pass: averaged, and cut down where they are too long
+//! gradients     from the backward pass, cut down where they are too long
 //! rule          from a gradient to a step: Adam, RMSprop, plain descent
 //! ```
 
@@ -9,17 +9,21 @@ mod gradients;
 mod rule;
 
 use super::{
-    reduce::Reduce,
+    process_group::ProcessGroup,
     weights::{Named, Path},
 };
-use crate::{nets::Sequential, recipe::parts};
+use crate::{Result, nets::Sequential, recipe::parts};
 use burn::{
     module::{Module, ModuleMapper, Param},
     tensor::{Gradients, Tensor},
 };
-use gradients::{Gradient, clip_grad_norm, reduced};
+use gradients::clip_grad_norm;
 use rule::{Moments, Rule};
-use std::{collections::BTreeMap, iter::Peekable, vec};
+use std::{
+    collections::BTreeMap,
+    iter::{Peekable, Zip},
+    vec,
+};
 
 /// The rules with the moments of every weight.
 pub struct Optimiser {
@@ -68,15 +72,26 @@ impl Optimiser {
         self
     }
 
-    /// Moves `net`'s weights by one step of the learning rate `lr` against their part of `gradients`, each of which
-    /// passes `reduce` first. A weight that is new to `net` starts a clock of its own.
-    pub fn step(&mut self, net: &mut Sequential, lr: f64, gradients: &mut Gradients, reduce: &dyn Reduce) {
-        let mut gradients = reduced(net, gradients, reduce);
+    /// Moves `net`'s weights by one step of the learning rate `lr` against their part of `gradients`, of which `group`
+    /// takes the mean first. A weight that is new to `net` starts a clock of its own.
+    ///
+    /// # Errors
+    /// Those of [`ProcessGroup::all_mean`].
+    pub fn step(
+        &mut self,
+        net: &mut Sequential,
+        lr: f64,
+        gradients: &mut Gradients,
+        group: &dyn ProcessGroup,
+    ) -> Result<()> {
+        let (names, gradients): (Vec<_>, _) = gradients::of_net(net, gradients).into_iter().unzip();
+        let mut gradients = group.all_mean(gradients)?;
         if self.clip_grad_norm > 0.0 {
             gradients = clip_grad_norm(gradients, self.clip_grad_norm);
         }
-        let gradients = gradients.into_iter().peekable();
+        let gradients = names.into_iter().zip(gradients).peekable();
         *net = net.clone().map(&mut Update { optimiser: self, path: Path::default(), lr, gradients });
+        Ok(())
     }
 
     /// The updates that each weight has had, by its path; of those that a rule remembers something of.
@@ -104,8 +119,8 @@ impl Optimiser {
     pub fn restore<E>(
         &mut self,
         weights: impl Iterator<Item = (String, usize, u64)>,
-        moment: impl Fn(&str, usize) -> Result<Tensor<1>, E>,
-    ) -> Result<(), E> {
+        moment: impl Fn(&str, usize) -> std::result::Result<Tensor<1>, E>,
+    ) -> std::result::Result<(), E> {
         self.moments.clear();
         for (name, length, updates) in weights {
             let (_, rule) = self.group(&name);
@@ -136,7 +151,7 @@ struct Update<'a> {
     path: Path,
     lr: f64,
     /// In the order in which a net is visited and mapped.
-    gradients: Peekable<vec::IntoIter<Gradient>>,
+    gradients: Peekable<Zip<vec::IntoIter<String>, vec::IntoIter<Tensor<1>>>>,
 }
 
 impl ModuleMapper for Update<'_> {
@@ -167,7 +182,7 @@ mod tests {
     use crate::recipe::Recipe;
     use crate::{
         nets::{Init, Linear},
-        train::{reduce::Alone, weights::named},
+        train::{process_group::Alone, weights::named},
     };
     use burn::tensor::Device;
 
@@ -188,7 +203,7 @@ mod tests {
             .iter()
             .map(|&gradient| {
                 let mut gradients = output(&net, gradient).backward();
-                optimiser.step(&mut net, 0.1, &mut gradients, &Alone);
+                optimiser.step(&mut net, 0.1, &mut gradients, &Alone).unwrap();
                 weight(&net) - start
             })
             .collect()
@@ -245,7 +260,7 @@ mod tests {
         let before = weights(net);
         let input = Tensor::<1>::from_floats([2.0], device).reshape([1, 1, 1, 1]);
         let mut gradients = (net.forward(input).sum() - 1.0).square().backward();
-        optimiser.step(net, 0.1, &mut gradients, &Alone);
+        optimiser.step(net, 0.1, &mut gradients, &Alone).unwrap();
         weights(net).iter().zip(before).map(|(after, before)| f64::from((after - before).abs())).collect()
     }
 
