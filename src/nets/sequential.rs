@@ -74,7 +74,7 @@ impl Sequential {
         let (output, saved) = if self.is_piecewise_linear() {
             // The pass only tells on which piece each number lies: no derivative runs through it.
             let (output, saved) = self.valid().linearize(input.inner(), &given.inner());
-            (Tensor::from_inner(output), saved.into_iter().map(Saved::from_inner).collect())
+            (Tensor::from_inner(output), Saved::all_from_inner(saved))
         } else {
             self.linearize(input.detach(), given)
         };

@@ -61,6 +61,16 @@ impl Layers<'_> {
         Sequential::new(vec![first.into(), activation.into(), second.into(), activation.into(), third.into()])
     }
 
+    fn pointwise(&mut self, inputs: usize, outputs: usize) -> Conv2d {
+        self.convolution([inputs, outputs], Kernel::POINTWISE, true)
+    }
+
+    /// A residual layer with a shortcut, a tangent, and a score from what it puts out.
+    fn beside(&mut self, branch: Vec<Layer>, shortcut: Vec<Layer>, numbers: usize) -> Sequential {
+        let [branch, shortcut] = [branch, shortcut].map(Sequential::new);
+        self.scored(Residual { branch, shortcut: Some(shortcut) }, numbers)
+    }
+
     /// `layer`, a tangent, and a score from what it puts out.
     fn scored(&mut self, layer: impl Into<Layer>, numbers: usize) -> Sequential {
         Sequential::new(vec![layer.into(), Activation::Tanh.into(), self.flat(numbers, 1).into()])
@@ -128,6 +138,17 @@ fn net(case: &str, layers: &mut Layers) -> Sequential {
             Resample::SumPool.into(),
             layers.flat(3, 1).into(),
         ]),
+        "pad_after" => {
+            let strided = layers.convolution([2, 3], Kernel { padding: 0, ..strided(3) }, true).into();
+            let last = layers.flat(3 * 6, 1).into();
+            Sequential::new(vec![Resample::PadAfter.into(), strided, Activation::Tanh.into(), last])
+        }
+        "crop_after" => {
+            let unpadded = Kernel { padding: 0, ..strided(3) };
+            let first = ConvTranspose2d::new([2, 3], unpadded, true, &layers.0).into();
+            let last = layers.flat(3 * 6 * 4, 1).into();
+            Sequential::new(vec![first, Resample::CropAfter.into(), Activation::Tanh.into(), last])
+        }
         "layer_norm" | "instance_norm" | "batch_norm" => {
             let norm = layers.norm(case);
             Sequential::new(vec![unbiased(layers).into(), norm, LEAK.into(), layers.flat(3 * 24, 1).into()])
@@ -164,8 +185,24 @@ fn net(case: &str, layers: &mut Layers) -> Sequential {
         "residual" => {
             let branch = vec![LEAK.into(), layers.same(3, 3).into(), Activation::Tanh.into()];
             let first = layers.same(2, 3).into();
-            let residual = Residual { branch: Sequential::new(branch) }.into();
+            let residual = Residual { branch: Sequential::new(branch), shortcut: None }.into();
             Sequential::new(vec![first, residual, layers.flat(3 * 24, 1).into()])
+        }
+        "residual_up" => {
+            let branch = vec![LEAK.into(), Resample::NearestUp.into(), layers.same(2, 3).into()];
+            let shortcut = vec![layers.pointwise(2, 3).into(), Resample::NearestUp.into()];
+            layers.beside(branch, shortcut, 3 * 24)
+        }
+        "residual_down" => {
+            let branch = vec![layers.same(2, 3).into(), Activation::Elu.into(), Resample::AveragePool.into()];
+            let shortcut = vec![Resample::AveragePool.into(), layers.pointwise(2, 3).into()];
+            layers.beside(branch, shortcut, 3 * 6)
+        }
+        "residual_spectral" => {
+            let [first, beside] = [layers.same(2, 3), layers.pointwise(2, 3)];
+            let branch = vec![LEAK.into(), layers.normalised(first), Resample::AveragePool.into()];
+            let shortcut = vec![Resample::AveragePool.into(), layers.normalised(beside)];
+            layers.beside(branch, shortcut, 3 * 6)
         }
         "concat" => {
             let first = layers.same(2, 3).into();
@@ -257,7 +294,7 @@ fn assert_layers_are_pytorchs(bar: &Bar) {
         compare_input_gradient(&mut case, &stack, &given, bar);
         passed.push(case.passes(bar));
     }
-    assert_eq!(passed.len(), 36, "every case is compared");
+    assert_eq!(passed.len(), 41, "every case is compared");
     assert!(passed.into_iter().all(|passed| passed), "within {:e}", bar.relative);
 }
 

@@ -16,4 +16,6 @@ impl Kernel {
     pub const HALVING: Self = Self { size: 4, stride: 2, padding: 1 };
     /// Keeps the size.
     pub const SAME: Self = Self { size: 3, stride: 1, padding: 1 };
+    /// Mixes the channels of each pixel.
+    pub const POINTWISE: Self = Self { size: 1, stride: 1, padding: 0 };
 }

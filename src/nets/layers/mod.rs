@@ -96,8 +96,8 @@ pub enum Saved {
     Slope(Tensor<4>),
     /// The normalised input, and one over the deviation it was divided by.
     Normalised { values: Tensor<4>, inverse_deviation: Tensor<4> },
-    /// Those of one net.
-    Branch(Vec<Saved>),
+    /// Those of a net and of its shortcut, none where that is the input itself.
+    Residual { branch: Vec<Saved>, shortcut: Vec<Saved> },
     /// Those of several nets side by side, with the channels that each put out.
     Branches(Vec<(usize, Vec<Saved>)>),
 }
@@ -112,14 +112,22 @@ impl Saved {
                 values: Tensor::from_inner(values),
                 inverse_deviation: Tensor::from_inner(inverse_deviation),
             },
-            Self::Branch(saved) => Self::Branch(saved.into_iter().map(Self::from_inner).collect()),
+            Self::Residual { branch, shortcut } => Self::Residual {
+                branch: Self::all_from_inner(branch),
+                shortcut: Self::all_from_inner(shortcut),
+            },
             Self::Branches(branches) => Self::Branches(
                 branches
                     .into_iter()
-                    .map(|(channels, saved)| (channels, saved.into_iter().map(Self::from_inner).collect()))
+                    .map(|(channels, saved)| (channels, Self::all_from_inner(saved)))
                     .collect(),
             ),
         }
+    }
+
+    /// As [`Self::from_inner`], of each.
+    pub fn all_from_inner(inner: Vec<Self>) -> Vec<Self> {
+        inner.into_iter().map(Self::from_inner).collect()
     }
 }
 
@@ -211,7 +219,9 @@ impl Layer {
                 layer.vjp(values, inverse_deviation, cotangent)
             }
             (Self::Activation(_), Saved::Slope(slope)) => cotangent * slope,
-            (Self::Residual(layer), Saved::Branch(saved)) => layer.vjp(saved, cotangent, given),
+            (Self::Residual(layer), Saved::Residual { branch, shortcut }) => {
+                layer.vjp(branch, shortcut, cotangent, given)
+            }
             (Self::Concat(layer), Saved::Branches(saved)) => layer.vjp(saved, cotangent, given),
             _ => unreachable!("a layer's vjp is given what the same layer saved"),
         }
@@ -229,7 +239,7 @@ impl Layer {
             | Self::Projection(_) => true,
             Self::BatchNorm(_) | Self::LayerNorm(_) | Self::InstanceNorm(_) => false,
             Self::Activation(layer) => layer.function.is_piecewise_linear(),
-            Self::Residual(layer) => layer.branch.is_piecewise_linear(),
+            Self::Residual(layer) => layer.is_piecewise_linear(),
             Self::Concat(layer) => layer.branches.iter().all(super::Sequential::is_piecewise_linear),
         }
     }

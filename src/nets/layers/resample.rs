@@ -1,4 +1,4 @@
-//! Changes of size without weights: pooling and up-sampling.
+//! Changes of size without weights: pooling, up-sampling, padding and cropping.
 
 use super::Shape;
 use burn::tensor::Tensor;
@@ -12,6 +12,11 @@ pub enum Resample {
     NearestUp,
     /// The sum of each channel: to one pixel.
     SumPool,
+    /// A row and a column of zeros behind the last ones. TensorFlow's `SAME` pads even sides so, and on this side alone,
+    /// before a 3x3 kernel moves by 2.
+    PadAfter,
+    /// All but the last row and column: the adjoint of [`Self::PadAfter`], behind a transposed convolution.
+    CropAfter,
 }
 
 impl Resample {
@@ -21,6 +26,8 @@ impl Resample {
             Self::AveragePool => sum_of_squares(input) / 4.0,
             Self::NearestUp => repeat_in_squares(input),
             Self::SumPool => input.sum_dim(2).sum_dim(3),
+            Self::PadAfter => input.pad((0, 1, 0, 1), 0.0),
+            Self::CropAfter => without_last(input),
         }
     }
 
@@ -30,6 +37,8 @@ impl Resample {
             Self::AveragePool => repeat_in_squares(cotangent) / 4.0,
             Self::NearestUp => sum_of_squares(cotangent),
             Self::SumPool => cotangent.expand(shape),
+            Self::PadAfter => without_last(cotangent),
+            Self::CropAfter => cotangent.pad((0, 1, 0, 1), 0.0),
         }
     }
 
@@ -39,8 +48,16 @@ impl Resample {
             Self::AveragePool => [channels, height / 2, width / 2],
             Self::NearestUp => [channels, 2 * height, 2 * width],
             Self::SumPool => [channels, 1, 1],
+            Self::PadAfter => [channels, height + 1, width + 1],
+            Self::CropAfter => [channels, height - 1, width - 1],
         }
     }
+}
+
+/// All but the last row and column.
+fn without_last(input: Tensor<4>) -> Tensor<4> {
+    let [_, _, height, width] = input.dims();
+    input.narrow(2, 0, height - 1).narrow(3, 0, width - 1)
 }
 
 /// The sum of every 2x2 square.

@@ -1,35 +1,68 @@
-//! A net beside its own input.
+//! A net beside its own input, or beside another net on the same input.
 
 use super::{Given, Saved, Shape};
 use crate::nets::Sequential;
 use burn::{module::Module, tensor::Tensor};
 
-/// y = x + F(x) (He et al. 2015, arXiv:1512.03385); F keeps the shape.
+/// y = S(x) + F(x) (He et al. 2015, arXiv:1512.03385, eq. 1 and 2).
 #[derive(Module, Debug)]
 pub struct Residual {
     /// F.
     pub branch: Sequential,
+    /// S, where F changes the shape; else x itself.
+    pub shortcut: Option<Sequential>,
 }
 
 impl Residual {
     pub fn forward(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
-        input.clone() + self.branch.forward_given(input, given)
+        let beside = match &self.shortcut {
+            Some(shortcut) => shortcut.forward_given(input.clone(), given),
+            None => input.clone(),
+        };
+        beside + self.branch.forward_given(input, given)
     }
 
     pub fn linearize(&self, input: Tensor<4>, given: &Given) -> (Tensor<4>, Saved) {
-        let (output, saved) = self.branch.linearize(input.clone(), given);
-        (input + output, Saved::Branch(saved))
+        let (output, branch) = self.branch.linearize(input.clone(), given);
+        match &self.shortcut {
+            Some(shortcut) => {
+                let (beside, shortcut) = shortcut.linearize(input, given);
+                (beside + output, Saved::Residual { branch, shortcut })
+            }
+            None => (input + output, Saved::Residual { branch, shortcut: Vec::new() }),
+        }
     }
 
-    pub fn vjp(&self, saved: Vec<Saved>, cotangent: Tensor<4>, given: &Given) -> Tensor<4> {
-        cotangent.clone() + self.branch.vjp(saved, cotangent, given)
+    /// What was saved of a shortcut that there is not, is nothing.
+    pub fn vjp(
+        &self,
+        branch: Vec<Saved>,
+        shortcut: Vec<Saved>,
+        cotangent: Tensor<4>,
+        given: &Given,
+    ) -> Tensor<4> {
+        let beside = match &self.shortcut {
+            Some(net) => net.vjp(shortcut, cotangent.clone(), given),
+            None => cotangent.clone(),
+        };
+        beside + self.branch.vjp(branch, cotangent, given)
+    }
+
+    pub fn is_piecewise_linear(&self) -> bool {
+        self.branch.is_piecewise_linear()
+            && self.shortcut.as_ref().is_none_or(Sequential::is_piecewise_linear)
     }
 
     pub fn macs(&self, shape: Shape) -> (u64, Shape) {
-        self.branch.macs(shape)
+        let (branch, output) = self.branch.macs(shape);
+        let shortcut = self.shortcut.as_ref().map_or(0, |net| net.macs(shape).0);
+        (branch + shortcut, output)
     }
 
     pub fn advance_power_iteration(self) -> Self {
-        Self { branch: self.branch.advance_power_iteration() }
+        Self {
+            branch: self.branch.advance_power_iteration(),
+            shortcut: self.shortcut.map(Sequential::advance_power_iteration),
+        }
     }
 }
