@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Result,
     nets::{Given, Sequential},
-    recipe::{Likelihood, Recipe},
+    recipe::{Likelihood, Prior, Recipe},
     train::process_group::ProcessGroup,
 };
 use burn::{
@@ -90,7 +90,12 @@ impl Game for Vae<'_> {
         advance_power_iteration(&mut state.player(DECODER).net, recipe.generator.norm);
         let (samples, given) = state.real(recipe)?;
         let posterior = Posterior::new(state.net(ENCODER).forward_given(samples.clone(), &given));
-        let noise = state.streams.noise.normals("posterior", posterior.mean.dims());
+        let shape = posterior.mean.dims();
+        let noise = match recipe.generator.prior {
+            // An error that can be replayed: see its help.
+            Prior::Unit => state.streams.noise.uniforms("posterior", shape),
+            _ => state.streams.noise.normals("posterior", shape),
+        };
         let latents = posterior.draw(state.on_device(noise));
         let decoder = state.net(DECODER);
         let likelihood = recipe.likelihood_for_data();

@@ -13,6 +13,8 @@ pub enum Scale {
     Narrow,
     /// N(0, 2 / fan-in) (He et al. 2015, arXiv:1502.01852, eq. 10): keeps the scale from layer to layer.
     He,
+    /// N(0, 1 / fan-in) (LeCun et al. 1998, "Efficient BackProp", eq. 16): the same where no rectifier halves it.
+    Lecun,
 }
 
 /// Draws the weights of a run's nets, each tensor from a stream of its own: the one named by where the tensor stands, so
@@ -59,6 +61,7 @@ impl<'a> Init<'a> {
         let deviation = match self.scale {
             Scale::Narrow => 0.02,
             Scale::He => libm::sqrt(2.0 / fan_in as f64) as f32,
+            Scale::Lecun => libm::sqrt(1.0 / fan_in as f64) as f32,
         };
         self.draw(name, shape, |rng, count| {
             let mut values = rng.normals(count);

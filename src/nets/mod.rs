@@ -3,12 +3,11 @@
 //! Every layer maps `[batch, channel, height, width]` to the same rank, so that any two fit. Initial
 //! weights come from the host's random stream, one stream a tensor, whatever the device.
 
-mod block;
-mod conv;
+mod architectures;
+mod blocks;
 pub mod convolution;
 mod init;
 pub mod layers;
-mod mlp;
 mod sequential;
 
 pub use init::{Init, Scale};
@@ -19,12 +18,12 @@ pub use layers::{
 pub use sequential::Sequential;
 
 use crate::{
-    Error, Result,
-    recipe::{ArchitectureName, DiscriminatorCondition, GeneratorCondition, Head, Recipe},
+    Result,
+    recipe::{DiscriminatorCondition, GeneratorCondition, Head, Recipe},
 };
-use block::BlockConfig;
+use architectures::Architecture;
+use blocks::BlockConfig;
 use burn::tensor::Device;
-use conv::Conv;
 
 /// The slope of LeakyReLU below zero (Radford et al. 2015, section 3).
 const LEAK: f64 = 0.2;
@@ -39,25 +38,13 @@ pub struct Players {
     pub feature_layers: usize,
 }
 
-/// An architecture of nets, by their parts.
-trait Architecture {
-    /// From samples `[batch, ..shape]` to features.
-    fn features(&self, block: BlockConfig, shape: [usize; 3], init: &Init) -> Vec<Layer>;
-
-    /// From the features to an output of `[batch, ..output]`.
-    fn linear(&self, block: BlockConfig, output: [usize; 3], init: &Init) -> Linear;
-
-    /// From codes or latents `[batch, code, 1, 1]` to samples `[batch, ..shape]`, ending linear.
-    fn decoder(&self, block: BlockConfig, code: usize, shape: [usize; 3], init: &Init) -> Vec<Layer>;
-}
-
 /// The players that `recipe` asks for, with samples of `shape` = `[channel, height, width]` in so many `classes`,
 /// which only conditional ones are told apart by.
 ///
 /// # Errors
 /// [`Error::Field`] where the nets do not fit the samples.
 pub fn players(recipe: &Recipe, shape: [usize; 3], classes: usize, device: &Device) -> Result<Players> {
-    let architecture = architecture(recipe, shape)?;
+    let architecture = &*architectures::of(recipe, shape)?;
     let init = Init::new(recipe.run.seed, device);
     let generator = generator(recipe, architecture, shape, classes, &init.part("generator"));
     let init = init.part("discriminator");
@@ -68,26 +55,15 @@ pub fn players(recipe: &Recipe, shape: [usize; 3], classes: usize, device: &Devi
         Head::Score => vec![score(recipe, architecture, classes, &init)],
         Head::Posterior => vec![flat("posterior", 2 * recipe.generator.latent)],
         Head::Reconstruction => {
-            // The flat layer makes the code, which a decoder takes for its head.
-            code.push(flat("code", recipe.discriminator.bottleneck));
-            architecture.decoder(block, recipe.discriminator.bottleneck, shape, &init.part("decoder"))
+            // What makes the code are features still; the decoder is the head.
+            let size = recipe.discriminator.bottleneck;
+            code.extend(architecture.code(block, size, &init.part("code")));
+            architecture.reconstruction(block, size, shape, &init.part("decoder"))
         }
     };
     let feature_layers = code.len();
     let discriminator = Sequential::new(code.into_iter().chain(head).collect());
     Ok(Players { generator: Sequential::new(generator), discriminator, feature_layers })
-}
-
-fn architecture(recipe: &Recipe, shape: [usize; 3]) -> Result<&'static dyn Architecture> {
-    match recipe.architecture_for_data() {
-        ArchitectureName::Mlp if recipe.data.name.is_points() => Ok(&mlp::POINTS),
-        ArchitectureName::Mlp => Ok(&mlp::IMAGES),
-        ArchitectureName::Conv if shape[1..] == [28, 28] => Ok(&Conv),
-        ArchitectureName::Conv => Err(Error::field(
-            "architecture",
-            format!("`conv` is for 28x28 images, and the samples are {shape:?}; choose `mlp`"),
-        )),
-    }
 }
 
 /// From latents to samples: images end in tanh, points are linear.

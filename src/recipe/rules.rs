@@ -32,6 +32,16 @@ const RULES: &[Rule] = &[
         ONE_PIXEL,
     ),
     (
+        |recipe| {
+            recipe.game.loss == LossName::Elbo
+                && recipe.architecture_for_data() == ArchitectureName::Sngan
+                && recipe.discriminator.norm != Norm::Spectral
+        },
+        "discriminator_norm",
+        "these nets sum over the pixels, so that without spectral norm an encoder's first variances are beyond all \
+         bounds; choose spectral, or another architecture",
+    ),
+    (
         |recipe| recipe.game.loss == LossName::Wasserstein && !recipe.has_bounded_slope(),
         "weight_clip",
         "nothing bounds the critic's slope, so its loss has no bottom; \
@@ -101,7 +111,7 @@ const RULES: &[Rule] = &[
          choose concat, or batch, layer or instance for the generator norm",
     ),
     (
-        |recipe| recipe.game.loss == LossName::Elbo && recipe.generator.prior != Prior::Normal,
+        |recipe| recipe.game.loss == LossName::Elbo && recipe.generator.prior == Prior::Uniform,
         "prior",
         "the bound on the likelihood is derived for normal latents; choose normal",
     ),
@@ -115,7 +125,7 @@ impl Recipe {
     pub fn check(&self) -> Result<()> {
         match RULES.iter().find(|(contradicts, ..)| contradicts(self)) {
             Some((_, field, reason)) => Err(Error::field(*field, *reason)),
-            None => Ok(()),
+            None => self.expect_nets_for_data(),
         }
     }
 
@@ -161,6 +171,7 @@ mod tests {
             ("variant=crgan&data=ring&consistency=10", "consistency", "points"),
             ("variant=ebgan&zcr_lambda_dis=1", "consistency", "compares scores"),
             ("variant=vae&prior=uniform", "prior", "normal latents"),
+            ("variant=vae&data=folder&architecture=sngan", "discriminator_norm", "beyond all bounds"),
             ("variant=ebgan&conditional=true", "conditional", "rebuilds samples"),
             (
                 "variant=sngan&conditional=true&generator_norm=none&generator_condition=norm",
@@ -169,6 +180,12 @@ mod tests {
             ),
             ("variant=sngan&conditional=yes", "conditional", "true or false"),
             ("variant=dcgan&flip=true", "flip", "no digit"),
+            (
+                "variant=dcgan&architecture=yadira",
+                "architecture",
+                "choose one of those sizes, or mlp or conv",
+            ),
+            ("variant=dcgan&data=folder&image_size=48", "architecture", "28x28, 32x32, 64x64, 128x128"),
             ("variant=began&gamma=0", "gamma", "from 0.01 to 1"),
             ("variant=began&gamma=1.5", "gamma", "from 0.01 to 1"),
             ("variant=ebgan&margin=-1", "margin", "from 0 to 100"),

@@ -61,6 +61,7 @@ impl Latents {
         match self.prior {
             Prior::Uniform => rng.uniforms(count, -1.0, 1.0),
             Prior::Normal => rng.normals(count),
+            Prior::Unit => rng.uniforms(count, 0.0, 1.0),
         }
     }
 }

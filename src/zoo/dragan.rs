@@ -11,7 +11,7 @@ pub static VARIANT: Variant = Variant {
     idea: "Sharp slopes around real samples go with collapse, so they are penalised there.",
     paper: "Kodali et al. 2017, arXiv:1705.07215",
     images: dragan,
-    pictures: |recipe| recipe,
+    pictures: |recipe| recipe.generator_lr(1e-4).discriminator_lr(1e-4),
     // With the longer memory twice as many points of the grid are good.
     points: |recipe| recipe.beta2(0.999),
 };

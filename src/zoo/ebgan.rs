@@ -3,7 +3,7 @@
 //! Zhao et al. 2016, arXiv:1609.03126. The margin is ours: it goes with an energy that is a mean a pixel.
 
 use super::Variant;
-use crate::recipe::{LossName, Norm, Recipe};
+use crate::recipe::{ArchitectureName, LossName, Norm, Recipe};
 
 pub static VARIANT: Variant = Variant {
     name: "ebgan",
@@ -11,7 +11,8 @@ pub static VARIANT: Variant = Variant {
     idea: "The discriminator rebuilds samples: a low error means real, a high one up to a margin means generated.",
     paper: "Zhao, Mathieu & LeCun 2016, arXiv:1609.03126",
     images: ebgan,
-    pictures: |recipe| recipe,
+    // The auto-encoder of YadiraF/GAN_Theories.
+    pictures: |recipe| recipe.architecture(ArchitectureName::Yadira).bottleneck(256),
     points: |recipe| recipe,
 };
 

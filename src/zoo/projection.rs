@@ -12,7 +12,7 @@ pub static VARIANT: Variant = Variant {
     idea: "The class enters the score as a product with the features, the form that a ratio of likelihoods has.",
     paper: "Miyato & Koyama 2018, arXiv:1802.05637",
     images: projection,
-    pictures: |recipe| recipe,
+    pictures: sngan::pictures,
     // Nets for points have no norm that classes could have gains of.
     points: |recipe| recipe.generator_condition(GeneratorCondition::Concat),
 };

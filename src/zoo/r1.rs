@@ -11,7 +11,7 @@ pub static VARIANT: Variant = Variant {
     idea: "A discriminator without slope at the data lets the generator come to rest there.",
     paper: "Mescheder, Geiger & Nowozin 2018, arXiv:1801.04406",
     images: r1,
-    pictures: |recipe| recipe,
+    pictures: |recipe| recipe.generator_lr(1e-4).discriminator_lr(1e-4),
     // As DRAGAN.
     points: |recipe| recipe.beta1(0.5).beta2(0.999),
 };

@@ -3,7 +3,7 @@
 //! Miyato et al. 2018, arXiv:1802.05957, Algorithm 1 with the hinge loss of section 4.
 
 use super::Variant;
-use crate::recipe::{LossName, Norm, Recipe, ScheduleName};
+use crate::recipe::{ActivationName, ArchitectureName, LossName, Norm, Recipe, ScheduleName};
 
 pub static VARIANT: Variant = Variant {
     name: "sngan",
@@ -11,7 +11,7 @@ pub static VARIANT: Variant = Variant {
     idea: "Spectral normalisation bounds the discriminator's slope at the price of three products of a weight with a vector.",
     paper: "Miyato et al. 2018, arXiv:1802.05957",
     images: sngan,
-    pictures: |recipe| recipe,
+    pictures,
     points: |recipe| recipe,
 };
 
@@ -30,4 +30,13 @@ pub(super) fn settings(variant: &'static Variant) -> Recipe {
         .discriminator_lr(1e-3)
         .schedule(ScheduleName::Linear)
         .schedule_steps(100_000)
+}
+
+/// The residual nets of section 4.2, whose discriminator takes five steps for one of the generator.
+pub(super) fn pictures(recipe: Recipe) -> Recipe {
+    recipe
+        .architecture(ArchitectureName::Sngan)
+        .activation(ActivationName::Relu)
+        .latent(128)
+        .discriminator_steps(5)
 }

@@ -12,7 +12,8 @@ pub static VARIANT: Variant = Variant {
     idea: "The critic measures a distance that falls as the samples get better, even where they overlap with nothing.",
     paper: "Arjovsky, Chintala & Bottou 2017, arXiv:1701.07875",
     images: wgan,
-    pictures: |recipe| recipe,
+    // The authors' rate and warm-up.
+    pictures: |recipe| recipe.generator_lr(5e-5).discriminator_lr(5e-5).warm_up(25),
     // At 0.01, next to nothing comes through three narrow layers.
     points: |recipe| recipe.weight_clip(0.05),
 };

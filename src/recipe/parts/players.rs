@@ -1,15 +1,71 @@
 //! The two nets, and how each of them learns.
 
 use super::Head;
-use crate::recipe::{Recipe, choice::choice, field::Range, part::part};
+use crate::{
+    Error, Result,
+    recipe::{
+        Recipe,
+        choice::{Choice as _, choice},
+        field::Range,
+        part::part,
+    },
+};
+
+/// Height and width of digits, drawn or written.
+const DRAWN_SIZE: usize = 28;
 
 choice! {
     /// The family of nets for generator and discriminator.
     pub enum ArchitectureName {
         /// Fully connected layers.
         Mlp = "mlp" as "MLP",
-        /// Strided convolutions for 28x28 images.
+        /// Strided convolutions, as in DCGAN, for images of 28, 32, 64 or 128 pixels.
         Conv = "conv",
+        /// Strided convolutions with a fully connected layer, for images of 64 pixels (YadiraF/GAN_Theories).
+        Yadira = "yadira" as "YadiraF",
+        /// Residual blocks and a sum over the pixels, as in SNGAN, for images of 32, 64 or 128 pixels.
+        Sngan = "sngan" as "Residual, SNGAN",
+        /// Residual blocks as in WGAN-GP, for images of 32, 64 or 128 pixels.
+        WganGp = "wgan_gp" as "Residual, WGAN-GP",
+        /// BEGAN's encoder and decoder, for images of 32, 64 or 128 pixels.
+        Began = "began" as "BEGAN",
+    }
+}
+
+impl ArchitectureName {
+    /// Heights, and widths, of the images that it has nets for; of any size where there are none.
+    pub fn sizes(self) -> &'static [usize] {
+        match self {
+            Self::Mlp => &[],
+            Self::Conv => &[28, 32, 64, 128],
+            Self::Yadira => &[64],
+            Self::Sngan | Self::WganGp | Self::Began => &[32, 64, 128],
+        }
+    }
+
+    /// Whether it has nets for images of this `[height, width]`.
+    ///
+    /// # Errors
+    /// [`Error::Field`] with the sizes there are.
+    pub fn expect_size(self, [height, width]: [usize; 2]) -> Result<()> {
+        if self.has_nets_for([height, width]) {
+            return Ok(());
+        }
+        let sizes = self.sizes().iter().map(|size| format!("{size}x{size}")).collect::<Vec<_>>().join(", ");
+        let fitting = Self::all().filter(|name| name.has_nets_for([height, width])).map(Self::name);
+        let fitting = fitting.collect::<Vec<_>>().join(" or ");
+        let name = self.name();
+        Err(Error::field(
+            "architecture",
+            format!(
+                "`{name}` has nets for images of {sizes}, and these are {height}x{width}; choose one of those sizes, or \
+                 {fitting}",
+            ),
+        ))
+    }
+
+    fn has_nets_for(self, [height, width]: [usize; 2]) -> bool {
+        self.sizes().is_empty() || height == width && self.sizes().contains(&height)
     }
 }
 
@@ -20,6 +76,8 @@ choice! {
         Uniform = "uniform",
         /// Each component from the standard normal.
         Normal = "normal",
+        /// Each component uniform between 0 and 1: the noise of the VAE in YadiraF/GAN_Theories, whose bound assumes a normal one.
+        Unit = "unit" as "Uniform from 0 to 1",
     }
 }
 
@@ -46,6 +104,8 @@ choice! {
         LeakyRelu = "leaky_relu" as "Leaky ReLU",
         /// x above zero, exp(x) - 1 below: smooth, for auto-encoders without normalisation.
         Elu = "elu" as "ELU",
+        /// x above zero, nothing below: in residual blocks, which the input gets around.
+        Relu = "relu" as "ReLU",
     }
 }
 
@@ -113,5 +173,11 @@ impl Recipe {
     /// The family of nets that the run uses: `architecture`, but for points the fully connected one.
     pub fn architecture_for_data(&self) -> ArchitectureName {
         if self.data.name.is_points() { ArchitectureName::Mlp } else { self.nets.architecture }
+    }
+
+    /// Whether the run's nets are made for samples of the data's size.
+    pub(in crate::recipe) fn expect_nets_for_data(&self) -> Result<()> {
+        let size = if self.data.name.is_pictures() { self.pictures.size } else { DRAWN_SIZE };
+        self.architecture_for_data().expect_size([size; 2])
     }
 }

@@ -1,6 +1,6 @@
 //! What the layers of one net have in common: normalisation, activation, the scale of initial weights.
 
-use super::{
+use crate::nets::{
     Activation, ClassAffine, Conv2d, ConvTranspose2d, Init, InstanceNorm, LEAK, Layer, LayerNorm, Linear,
     Projection, Scale,
 };
@@ -20,8 +20,9 @@ impl BlockConfig {
     /// The generator's, with data of so many `classes`.
     pub fn of_generator(recipe: &Recipe, classes: usize) -> Self {
         let activation = match recipe.architecture_for_data() {
-            ArchitectureName::Conv => Activation::Relu,
             ArchitectureName::Mlp => Activation::LeakyRelu(LEAK),
+            ArchitectureName::Began => Activation::Elu,
+            _ => Activation::Relu,
         };
         let is_conditional =
             recipe.classes.conditional && recipe.classes.generator == GeneratorCondition::Norm;
@@ -33,6 +34,7 @@ impl BlockConfig {
         let activation = match recipe.discriminator.activation {
             ActivationName::LeakyRelu => Activation::LeakyRelu(LEAK),
             ActivationName::Elu => Activation::Elu,
+            ActivationName::Relu => Activation::Relu,
         };
         Self { norm: recipe.discriminator.norm, activation, norm_classes: None }
     }

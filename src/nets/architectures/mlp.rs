@@ -1,6 +1,7 @@
 //! Fully connected nets: two hidden layers of 256 for images, three of 128 for points of the plane.
 
-use super::{Architecture, Init, Layer, Linear, block::BlockConfig};
+use super::Architecture;
+use crate::nets::{Init, Layer, Linear, blocks::BlockConfig};
 
 /// Fully connected nets of one size.
 pub struct Mlp {

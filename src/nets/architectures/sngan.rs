@@ -1,0 +1,94 @@
+//! SNGAN's residual nets (Miyato et al. 2018, arXiv:1802.05957, appendix B.3), sizes as in kwotsin/mimicry
+//! (`nets/sngan`), and with up-sampling by the nearest pixel as in the authors' code (pfnet-research/sngan_projection).
+//!
+//! ```text
+//! features   64x64 -> down 32x32x64 -> down 16x16x128 -> down 8x8x256 -> down 4x4x512 -> down 2x2x1024
+//!            -> act -> sum over the pixels, 1024
+//! decoder    code -> 4x4x1024 -> up 8x8x512 -> up 16x16x256 -> up 32x32x128 -> up 64x64x64 -> norm act -> conv3, 64x64
+//! ```
+
+use super::Architecture;
+use crate::nets::{
+    Conv2d, Init, Kernel, Layer, Linear, Resample, Scale,
+    blocks::{BlockConfig, residual},
+};
+
+/// The nets for images of one size.
+pub struct Sngan {
+    /// The generator's channels, at 4x4, 8x8, and so on.
+    growing: &'static [usize],
+    /// The discriminator's channels at half the size, at a quarter, and so on.
+    shrinking: &'static [usize],
+    /// Blocks of the discriminator that follow those and keep the size.
+    keeping: usize,
+}
+
+impl Sngan {
+    /// For images of this height and width: 32, 64 or 128.
+    pub fn of_size(size: usize) -> Self {
+        match size {
+            32 => Self { growing: &[256; 4], shrinking: &[128; 2], keeping: 2 },
+            64 => Self {
+                growing: &[1024, 512, 256, 128, 64],
+                shrinking: &[64, 128, 256, 512, 1024],
+                keeping: 0,
+            },
+            _ => Self {
+                growing: &[1024, 1024, 512, 256, 128, 64],
+                shrinking: &[64, 128, 256, 512, 1024],
+                keeping: 1,
+            },
+        }
+    }
+
+    fn features(&self) -> usize {
+        self.shrinking[self.shrinking.len() - 1]
+    }
+}
+
+impl Architecture for Sngan {
+    fn features(&self, block: BlockConfig, [channels, ..]: [usize; 3], init: &Init) -> Vec<Layer> {
+        let first = residual::down_from_image(block, [channels, self.shrinking[0]], &init.part("down.0"));
+        let mut layers = vec![first];
+        for (place, pair) in self.shrinking.windows(2).enumerate() {
+            layers.push(residual::down(
+                block,
+                [pair[0], pair[1]],
+                &init.part(&format!("down.{}", place + 1)),
+            ));
+        }
+        for place in 0..self.keeping {
+            layers.push(residual::same(block, self.features(), &init.part(&format!("same.{place}"))));
+        }
+        layers.extend([block.activation.into(), Resample::SumPool.into()]);
+        layers
+    }
+
+    fn linear(&self, _block: BlockConfig, output: [usize; 3], init: &Init) -> Linear {
+        Linear::normal(self.features(), output, true, &init.with_scale(Scale::Lecun))
+    }
+
+    fn decoder(&self, block: BlockConfig, code: usize, shape: [usize; 3], init: &Init) -> Vec<Layer> {
+        decoder(block, self.growing, code, shape, init)
+    }
+}
+
+/// From a code to 4x4, doubled with these channels each time to samples of `shape`.
+pub fn decoder(
+    block: BlockConfig,
+    growing: &[usize],
+    code: usize,
+    shape: [usize; 3],
+    init: &Init,
+) -> Vec<Layer> {
+    let init = init.with_scale(Scale::Lecun);
+    let (first, last) = (init.part("first"), init.part("last"));
+    let mut layers = vec![block.linear(Linear::normal(code, [growing[0], 4, 4], true, &first), &first)];
+    for (place, pair) in growing.windows(2).enumerate() {
+        layers.push(residual::up(block, [pair[0], pair[1]], &init.part(&format!("up.{place}"))));
+    }
+    let channels = growing[growing.len() - 1];
+    layers.extend(block.norm_act(channels, &last));
+    layers.push(block.conv2d(Conv2d::new([channels, shape[0]], Kernel::SAME, true, &last), &last));
+    layers
+}
