@@ -15,17 +15,20 @@ pub enum Error {
     /// A data file that is missing, damaged or of another kind.
     #[error("{file}: {problem}")]
     Data { file: String, problem: String },
-    /// A checkpoint that is damaged or belongs to something else.
+    /// A checkpoint that is not what was written.
+    #[error("checkpoint: damaged or cut short ({0}); use an earlier one, or start anew")]
+    Damaged(String),
+    /// A checkpoint that belongs to something else.
     #[error("checkpoint: {0}")]
     Checkpoint(String),
     /// A run that would go on with other data than it learnt from.
     #[error("the run learnt from {learnt}, and this is {found}; go on with its own data, or start a new run")]
     OtherData { learnt: Identity, found: Identity },
-    /// A loss became infinite or not a number.
+    /// A loss or a tensor became infinite or not a number.
     #[error(
         "training diverged: `{term}` is {value} at step {step}; try a lower learning rate or another seed"
     )]
-    Diverged { term: &'static str, step: u64, value: f32 },
+    Diverged { term: String, step: u64, value: f32 },
     /// The device could not be started or stopped working.
     #[error("device: {0}")]
     Device(String),

@@ -159,7 +159,7 @@ impl Session {
             let values = fetch(scalars).await?;
             for (&term, &value) in names.iter().zip(&values) {
                 if !value.is_finite() {
-                    return Err(Error::Diverged { term, step, value });
+                    return Err(Error::Diverged { term: term.to_owned(), step, value });
                 }
             }
             Ok(Reading { step, values: names.into_iter().zip(values).collect() })
@@ -230,7 +230,7 @@ impl Session {
     /// Everything needed to go on, as a safetensors file. The future borrows nothing.
     ///
     /// # Errors
-    /// [`Error::Device`] where the device fails.
+    /// [`Error::Diverged`] where a tensor is not finite; [`Error::Device`] where the device fails.
     pub fn checkpoint(&self) -> impl Future<Output = Result<Vec<u8>>> + 'static {
         let writer = Writer {
             recipe: self.recipe.clone(),

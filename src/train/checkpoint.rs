@@ -48,7 +48,7 @@ impl Writer {
     /// Fetches the tensors, in one transaction, and lays them out as a file.
     ///
     /// # Errors
-    /// [`Error::Device`] where the device fails.
+    /// [`Error::Diverged`] where a tensor is not finite; [`Error::Device`] where the device fails.
     pub async fn into_bytes(self) -> Result<Vec<u8>> {
         let mut transaction = Transaction::default();
         for tensor in &self.tensors {
@@ -58,6 +58,7 @@ impl Writer {
             .execute_async()
             .await
             .map_err(|error| Error::Device(format!("the checkpoint could not be read back: {error}")))?;
+        self.expect_finite(&data)?;
         let views = self.tensors.iter().zip(&data).map(|(tensor, data)| {
             let view = TensorView::new(Dtype::F32, tensor.shape.clone(), data.as_bytes());
             view.map(|view| (tensor.name.as_str(), view))
@@ -72,6 +73,17 @@ impl Writer {
         });
         let metadata = HashMap::from([(ENTRY.to_owned(), header.to_string())]);
         safetensors::serialize(views, Some(metadata)).map_err(damaged)
+    }
+
+    /// Refuses what no run could go on from: the step that breaks the weights has measured a finite loss before.
+    fn expect_finite(&self, data: &[TensorData]) -> Result<()> {
+        for (tensor, data) in self.tensors.iter().zip(data) {
+            let values = data.as_slice::<f32>().map_err(|error| Error::Device(format!("{error:?}")))?;
+            if let Some(&value) = values.iter().find(|value| !value.is_finite()) {
+                return Err(Error::Diverged { term: tensor.name.clone(), step: self.progress.step, value });
+            }
+        }
+        Ok(())
     }
 }
 
@@ -109,7 +121,8 @@ impl<'a> Checkpoint<'a> {
     /// Reads the header and checks that the tensors are as they were written.
     ///
     /// # Errors
-    /// [`Error::Checkpoint`] where the bytes are cut short or are no checkpoint of ours;
+    /// [`Error::Damaged`] where the bytes are cut short or changed, [`Error::Checkpoint`] where they are no checkpoint of
+    /// ours;
     /// [`Error::Field`] where the recipe in them is not one.
     pub fn read(bytes: &'a [u8]) -> Result<Self> {
         let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(damaged)?;
@@ -143,7 +156,8 @@ impl<'a> Checkpoint<'a> {
     /// # Errors
     /// [`Error::Checkpoint`] where it is missing or of another shape.
     pub fn tensor(&self, name: &str, shape: &[usize], device: &Device) -> Result<Tensor<1>> {
-        let view = self.tensors.tensor(name).map_err(damaged)?;
+        let missing = |_| Error::Checkpoint(format!("it has no tensor `{name}`, which this recipe needs"));
+        let view = self.tensors.tensor(name).map_err(missing)?;
         if view.shape() != shape || view.dtype() != Dtype::F32 {
             return Err(Error::Checkpoint(format!(
                 "tensor `{name}` is {:?}, and this recipe's is {shape:?}",
@@ -186,5 +200,5 @@ fn checksum<'a>(tensors: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
 }
 
 fn damaged(error: impl std::fmt::Display) -> Error {
-    Error::Checkpoint(format!("damaged or cut short ({error}); use an earlier one, or start anew"))
+    Error::Damaged(error.to_string())
 }

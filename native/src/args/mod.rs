@@ -87,6 +87,9 @@ pub struct Train {
     /// The seed of all random numbers: short for `--set seed=...`
     #[arg(long, allow_negative_numbers = true)]
     seed: Option<String>,
+    /// The number of checkpoints to keep beside the current one [default: 3]
+    #[arg(long, value_name = "N", value_parser = keep())]
+    pub keep_checkpoints: Option<usize>,
     #[command(flatten)]
     settings: Settings,
 }
@@ -117,8 +120,14 @@ pub struct Resume {
     /// The folder with the data set's files; without it, the one that the run started with
     #[arg(long, value_name = "DIR", value_parser = absolute())]
     pub data_dir: Option<PathBuf>,
+    /// The number of checkpoints to keep beside the current one; without it, the run's own
+    #[arg(long, value_name = "N", value_parser = keep())]
+    pub keep_checkpoints: Option<usize>,
     #[command(flatten)]
     pub settings: Settings,
+    /// Resumes even with changes to settings that are fixed once a run has started
+    #[arg(long = "override")]
+    pub override_fixed: bool,
     /// Resumes even if the data is not what the run was trained on
     #[arg(long)]
     pub force_data: bool,
@@ -186,6 +195,11 @@ pub struct TrainClassifier {
     /// The device; without it, a hardware GPU if there is one, else the CPU
     #[arg(long)]
     pub device: Option<DeviceName>,
+}
+
+/// A number of checkpoints.
+fn keep() -> impl TypedValueParser<Value = usize> {
+    clap::value_parser!(u64).range(0..=1_000_000).map(|count| count as usize)
 }
 
 /// An absolute path, which a run resumed from another folder finds again.

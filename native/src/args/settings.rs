@@ -11,7 +11,7 @@ use saddle::{
 /// The settings that `--set` changes.
 #[derive(Args)]
 pub struct Settings {
-    /// Changes a setting; may be repeated. A resumed run accepts only settings that may change during a run
+    /// Changes a setting; may be repeated. A resumed run takes those that are fixed during a run only with --override
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     settings: Vec<String>,
 }

@@ -4,7 +4,9 @@ use crate::{
     args::Resume,
     data,
     run::{
-        folder::{Plan, RunFolder, read_checkpoint},
+        changes::{self, Change},
+        checkpoints,
+        folder::{KEEP_CHECKPOINTS, Plan, RunFolder},
         training::{self, Outcome, Training},
     },
     system::{
@@ -13,7 +15,7 @@ use crate::{
     },
 };
 use anyhow::{Context as _, Result};
-use saddle::{session::Session, train::checkpoint::Checkpoint};
+use saddle::{recipe::Recipe, session::Session, train::checkpoint::Checkpoint};
 use std::path::Path;
 
 /// Resumes a run.
@@ -31,32 +33,34 @@ fn go_on(options: &Resume) -> Result<Outcome> {
         return Err(usage(format_args!("{path} is a file; --out DIR names a new folder for its run")));
     }
     let folder = RunFolder::existing(&options.run)?.locked()?;
-    let checkpoint = folder.checkpoint();
-    let bytes = read_checkpoint(&checkpoint)?;
-    let source = Source::new(&checkpoint, &bytes)?;
-    folder.expect(&source.checkpoint.recipe)?;
+    let whole = folder.checkpoints().newest_whole()?;
+    let mut source = Source::new(&whole.path, &whole.bytes)?;
+    let changes = source.change(options, folder.recipe()?.as_ref())?;
     let before = folder.plan()?;
     let plan = plan(options, before.as_ref())?;
-    let mut session = source.session(options, &plan)?;
+    let session = source.session(options, &plan)?;
 
     let taken = session.steps();
+    folder.checkpoints().make_current(&whole, taken)?;
     if plan.steps <= taken && options.steps.is_none() {
         note(format_args!("{path} has all its {taken} steps; --steps TOTAL gives it more"));
         return Ok(Outcome::Complete);
     }
     expect_steps_left(options, &plan, taken)?;
-    folder.make_samples()?;
+    folder.make_ready()?;
     if before.as_ref() != Some(&plan) {
         folder.write_plan(&plan)?;
     }
-    let changed = change(&mut session, options)?;
-    for (field, value) in &changed {
-        folder.note_change(taken, field, value)?;
+    if changes.iter().any(|change| !change.field.live) {
+        folder.write_recipe(session.recipe())?;
+    }
+    for Change { field, to, .. } in &changes {
+        folder.note_change(taken, field.name, to)?;
     }
     note(format_args!("{path}: from step {taken} to {}", plan.steps));
     // A change is saved before the first step with it, whatever ends the run.
-    let begin = if changed.is_empty() { Training::go_on } else { Training::begin };
-    begin(session, folder, plan.steps)?.run()
+    let begin = if changes.is_empty() { Training::go_on } else { Training::begin };
+    begin(session, folder, &plan)?.run()
 }
 
 /// Continues from a checkpoint file in a new folder.
@@ -68,23 +72,14 @@ fn go_on_elsewhere(options: &Resume, out: &Path) -> Result<Outcome> {
         )));
     }
     let folder = RunFolder::vacant(out)?;
-    let bytes = read_checkpoint(&options.run)?;
-    let source = Source::new(&options.run, &bytes)?;
+    let bytes = checkpoints::read(&options.run)?;
+    let mut source = Source::new(&options.run, &bytes)?;
+    source.change(options, None)?;
     let plan = plan(options, None)?;
-    let mut session = source.session(options, &plan)?;
+    let session = source.session(options, &plan)?;
     expect_steps_left(options, &plan, session.steps())?;
-    change(&mut session, options)?;
     note(format_args!("{}: from step {} of {path} to {}", out.display(), session.steps(), plan.steps));
     training::start(session, folder, &plan)
-}
-
-/// Changes the session's settings as `--set` asks, and returns the changes.
-fn change<'a>(session: &mut Session, options: &'a Resume) -> Result<Vec<(&'a str, &'a str)>> {
-    let pairs = options.settings.pairs()?;
-    for (field, value) in &pairs {
-        session.set(field, value).map_err(usage)?;
-    }
-    Ok(pairs)
 }
 
 /// The run's plan from now on; what is not given stays as it was `before`.
@@ -95,6 +90,10 @@ fn plan(options: &Resume, before: Option<&Plan>) -> Result<Plan> {
             usage("there is no record of how many steps the run should take; give --steps TOTAL")
         })?,
         data_dir: options.data_dir.clone().or_else(|| before?.data_dir.clone()),
+        keep_checkpoints: options
+            .keep_checkpoints
+            .or(before.map(|plan| plan.keep_checkpoints))
+            .unwrap_or(KEEP_CHECKPOINTS),
     })
 }
 
@@ -121,6 +120,17 @@ impl<'a> Source<'a> {
         Ok(Self { path, checkpoint })
     }
 
+    /// Changes the recipe as `recipe.json` beside it and `--set` ask, and returns the changes.
+    fn change(&mut self, options: &Resume, in_folder: Option<&Recipe>) -> Result<Vec<Change>> {
+        let before = &self.checkpoint.recipe;
+        let wanted = changes::wanted(before, in_folder, &options.settings.pairs()?)
+            .with_context(|| self.path.display().to_string())?;
+        let changes = changes::between(before, &wanted);
+        changes::expect_live(&changes, &options.run, options.override_fixed)?;
+        self.checkpoint.recipe = wanted;
+        Ok(changes)
+    }
+
     fn session(&self, options: &Resume, plan: &Plan) -> Result<Session> {
         let dataset = data::open(&self.checkpoint.recipe, plan.data_dir.as_deref())?;
         let device = device::open(options.device)?;
@@ -128,6 +138,7 @@ impl<'a> Source<'a> {
         let path = self.path.display();
         resume(&self.checkpoint, dataset, &device).map_err(|error| match error {
             saddle::Error::OtherData { .. } => usage(format_args!("{path}: {error}, or use --force-data")),
+            error @ saddle::Error::Field { .. } => usage(error),
             error => anyhow::Error::from(error).context(path.to_string()),
         })
     }

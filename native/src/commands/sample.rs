@@ -3,7 +3,7 @@
 use crate::{
     args::Sample,
     data, pictures,
-    run::folder::{RunFolder, read_checkpoint},
+    run::{checkpoints, folder::RunFolder},
     system::{
         device,
         failure::{note, usage},
@@ -21,12 +21,12 @@ use saddle::{
 /// Draws the samples and writes the picture.
 pub fn sample(options: &Sample) -> Result<()> {
     let path = if options.run.is_dir() {
-        RunFolder::existing(&options.run)?.checkpoint()
+        RunFolder::existing(&options.run)?.checkpoints().current()
     } else {
         options.run.clone()
     };
     let in_file = || path.display().to_string();
-    let bytes = read_checkpoint(&path)?;
+    let bytes = checkpoints::read(&path)?;
     let checkpoint = Checkpoint::read(&bytes).with_context(in_file)?;
     let device = device::open(options.device)?;
     let session = Session::resume_on_any_data(&checkpoint, data::open_without_samples(&checkpoint)?, &device)

@@ -4,7 +4,7 @@ use crate::{
     args::Train,
     data,
     run::{
-        folder::{Plan, RunFolder},
+        folder::{KEEP_CHECKPOINTS, Plan, RunFolder},
         training::{self, Outcome},
     },
     system::{device, failure::usage},
@@ -16,7 +16,11 @@ use saddle::session::Session;
 pub fn train(options: Train) -> Result<Outcome> {
     let recipe = options.recipe()?;
     let folder = RunFolder::vacant(&options.out)?;
-    let plan = Plan { steps: options.steps, data_dir: options.data_dir };
+    let plan = Plan {
+        steps: options.steps,
+        data_dir: options.data_dir,
+        keep_checkpoints: options.keep_checkpoints.unwrap_or(KEEP_CHECKPOINTS),
+    };
     let dataset = data::open(&recipe, plan.data_dir.as_deref())?;
     let device = device::open(options.device)?;
     let session = Session::new(recipe, dataset, &device).map_err(|error| match error {

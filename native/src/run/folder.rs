@@ -8,16 +8,20 @@
 //! samples/000500.png      what the generator made, at every checkpoint
 //! curves.png              the metrics, drawn
 //! .lock                   locked by the process that writes here; a killed one leaves it unlocked
-//! checkpoint.safetensors  all that is needed to resume, with the recipe in its header
+//! checkpoint.safetensors  all that is needed to resume, with the recipe in its header; see `checkpoints`
 //! ```
 
-use crate::system::{failure::usage, files::write_whole};
+use super::checkpoints::{CURRENT, Checkpoints, EARLIER};
+use crate::system::{
+    failure::usage,
+    files::{cannot_write, remove_unfinished, sync_parent, write_whole},
+};
 use anyhow::{Context as _, Result, bail};
-use saddle::recipe::{Recipe, fields};
+use saddle::recipe::Recipe;
 use serde::{Deserialize, Serialize};
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
-    io::{self, Write as _},
+    io::Write as _,
     path::{Path, PathBuf},
 };
 
@@ -28,7 +32,6 @@ const METRICS: &str = "metrics.csv";
 const SAMPLES: &str = "samples";
 const CURVES: &str = "curves.png";
 const LOCK: &str = ".lock";
-const CHECKPOINT: &str = "checkpoint.safetensors";
 
 /// What was asked of a run that its recipe does not hold.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +40,16 @@ pub struct Plan {
     pub steps: u64,
     /// Where the data's files are, if it was given.
     pub data_dir: Option<PathBuf>,
+    /// How many checkpoints are kept beside the current one.
+    #[serde(default = "keep_checkpoints")]
+    pub keep_checkpoints: usize,
+}
+
+/// The checkpoints kept beside the current one where nobody says.
+pub const KEEP_CHECKPOINTS: usize = 3;
+
+fn keep_checkpoints() -> usize {
+    KEEP_CHECKPOINTS
 }
 
 /// A folder that holds a run, or is about to.
@@ -49,7 +62,7 @@ pub struct RunFolder {
 impl RunFolder {
     /// A folder for a new run: it holds none yet.
     pub fn vacant(path: &Path) -> Result<Self> {
-        for name in [RECIPE, PLAN, METRICS, SAMPLES, CURVES, CHECKPOINT] {
+        for name in [RECIPE, PLAN, METRICS, SAMPLES, CURVES, CURRENT, EARLIER] {
             if path.join(name).exists() {
                 return Err(usage(format_args!(
                     "{path} already holds a run ({name}); resume it with `saddle resume {path}`, or choose another --out",
@@ -66,8 +79,8 @@ impl RunFolder {
             bail!("{} is not the folder of a run: there is no such folder", path.display());
         }
         let folder = Self { path: path.into(), lock: None };
-        if !folder.checkpoint().exists() {
-            bail!("there is no checkpoint {}", folder.checkpoint().display());
+        if !folder.checkpoints().current().exists() && !path.join(EARLIER).exists() {
+            bail!("there is no checkpoint {}", folder.checkpoints().current().display());
         }
         Ok(folder)
     }
@@ -76,6 +89,7 @@ impl RunFolder {
     pub fn claimed(self) -> Result<Self> {
         fs::create_dir_all(&self.path).with_context(|| format!("cannot make {}", self.path.display()))?;
         let folder = self.locked()?;
+        sync_parent(&folder.path).with_context(|| format!("cannot sync {}", folder.path.display()))?;
         Self::vacant(&folder.path)?;
         Ok(folder)
     }
@@ -96,8 +110,15 @@ impl RunFolder {
         Ok(self)
     }
 
-    /// Makes the folder of samples unless it exists.
-    pub fn make_samples(&self) -> Result<()> {
+    /// Makes the folder of samples unless it exists, and clears away files that a killed process did not finish.
+    pub fn make_ready(&self) -> Result<()> {
+        for folder in [&self.path, &self.path.join(SAMPLES), &self.path.join(EARLIER)] {
+            remove_unfinished(folder)?;
+        }
+        self.make_samples()
+    }
+
+    fn make_samples(&self) -> Result<()> {
         let samples = self.path.join(SAMPLES);
         fs::create_dir_all(&samples).with_context(|| format!("cannot make {}", samples.display()))
     }
@@ -105,16 +126,21 @@ impl RunFolder {
     /// Writes what a run has before its first step.
     pub fn start(&self, recipe: &Recipe, plan: &Plan) -> Result<()> {
         self.make_samples()?;
-        let recipe = format!("{:#}\n", recipe.to_json());
-        write_whole(&self.path.join(RECIPE), recipe.as_bytes())?;
+        self.write_recipe(recipe)?;
         self.write_plan(plan)
+    }
+
+    /// Records what decides the run from now on.
+    pub fn write_recipe(&self, recipe: &Recipe) -> Result<()> {
+        let recipe = format!("{:#}\n", recipe.to_json());
+        write_whole(&self.path.join(RECIPE), recipe.as_bytes())
     }
 
     /// Removes what a run that could not start has left.
     pub fn abandon(path: &Path) {
         let folder = Self { path: path.into(), lock: None };
         // Best effort: what kept the run from starting may also keep its folder from being removed.
-        for name in [RECIPE, PLAN, METRICS, CURVES, LOCK, CHECKPOINT] {
+        for name in [RECIPE, PLAN, METRICS, CURVES, LOCK, CURRENT] {
             let _ = fs::remove_file(path.join(name));
         }
         let _ = fs::remove_file(folder.samples(0));
@@ -128,7 +154,7 @@ impl RunFolder {
     }
 
     /// The recipe in the folder, unless that file is gone.
-    fn recipe(&self) -> Result<Option<Recipe>> {
+    pub fn recipe(&self) -> Result<Option<Recipe>> {
         let path = self.path.join(RECIPE);
         if !path.exists() {
             return Ok(None);
@@ -136,31 +162,6 @@ impl RunFolder {
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let recipe = Recipe::from_json(&text).with_context(|| path.display().to_string())?;
         Ok(Some(recipe))
-    }
-
-    /// Refuses a checkpoint of another run: one whose recipe is not the folder's. Settings that may change during a
-    /// run may differ.
-    pub fn expect(&self, in_checkpoint: &Recipe) -> Result<()> {
-        let Some(in_folder) = self.recipe()? else {
-            return Ok(());
-        };
-        let differing = if in_folder.variant != in_checkpoint.variant {
-            let names = (in_checkpoint.variant, in_folder.variant);
-            Some(("variant", names.0.to_owned(), names.1.to_owned()))
-        } else {
-            fields().filter(|field| !field.live).find_map(|field| {
-                let values = ((field.get)(in_checkpoint), (field.get)(&in_folder));
-                (values.0 != values.1).then(|| (field.name, values.0.to_string(), values.1.to_string()))
-            })
-        };
-        if let Some((field, checkpoint, folder)) = differing {
-            bail!(
-                "{}: its `{field}` is {checkpoint}, but {RECIPE} beside it says {folder}; \
-                 put back the checkpoint or the recipe that belongs here",
-                self.checkpoint().display()
-            );
-        }
-        Ok(())
     }
 
     /// The run's plan, unless that file is gone.
@@ -176,10 +177,10 @@ impl RunFolder {
     /// Records that the setting `field` has another `value` from `step` on.
     pub fn note_change(&self, step: u64, field: &str, value: &str) -> Result<()> {
         let path = self.path.join(HISTORY);
-        let in_file = || format!("cannot write {}", path.display());
-        let mut file = OpenOptions::new().append(true).create(true).open(&path).with_context(in_file)?;
+        let in_file = |error| cannot_write(&path, error);
+        let mut file = OpenOptions::new().append(true).create(true).open(&path).map_err(in_file)?;
         let line = serde_json::json!({"step": step, "field": field, "value": value});
-        writeln!(file, "{line}").with_context(in_file)
+        writeln!(file, "{line}").map_err(in_file)
     }
 
     /// Records what is asked of the run from now on.
@@ -188,9 +189,9 @@ impl RunFolder {
         write_whole(&self.path.join(PLAN), format!("{text}\n").as_bytes())
     }
 
-    /// The checkpoint's path.
-    pub fn checkpoint(&self) -> PathBuf {
-        self.path.join(CHECKPOINT)
+    /// Its checkpoints.
+    pub fn checkpoints(&self) -> Checkpoints<'_> {
+        Checkpoints::of(&self.path)
     }
 
     /// The metrics' path.
@@ -209,19 +210,6 @@ impl RunFolder {
     }
 }
 
-/// A checkpoint's bytes.
-pub fn read_checkpoint(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).map_err(|error| {
-        let missing = error.kind() == io::ErrorKind::NotFound;
-        let error = anyhow::Error::from(error);
-        if missing {
-            error.context(format!("there is no checkpoint {}", path.display()))
-        } else {
-            error.context(format!("cannot read {}", path.display()))
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,7 +221,7 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let path = root.path().join("run");
         let folder = RunFolder::vacant(&path).unwrap().claimed().unwrap();
-        let plan = Plan { steps: 7, data_dir: None };
+        let plan = Plan { steps: 7, data_dir: None, keep_checkpoints: 1 };
         folder.start(&ZOO[0].recipe(DEFAULT_DATA), &plan).unwrap();
         assert_eq!(folder.plan().unwrap(), Some(plan));
         let error = RunFolder::vacant(&path).err().unwrap();
@@ -248,7 +236,7 @@ mod tests {
         let vacant = || RunFolder::vacant(root.path()).unwrap();
         let late = vacant();
         let held = vacant().claimed().unwrap();
-        fs::write(held.checkpoint(), []).unwrap();
+        fs::write(held.checkpoints().current(), []).unwrap();
         let second = || RunFolder::existing(root.path()).unwrap().locked();
         assert!(second().err().unwrap().to_string().contains("another process is training"));
         drop(held);
@@ -257,12 +245,14 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_whose_samples_were_deleted_gets_them_back() {
+    fn a_folder_is_cleared_of_what_was_not_finished_and_gets_its_samples_back() {
         let root = tempfile::tempdir().unwrap();
         let folder = RunFolder::vacant(root.path()).unwrap();
-        folder.make_samples().unwrap();
+        folder.make_ready().unwrap();
+        fs::write(root.path().join("samples/000007.png.unfinished"), "half").unwrap();
+        folder.make_ready().unwrap();
         fs::remove_dir(root.path().join(SAMPLES)).unwrap();
-        folder.make_samples().unwrap();
+        folder.make_ready().unwrap();
         fs::write(folder.samples(7), []).unwrap();
     }
 
@@ -271,17 +261,5 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         assert!(RunFolder::existing(root.path()).err().unwrap().to_string().contains("no checkpoint"));
         assert_eq!(fs::read_dir(root.path()).unwrap().count(), 0);
-    }
-
-    #[test]
-    fn a_checkpoint_of_another_run_is_refused_by_the_field_that_differs() {
-        let root = tempfile::tempdir().unwrap();
-        let folder = RunFolder::vacant(root.path()).unwrap().claimed().unwrap();
-        let recipe = ZOO[0].recipe(DEFAULT_DATA);
-        folder.start(&recipe, &Plan { steps: 1, data_dir: None }).unwrap();
-        folder.expect(&recipe).unwrap();
-        let error = |recipe: Recipe| folder.expect(&recipe).unwrap_err().to_string();
-        assert!(error(recipe.clone().seed(9)).contains("`seed` is 9, but recipe.json beside it says 1"));
-        assert!(error(ZOO[1].recipe(DEFAULT_DATA)).contains(&format!("`variant` is {}", ZOO[1].name)));
     }
 }

@@ -1,7 +1,7 @@
 //! `metrics.csv`: a row every few steps, appended during the run.
 
 use super::history::{History, SECONDS, STEP};
-use crate::system::files::write_whole;
+use crate::system::files::{cannot_write, write_whole};
 use anyhow::{Context as _, Result};
 use saddle::session::Reading;
 use std::{
@@ -61,12 +61,15 @@ impl Metrics {
         let values: String = reading.values.iter().map(|(_, value)| format!("{value},")).collect();
         let seconds = self.seconds_before + self.started.elapsed().as_secs_f64();
         writeln!(text, "{},{values}{seconds:.3}", reading.step)?;
-        self.file
-            .write_all(text.as_bytes())
-            .with_context(|| format!("cannot write {}", self.path.display()))?;
+        self.file.write_all(text.as_bytes()).map_err(|error| cannot_write(&self.path, error))?;
         self.is_empty = false;
         self.history.extend(&text);
         Ok(())
+    }
+
+    /// Brings the rows to the disk, where a checkpoint is to find them after a power failure.
+    pub fn sync(&self) -> Result<()> {
+        self.file.sync_data().map_err(|error| cannot_write(&self.path, error))
     }
 
     /// The rows so far, to be drawn.

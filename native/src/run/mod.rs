@@ -2,11 +2,15 @@
 //!
 //! ```text
 //! training ── folder     where the run is kept
+//!         │   ├── checkpoints  the current one and those before it
+//!         │   └── changes      settings that a resume changes
 //!         ├── metrics ── history
 //!         ├── progress   a bar, or lines of log
 //!         └── interrupt  Ctrl-C
 //! ```
 
+pub mod changes;
+pub mod checkpoints;
 pub mod folder;
 mod history;
 pub mod interrupt;

@@ -10,9 +10,9 @@ use crate::{
     pictures::{self, curves},
     system::{failure::note, files::write_whole},
 };
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use pollster::block_on;
-use saddle::session::Session;
+use saddle::{Error, session::Session};
 
 /// Steps between two readings of the losses: a reading waits for the device, a step does not.
 const READ_EVERY: u64 = 10;
@@ -31,7 +31,7 @@ pub fn start(session: Session, folder: RunFolder, plan: &Plan) -> Result<Outcome
     let path = folder.path().to_owned();
     let training = folder
         .start(session.recipe(), plan)
-        .and_then(|()| Training::begin(session, folder, plan.steps))
+        .and_then(|()| Training::begin(session, folder, plan))
         .inspect_err(|_| RunFolder::abandon(&path))?;
     training.run()
 }
@@ -41,52 +41,45 @@ pub struct Training {
     session: Session,
     folder: RunFolder,
     metrics: Metrics,
-    total: u64,
+    plan: Plan,
     saved: u64,
 }
 
 impl Training {
     /// A run whose folder has been started but holds no checkpoint yet. The first is written at once, so that the
     /// run can be resumed whatever ends it, and a folder that cannot hold it is found before the work.
-    pub fn begin(session: Session, folder: RunFolder, total: u64) -> Result<Self> {
-        let mut training = Self::go_on(session, folder, total)?;
+    pub fn begin(session: Session, folder: RunFolder, plan: &Plan) -> Result<Self> {
+        let mut training = Self::go_on(session, folder, plan)?;
         training.save()?;
         Ok(training)
     }
 
     /// A run that stands at its folder's checkpoint.
-    pub fn go_on(session: Session, folder: RunFolder, total: u64) -> Result<Self> {
+    pub fn go_on(session: Session, folder: RunFolder, plan: &Plan) -> Result<Self> {
         let saved = session.steps();
         let metrics = Metrics::open(&folder.metrics(), saved)?;
-        Ok(Self { session, folder, metrics, total, saved })
+        Ok(Self { session, folder, metrics, plan: plan.clone(), saved })
     }
 
     /// Trains to the end, or to the end of the step in which Ctrl-C comes.
     pub fn run(mut self) -> Result<Outcome> {
         interrupt::watch()?;
-        let mut progress = Progress::new(self.session.steps(), self.total);
+        let mut progress = Progress::new(self.session.steps(), self.plan.steps);
         let outcome = self.steps(&mut progress);
         progress.finish();
-        let outcome = outcome.with_context(|| {
-            format!(
-                "{} stopped after step {}; it still holds the checkpoint of step {}",
-                self.folder.path().display(),
-                self.session.steps(),
-                self.saved
-            )
-        })?;
+        let outcome = outcome.map_err(|error| self.stopped_by(error))?;
         self.say_goodbye(outcome);
         Ok(outcome)
     }
 
     fn steps(&mut self, progress: &mut Progress) -> Result<Outcome> {
         let every = self.session.recipe().checkpoints.every;
-        while self.session.steps() < self.total {
+        while self.session.steps() < self.plan.steps {
             self.session.step()?;
             let step = self.session.steps();
             progress.stepped(step);
-            let stop = interrupt::requested() && step < self.total;
-            let save = stop || step == self.total || step.is_multiple_of(every);
+            let stop = interrupt::requested() && step < self.plan.steps;
+            let save = stop || step == self.plan.steps || step.is_multiple_of(every);
             if save || step.is_multiple_of(READ_EVERY) {
                 // Before a checkpoint, too: a run that has diverged must not replace one that has not.
                 let reading = block_on(self.session.read())?;
@@ -112,9 +105,30 @@ impl Training {
             write_whole(&self.folder.curves(), &curves::png(history.series())?)?;
         }
         let checkpoint = block_on(self.session.checkpoint())?;
-        write_whole(&self.folder.checkpoint(), &checkpoint)?;
+        self.metrics.sync()?;
+        self.folder.checkpoints().replace(&checkpoint, step, self.saved, self.plan.keep_checkpoints)?;
         self.saved = step;
         Ok(())
+    }
+
+    /// Says of an error that ends the run where the run stands and how it goes on.
+    fn stopped_by(&self, error: anyhow::Error) -> anyhow::Error {
+        let folder = self.folder.path().display();
+        let parts = &self.session.recipe();
+        let rates = [("discriminator_lr", parts.discriminator.lr), ("generator_lr", parts.generator.lr)];
+        // The same settings would lead to the same end.
+        let settings = match error.downcast_ref() {
+            Some(Error::Diverged { .. }) => {
+                rates.map(|(field, lr)| format!(" --set {field}={}", lr / 2.0)).concat()
+            }
+            _ => String::new(),
+        };
+        error.context(format!(
+            "{folder} stopped after step {}; it still holds the checkpoint of step {}, from which \
+             `saddle resume {folder}{settings}` goes on",
+            self.session.steps(),
+            self.saved
+        ))
     }
 
     fn say_goodbye(&self, outcome: Outcome) {
@@ -124,7 +138,7 @@ impl Training {
             Outcome::Complete => note(format_args!("{folder}: {step} steps, saved")),
             Outcome::Interrupted => note(format_args!(
                 "{folder}: saved at step {step} of {}; resume with `saddle resume {folder}`",
-                self.total
+                self.plan.steps
             )),
         }
     }

@@ -1,6 +1,6 @@
 //! Files that are whole or absent.
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use sha2::{Digest as _, Sha256};
 use std::{
     ffi::OsString,
@@ -9,19 +9,44 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// The end of the name of a file that is being written.
+const UNFINISHED: &str = ".unfinished";
+
 /// Writes `bytes` to `path` so that a crash at any moment leaves the old file or the new one.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     if is_special(path) {
         let written = fs::write(path, bytes);
-        return written.with_context(|| format!("cannot write {}", path.display()));
+        return written.map_err(|error| cannot_write(path, error));
     }
-    let unfinished = with_suffix(path, ".unfinished");
+    let unfinished = with_suffix(path, UNFINISHED);
     let written = write_synced(&unfinished, bytes).and_then(|()| put_in_place(&unfinished, path));
     if written.is_err() {
         // Best effort: what failed may be the very disk that holds it.
         let _ = fs::remove_file(&unfinished);
     }
-    written.with_context(|| format!("cannot write {}", path.display()))
+    written.map_err(|error| cannot_write(path, error))
+}
+
+/// Why `path` could not be written and, where that is a matter of room, what to do.
+pub fn cannot_write(path: &Path, error: io::Error) -> anyhow::Error {
+    let remedy = match error.kind() {
+        io::ErrorKind::StorageFull => "; make room on its disk first",
+        io::ErrorKind::QuotaExceeded => "; make room within your quota first",
+        io::ErrorKind::FileTooLarge => "; raise the limit on file sizes (`ulimit -f`) first",
+        _ => "",
+    };
+    anyhow!("cannot write {}: {error}{remedy}", path.display())
+}
+
+/// Removes files in `folder`, if there is one, whose writing a killed process began.
+pub fn remove_unfinished(folder: &Path) -> Result<()> {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.to_string_lossy().ends_with(UNFINISHED) {
+            fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// The SHA-256 of all that `source` holds, in lower-case hexadecimal.
@@ -40,6 +65,11 @@ pub fn sha256(mut source: impl io::Read) -> io::Result<String> {
 /// Renames `unfinished`, whose content is on the disk, to `path`; the rename survives a crash.
 pub fn put_in_place(unfinished: &Path, path: &Path) -> io::Result<()> {
     fs::rename(unfinished, path)?;
+    sync_parent(path)
+}
+
+/// Brings the name of `path` to the disk.
+pub fn sync_parent(path: &Path) -> io::Result<()> {
     sync_folder(path.parent().unwrap_or(Path::new(".")))
 }
 

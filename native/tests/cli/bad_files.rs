@@ -88,9 +88,35 @@ fn data_is_looked_for_where_it_is_said_to_be_and_its_absence_says_how_to_get_it(
 }
 
 #[test]
+fn a_checkpoint_cut_short_gives_way_to_the_one_before_with_a_word() {
+    let place = Place::new();
+    let of = |steps| format!("vanilla --data ring --steps {steps} --set checkpoint_every=2");
+    place.trained("run", &of(6));
+    place.trained("whole", &of(8));
+    let checkpoint = |run: &str| place.path(run).join("checkpoint.safetensors");
+    let whole = fs::read(checkpoint("run")).unwrap();
+    fs::write(checkpoint("run"), &whole[..whole.len() / 2]).unwrap();
+    fs::write(place.path("run/checkpoints/000004.safetensors"), "nor this one").unwrap();
+    place.fails("sample run --out grid.png --device cpu", 1, "cut short");
+    let said = place.succeeds("resume run --steps 8 --device cpu").stderr;
+    for words in [
+        "run/checkpoint.safetensors: checkpoint: damaged or cut short",
+        "going back to the checkpoint of step 2, run/checkpoints/000002.safetensors",
+        "from step 2 to 8",
+    ] {
+        assert!(said.contains(words), "`{words}` is not in {said}");
+    }
+    assert!(fs::read(checkpoint("run")).unwrap() == fs::read(checkpoint("whole")).unwrap());
+    let earlier = ["000002", "000004", "000006"].map(|step| format!("{step}.safetensors"));
+    for run in ["run", "whole"] {
+        assert_eq!(files(&place.path(run).join("checkpoints")), earlier);
+    }
+}
+
+#[test]
 fn a_checkpoint_cut_short_or_of_another_run_is_refused() {
     let place = Place::new();
-    place.trained("run", "vanilla --data ring --steps 2");
+    place.trained("run", "vanilla --data ring --steps 2 --keep-checkpoints 0");
     place.trained("other", "dcgan --data ring --steps 2");
     let path = place.path("run/checkpoint.safetensors");
     let whole = fs::read(&path).unwrap();
@@ -134,13 +160,17 @@ fn a_full_disk_ends_a_new_run_without_a_trace_and_an_old_one_with_its_checkpoint
     let train = "vanilla --data digits --steps 2";
     let ended = on_a_full_disk(&place, &format!("train {train} --device cpu --set batch=8 --out run"));
     ended.is_one_clear_error(1, "run/checkpoint.safetensors");
+    ended.is_one_clear_error(1, "raise the limit on file sizes");
     assert!(!place.path("run").exists());
 
     place.trained("run", train);
     let checkpoint = || fs::read(place.path("run/checkpoint.safetensors")).unwrap();
     let before = checkpoint();
     let ended = on_a_full_disk(&place, "resume run --steps 4 --device cpu");
-    ended.is_one_clear_error(1, "still holds the checkpoint of step 2");
+    ended.is_one_clear_error(
+        1,
+        "still holds the checkpoint of step 2, from which `saddle resume run` goes on",
+    );
     assert!(checkpoint() == before);
     assert!(!files(&place.path("run")).iter().any(|name| name.contains("unfinished")));
 }

@@ -1,6 +1,10 @@
 //! A run that is stopped in the middle, gently or not.
 
 use crate::support::{Ended, Place, files, metrics};
+use saddle::train::{
+    checkpoint::Checkpoint,
+    rng::{Purpose, Rng},
+};
 use std::{
     fs,
     process::{Child, Command, Stdio},
@@ -29,10 +33,16 @@ fn signal(child: &Child, name: &str) {
 }
 
 #[test]
-fn ctrl_c_saves_says_how_to_resume_and_the_run_resumes() {
+fn ctrl_c_and_a_polite_kill_save_and_say_how_to_resume_and_the_run_resumes() {
+    for name in ["INT", "TERM"] {
+        saves_when_it_gets(name);
+    }
+}
+
+fn saves_when_it_gets(name: &str) {
     let place = Place::new();
     let child = started(&place);
-    signal(&child, "INT");
+    signal(&child, name);
     let ended = Ended::of(child.wait_with_output().unwrap());
     assert_eq!(ended.code, Some(130), "{}", ended.stderr);
     assert!(ended.stderr.contains("resume with `saddle resume run`"), "{}", ended.stderr);
@@ -43,18 +53,38 @@ fn ctrl_c_saves_says_how_to_resume_and_the_run_resumes() {
     assert!(resumed.stderr.contains(&format!("from step {step} to")), "{}", resumed.stderr);
 }
 
+/// Kills a run at `moments` times after its starts, each drawn evenly from a short span, and lets it go on each time.
+fn killed_again_and_again(place: &Place, moments: u64) {
+    for moment in 0..moments {
+        let wait = Rng::new(9, Purpose::Noise, moment).below(250);
+        let mut child = place.command("resume run --steps 100000000 --device cpu");
+        let mut child = child.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        sleep(Duration::from_millis(wait));
+        let early = child.try_wait().unwrap();
+        assert!(early.is_none(), "the run ended by itself after kill {moment}: {early:?}");
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+}
+
 #[test]
-fn a_killed_run_goes_on_from_its_last_checkpoint_to_the_same_end() {
+fn a_run_killed_at_fifty_random_moments_ends_in_the_weights_of_an_unbroken_one() {
     let place = Place::new();
     let mut child = started(&place);
     child.kill().unwrap();
     child.wait().unwrap();
-    let taken = files(&place.path("run/samples")).pop().unwrap();
-    let taken: u64 = taken.trim_end_matches(".png").parse().unwrap();
+    killed_again_and_again(&place, 49);
+    let bytes = fs::read(place.path("run/checkpoint.safetensors")).unwrap();
+    let taken = Checkpoint::read(&bytes).unwrap().progress.step;
     let total = (taken / 7 + 2) * 7;
     place.succeeds(&format!("resume run --steps {total} --device cpu"));
     place.trained("whole", &format!("vanilla --data ring --set checkpoint_every=7 --steps {total}"));
-    let checkpoint = |run| fs::read(place.path(run).join("checkpoint.safetensors")).unwrap();
-    assert!(checkpoint("run") == checkpoint("whole"), "the weights differ");
+    let read = |run, name| fs::read(place.path(run).join(name)).unwrap();
+    assert!(
+        read("run", "checkpoint.safetensors") == read("whole", "checkpoint.safetensors"),
+        "the weights differ"
+    );
     assert_eq!(metrics(&place.path("run")), metrics(&place.path("whole")));
+    let [run, whole] = ["run", "whole"].map(|run| files(&place.path(run)));
+    assert_eq!(run, whole, "a file too many or too few");
 }

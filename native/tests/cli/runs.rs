@@ -13,6 +13,8 @@ fn a_run_leaves_the_promised_files() {
         [
             ".lock",
             "checkpoint.safetensors",
+            "checkpoints/000000.safetensors",
+            "checkpoints/000015.safetensors",
             "curves.png",
             "metrics.csv",
             "recipe.json",
@@ -104,7 +106,7 @@ fn a_lone_checkpoint_becomes_a_run_that_goes_on_as_its_own_would() {
         let [expected, found] = read(name);
         assert!(expected == found, "{name} differs");
     }
-    let later = |name: &String| !["samples/000000.png", "samples/000005.png"].contains(&name.as_str());
+    let later = |name: &String| !["000000", "000005"].iter().any(|step| name.contains(step));
     assert!(files(&whole).into_iter().filter(later).eq(files(&run)));
 }
 
@@ -177,7 +179,7 @@ fn a_run_goes_on_with_other_data_only_by_force() {
 fn a_live_setting_changes_for_the_rest_of_a_run_and_is_written_down() {
     let place = Place::new();
     place.trained("run", "vanilla --data ring --steps 4");
-    place.fails("resume run --steps 8 --set batch=4 --device cpu", 2, "start a new run");
+    place.fails("resume run --steps 8 --set batch=4 --device cpu", 2, "`batch` from 8 to 4; --override");
     place.succeeds("resume run --steps 8 --set generator_lr=0.00001 --device cpu");
     let history = fs::read_to_string(place.path("run/history.jsonl")).unwrap();
     let line: serde_json::Value = serde_json::from_str(&history).unwrap();
@@ -187,4 +189,25 @@ fn a_live_setting_changes_for_the_rest_of_a_run_and_is_written_down() {
     let checkpoint = fs::read(place.path("run/checkpoint.safetensors")).unwrap();
     let recipe = saddle::train::checkpoint::Checkpoint::read(&checkpoint).unwrap().recipe;
     assert_eq!(recipe.generator.lr, 0.00001);
+}
+
+#[test]
+fn fixed_settings_change_only_by_an_override_and_are_written_down() {
+    let place = Place::new();
+    place.trained("run", "vanilla --data ring --steps 4");
+    let path = place.path("run/recipe.json");
+    let edited = fs::read_to_string(&path).unwrap().replace("\"seed\": 1", "\"seed\": 2");
+    fs::write(&path, edited).unwrap();
+    let resume = "resume run --steps 6 --device cpu";
+    place.fails(resume, 2, "`seed` from 1 to 2; --override");
+    place.fails(&format!("{resume} --set batch=4"), 2, "`seed` from 1 to 2, `batch` from 8 to 4; --override");
+    // A seed names the samples of data drawn by our own code.
+    place.fails(&format!("{resume} --override"), 2, "--force-data");
+    place.fails(&format!("{resume} --set seed=1 --set latent=9 --override"), 1, "this recipe's is");
+    place.succeeds(&format!("{resume} --set seed=1 --set batch=4 --override"));
+    let recipe: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    assert_eq!((&recipe["seed"], &recipe["batch"]), (&1.into(), &4.into()));
+    let history = fs::read_to_string(place.path("run/history.jsonl")).unwrap();
+    assert!(history.contains("batch") && !history.contains("seed"), "{history}");
+    place.succeeds("resume run --steps 8 --device cpu");
 }

@@ -183,7 +183,8 @@ mod tests {
 
     #[test]
     fn a_row_without_figures_gives_the_reason() {
-        let refused = || Err(saddle::Error::Diverged { term: "loss_d", step: 3, value: f32::NAN }.into());
+        let refused =
+            || Err(saddle::Error::Diverged { term: "loss_d".into(), step: 3, value: f32::NAN }.into());
         let found = || {
             Ok([(2, 0.5, None), (1, 0.25, Some(0.2))].map(|(modes, high_quality, asked)| Coverage {
                 modes,
