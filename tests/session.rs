@@ -76,6 +76,8 @@ fn a_loss_that_is_not_finite_ends_the_run_with_its_name_and_step() {
     let (steps, error) = ended.expect("a run that diverges");
     let Error::Diverged { term, step, value } = error else { panic!("{error}") };
     assert!(term.starts_with("loss") && step == steps && !value.is_finite(), "{term} at {step}: {value}");
+    let saved = block_on(session.checkpoint());
+    assert!(matches!(saved, Err(Error::Diverged { .. })), "weights that are not finite are saved");
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     failure::expect_panics();
     match failure::guard(|| commands::run(arguments.command)) {
-        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::Complete | Outcome::TimeIsUp) => ExitCode::SUCCESS,
         Ok(Outcome::Interrupted) => ExitCode::from(interrupt::EXIT_CODE),
         Err(error) => failure::report(&error),
     }

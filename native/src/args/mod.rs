@@ -23,7 +23,10 @@ use saddle::{
     recipe::Recipe,
     zoo::{self, Variant},
 };
-use std::path::{self, PathBuf};
+use std::{
+    path::{self, PathBuf},
+    time::Duration,
+};
 
 /// Trains generative adversarial networks on a workstation
 #[derive(Parser)]
@@ -90,6 +93,9 @@ pub struct Train {
     /// The number of checkpoints to keep beside the current one [default: 3]
     #[arg(long, value_name = "N", value_parser = keep())]
     pub keep_checkpoints: Option<usize>,
+    /// Saves and stops after this time, such as 90s or 2h 30m; `saddle resume` goes on
+    #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
+    pub stop_after: Option<Duration>,
     #[command(flatten)]
     settings: Settings,
 }
@@ -123,6 +129,9 @@ pub struct Resume {
     /// The number of checkpoints to keep beside the current one; without it, the run's own
     #[arg(long, value_name = "N", value_parser = keep())]
     pub keep_checkpoints: Option<usize>,
+    /// Saves and stops after this time, such as 90s or 2h 30m
+    #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
+    pub stop_after: Option<Duration>,
     #[command(flatten)]
     pub settings: Settings,
     /// Resumes even with changes to settings that are fixed once a run has started

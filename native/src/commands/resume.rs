@@ -60,7 +60,7 @@ fn go_on(options: &Resume) -> Result<Outcome> {
     note(format_args!("{path}: from step {taken} to {}", plan.steps));
     // A change is saved before the first step with it, whatever ends the run.
     let begin = if changes.is_empty() { Training::go_on } else { Training::begin };
-    begin(session, folder, &plan)?.run()
+    begin(session, folder, &plan)?.run(options.stop_after)
 }
 
 /// Continues from a checkpoint file in a new folder.
@@ -79,7 +79,7 @@ fn go_on_elsewhere(options: &Resume, out: &Path) -> Result<Outcome> {
     let session = source.session(options, &plan)?;
     expect_steps_left(options, &plan, session.steps())?;
     note(format_args!("{}: from step {} of {path} to {}", out.display(), session.steps(), plan.steps));
-    training::start(session, folder, &plan)
+    training::start(session, folder, &plan, options.stop_after)
 }
 
 /// The run's plan from now on; what is not given stays as it was `before`.

@@ -28,5 +28,5 @@ pub fn train(options: Train) -> Result<Outcome> {
         error @ saddle::Error::Field { .. } => usage(error),
         error => error.into(),
     })?;
-    training::start(session, folder, &plan)
+    training::start(session, folder, &plan, options.stop_after)
 }

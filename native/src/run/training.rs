@@ -13,6 +13,7 @@ use crate::{
 use anyhow::Result;
 use pollster::block_on;
 use saddle::{Error, session::Session};
+use std::time::{Duration, Instant};
 
 /// Steps between two readings of the losses: a reading waits for the device, a step does not.
 const READ_EVERY: u64 = 10;
@@ -21,11 +22,18 @@ const READ_EVERY: u64 = 10;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Complete,
+    /// Saved after the time that `--stop-after` gave.
+    TimeIsUp,
     Interrupted,
 }
 
 /// Runs `session` in a folder that holds no run yet; a run that cannot start leaves nothing.
-pub fn start(session: Session, folder: RunFolder, plan: &Plan) -> Result<Outcome> {
+pub fn start(
+    session: Session,
+    folder: RunFolder,
+    plan: &Plan,
+    stop_after: Option<Duration>,
+) -> Result<Outcome> {
     // Only a folder that this process holds is removed again.
     let folder = folder.claimed()?;
     let path = folder.path().to_owned();
@@ -33,7 +41,7 @@ pub fn start(session: Session, folder: RunFolder, plan: &Plan) -> Result<Outcome
         .start(session.recipe(), plan)
         .and_then(|()| Training::begin(session, folder, plan))
         .inspect_err(|_| RunFolder::abandon(&path))?;
-    training.run()
+    training.run(stop_after)
 }
 
 /// A session in its folder, on its way to a number of steps.
@@ -61,25 +69,26 @@ impl Training {
         Ok(Self { session, folder, metrics, plan: plan.clone(), saved })
     }
 
-    /// Trains to the end, or to the end of the step in which Ctrl-C comes.
-    pub fn run(mut self) -> Result<Outcome> {
+    /// Trains to the end, or to the end of the step in which Ctrl-C comes or the time is up.
+    pub fn run(mut self, stop_after: Option<Duration>) -> Result<Outcome> {
         interrupt::watch()?;
+        let deadline = stop_after.and_then(|time| Instant::now().checked_add(time));
         let mut progress = Progress::new(self.session.steps(), self.plan.steps);
-        let outcome = self.steps(&mut progress);
+        let outcome = self.steps(&mut progress, deadline);
         progress.finish();
         let outcome = outcome.map_err(|error| self.stopped_by(error))?;
         self.say_goodbye(outcome);
         Ok(outcome)
     }
 
-    fn steps(&mut self, progress: &mut Progress) -> Result<Outcome> {
+    fn steps(&mut self, progress: &mut Progress, deadline: Option<Instant>) -> Result<Outcome> {
         let every = self.session.recipe().checkpoints.every;
         while self.session.steps() < self.plan.steps {
             self.session.step()?;
             let step = self.session.steps();
             progress.stepped(step);
-            let stop = interrupt::requested() && step < self.plan.steps;
-            let save = stop || step == self.plan.steps || step.is_multiple_of(every);
+            let stop = reason_to_stop(deadline).filter(|_| step < self.plan.steps);
+            let save = stop.is_some() || step == self.plan.steps || step.is_multiple_of(every);
             if save || step.is_multiple_of(READ_EVERY) {
                 // Before a checkpoint, too: a run that has diverged must not replace one that has not.
                 let reading = block_on(self.session.read())?;
@@ -89,8 +98,8 @@ impl Training {
             if save {
                 self.save()?;
             }
-            if stop {
-                return Ok(Outcome::Interrupted);
+            if let Some(outcome) = stop {
+                return Ok(outcome);
             }
         }
         Ok(Outcome::Complete)
@@ -136,10 +145,16 @@ impl Training {
         let step = self.session.steps();
         match outcome {
             Outcome::Complete => note(format_args!("{folder}: {step} steps, saved")),
-            Outcome::Interrupted => note(format_args!(
+            Outcome::TimeIsUp | Outcome::Interrupted => note(format_args!(
                 "{folder}: saved at step {step} of {}; resume with `saddle resume {folder}`",
                 self.plan.steps
             )),
         }
     }
+}
+
+/// How the run ends after this step, before it is complete; Ctrl-C goes before a time that is up.
+fn reason_to_stop(deadline: Option<Instant>) -> Option<Outcome> {
+    let time_is_up = deadline.is_some_and(|deadline| Instant::now() >= deadline);
+    interrupt::requested().then_some(Outcome::Interrupted).or(time_is_up.then_some(Outcome::TimeIsUp))
 }

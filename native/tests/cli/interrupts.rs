@@ -88,3 +88,34 @@ fn a_run_killed_at_fifty_random_moments_ends_in_the_weights_of_an_unbroken_one()
     let [run, whole] = ["run", "whole"].map(|run| files(&place.path(run)));
     assert_eq!(run, whole, "a file too many or too few");
 }
+
+#[test]
+fn a_run_stops_after_its_time_saved_and_says_how_to_go_on() {
+    let place = Place::new();
+    let stopped = place.succeeds(&format!("{ENDLESS} --stop-after 300ms")).stderr;
+    assert!(stopped.contains("of 100000000; resume with `saddle resume run`"), "{stopped}");
+    let again = place.succeeds("resume run --device cpu --stop-after 1ms").stderr;
+    assert!(again.contains("resume with"), "{again}");
+    // A run that reaches its end in time is complete.
+    place.trained("short", "vanilla --data ring --steps 3 --stop-after 2h");
+    assert!(place.succeeds("resume short --device cpu").stderr.contains("has all its 3 steps"));
+    place.fails("resume run --stop-after soon", 2, "--stop-after");
+}
+
+#[test]
+fn a_run_that_diverges_keeps_its_last_good_checkpoint_and_says_what_to_try() {
+    let place = Place::new();
+    // Descent this steep on a penalty this heavy overshoots further at every step.
+    let settings = "penalty_weight=10000 optimiser=sgd discriminator_lr=0.1 batch=4 checkpoint_every=10";
+    let settings: String = settings.split(' ').map(|setting| format!(" --set {setting}")).collect();
+    let ended =
+        place.saddle(&format!("train wgan_gp --data ring --steps 3000 --device cpu --out run{settings}"));
+    ended.is_one_clear_error(1, "training diverged");
+    for words in
+        ["it still holds the checkpoint of step", "`saddle resume run --set discriminator_lr=0.05 --set"]
+    {
+        ended.is_one_clear_error(1, words);
+    }
+    Checkpoint::read(&fs::read(place.path("run/checkpoint.safetensors")).unwrap()).unwrap();
+    place.succeeds("resume run --set discriminator_lr=0.00001 --stop-after 1ms --device cpu");
+}
