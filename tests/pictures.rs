@@ -50,7 +50,11 @@ impl Dataset for Noise {
 /// Takes a step of `query` on pictures with so many `channels`; no measure of it may be infinite.
 fn step(query: &str, channels: usize) {
     let query = format!("batch=2&{query}&data=folder&discriminator_steps=1&warm_up=0");
-    let recipe = Recipe::from_query(&query).unwrap();
+    step_of(Recipe::from_query(&query).unwrap(), channels);
+}
+
+fn step_of(recipe: Recipe, channels: usize) {
+    let query = recipe.to_query();
     let shape = [channels, recipe.pictures.size, recipe.pictures.size];
     let mut session = Session::new(recipe, Box::new(Noise { shape }), &Device::flex()).unwrap();
     session.step().unwrap();
@@ -73,6 +77,16 @@ fn every_variant_steps_with_its_settings_for_pictures() {
     for variant in ZOO {
         step(&format!("variant={}", variant.name), 3);
     }
+}
+
+#[test]
+fn every_published_run_steps() {
+    for variant in ZOO {
+        for preset in variant.presets() {
+            step_of(preset.recipe(variant).batch(2).discriminator_steps(1).warm_up(0), 3);
+        }
+    }
+    step("variant=vae&prior=unit", 3);
 }
 
 #[test]

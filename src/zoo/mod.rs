@@ -1,6 +1,7 @@
 //! The catalogue: one file a variant, each a recipe that reads as the variant's definition.
 //!
-//! A recipe as text (`text`, `link`) names its variant and what differs from it, and so is read here, too.
+//! A recipe as text (`text`, `link`) names its variant and what differs from it, and so is read here, too. Published
+//! runs of some variants are in `presets`.
 
 mod acgan;
 mod began;
@@ -12,6 +13,7 @@ mod ebgan;
 mod hinge;
 mod link;
 mod lsgan;
+mod presets;
 mod projection;
 mod r1;
 mod sngan;
@@ -22,6 +24,7 @@ mod wgan;
 mod wgan_gp;
 
 pub use link::Link;
+pub use presets::Preset;
 
 use crate::{
     Error, Result,

@@ -93,10 +93,18 @@ impl Recipe {
             recipe.set(name, &data)?;
             recipe = variant.recipe(recipe.data.name);
         }
+        recipe.with(pairs)
+    }
+
+    /// This recipe with `pairs` of field and text put over its own; of two for one field, the later.
+    ///
+    /// # Errors
+    /// [`Error::Field`] for an unknown field or a value out of range.
+    pub fn with<'a>(mut self, pairs: impl Iterator<Item = (&'a str, String)>) -> Result<Self> {
         for (name, text) in pairs {
-            recipe.set(name, &text)?;
+            self.set(name, &text)?;
         }
-        Ok(recipe)
+        Ok(self)
     }
 }
 

@@ -11,9 +11,9 @@ pub use settings::Settings;
 
 use crate::{
     pictures::{IMAGES, IMAGES_OF_A_CLASS},
-    system::device::DeviceName,
+    system::{device::DeviceName, failure::usage},
 };
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use clap::{
     Args, Parser, Subcommand,
     builder::{PathBufValueParser, TypedValueParser},
@@ -21,7 +21,7 @@ use clap::{
 use saddle::{
     classes::Classes,
     recipe::Recipe,
-    zoo::{self, Variant},
+    zoo::{self, Preset, Variant},
 };
 use std::{
     path::{self, PathBuf},
@@ -75,9 +75,12 @@ pub struct Train {
     /// The data set: short for `--set data=...`
     #[arg(long)]
     data: Option<String>,
-    /// The number of training steps
-    #[arg(long, value_parser = clap::value_parser!(u64).range(1..))]
-    pub steps: u64,
+    /// The settings of a published run, which `saddle zoo` lists, and its steps; other options change them
+    #[arg(long, value_name = "NAME")]
+    preset: Option<String>,
+    /// The number of training steps; without it, the preset's
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..), required_unless_present = "preset")]
+    steps: Option<u64>,
     /// The new folder for the run
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -101,11 +104,32 @@ pub struct Train {
 }
 
 impl Train {
-    /// The variant's recipe, with the settings that were asked for.
-    pub fn recipe(&self) -> Result<Recipe> {
+    /// The recipe of the variant or of its preset, with the settings that were asked for, and the number of steps.
+    pub fn recipe(&self) -> Result<(Recipe, u64)> {
         let short = [("data", self.data.as_deref()), ("seed", self.seed.as_deref())];
         let given: Vec<_> = short.into_iter().filter_map(|(field, text)| Some((field, text?))).collect();
-        self.settings.recipe(self.variant, &given)
+        let Some(preset) = self.preset()? else {
+            let steps = self.steps.context("--steps is required without a preset")?;
+            return Ok((self.settings.recipe(self.variant, &given)?, steps));
+        };
+        let recipe = self.settings.over(preset.recipe(self.variant), &given)?;
+        Ok((recipe, self.steps.unwrap_or(preset.steps)))
+    }
+
+    fn preset(&self) -> Result<Option<&'static Preset>> {
+        let Some(name) = &self.preset else { return Ok(None) };
+        let called = |preset: &&Preset| preset.name.eq_ignore_ascii_case(name);
+        if let Some(preset) = self.variant.presets().find(called) {
+            return Ok(Some(preset));
+        }
+        let variant = self.variant.name;
+        let names = self.variant.presets().map(|preset| preset.name).collect::<Vec<_>>().join(", ");
+        let has = if names.is_empty() {
+            format!("{variant} has no presets; `saddle zoo` lists those of other variants")
+        } else {
+            format!("the presets of {variant} are {names}")
+        };
+        Err(usage(format_args!("--preset {name}: {has}")))
     }
 }
 

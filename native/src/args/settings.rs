@@ -37,12 +37,24 @@ impl Settings {
 
     /// The variant's settings for its data, changed by `first` and then by these.
     pub fn recipe(&self, variant: &'static Variant, first: &[(&str, &str)]) -> Result<Recipe> {
-        let mut pairs: Vec<_> = first.iter().map(|&(field, text)| (field, text.to_owned())).collect();
-        pairs.extend(self.pairs()?.into_iter().map(|(field, text)| (field, text.to_owned())));
-        let recipe = Recipe::of(variant, pairs.into_iter()).map_err(usage)?;
-        recipe.check().map_err(usage)?;
-        Ok(recipe)
+        checked(Recipe::of(variant, self.after(first)?.into_iter()))
     }
+
+    /// `recipe`, changed by `first` and then by these.
+    pub fn over(&self, recipe: Recipe, first: &[(&str, &str)]) -> Result<Recipe> {
+        checked(recipe.with(self.after(first)?.into_iter()))
+    }
+
+    fn after<'a>(&'a self, first: &[(&'a str, &'a str)]) -> Result<Vec<(&'a str, String)>> {
+        let pairs = first.iter().copied().chain(self.pairs()?);
+        Ok(pairs.map(|(field, text)| (field, text.to_owned())).collect())
+    }
+}
+
+fn checked(recipe: saddle::Result<Recipe>) -> Result<Recipe> {
+    let recipe = recipe.map_err(usage)?;
+    recipe.check().map_err(usage)?;
+    Ok(recipe)
 }
 
 /// Help on every field of the library's table.

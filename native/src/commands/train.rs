@@ -14,10 +14,10 @@ use saddle::session::Session;
 
 /// Starts a run.
 pub fn train(options: Train) -> Result<Outcome> {
-    let recipe = options.recipe()?;
+    let (recipe, steps) = options.recipe()?;
     let folder = RunFolder::vacant(&options.out)?;
     let plan = Plan {
-        steps: options.steps,
+        steps,
         data_dir: options.data_dir,
         keep_checkpoints: options.keep_checkpoints.unwrap_or(KEEP_CHECKPOINTS),
     };

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use saddle::{
     recipe::{DEFAULT_DATA, DataName, Recipe, fields},
-    zoo::{Variant, ZOO},
+    zoo::{Preset, Variant, ZOO},
 };
 use serde_json::{Value as Json, json};
 use std::io::{self, Write as _};
@@ -30,16 +30,32 @@ fn in_json(variant: &Variant) -> Json {
         "idea": variant.idea,
         "paper": variant.paper,
         "recipe": variant.recipe(DEFAULT_DATA).to_json(),
+        "presets": variant.presets().map(|preset| json!({
+            "name": preset.name,
+            "about": preset.about,
+            "steps": preset.steps,
+            "recipe": preset.recipe(variant).to_json(),
+        })).collect::<Vec<_>>(),
     })
 }
 
 fn in_words(variant: &'static Variant) -> String {
     let Variant { name, title, idea, paper, .. } = variant;
-    let [images, points] = [DEFAULT_DATA, DataName::Ring].map(|data| variant.recipe(data).data(DEFAULT_DATA));
+    let [images, points, pictures] =
+        [DEFAULT_DATA, DataName::Ring, DataName::Folder].map(|data| variant.recipe(data).data(DEFAULT_DATA));
     let own = changes(&images, &Recipe::new(variant.name));
     let own = if own.is_empty() { "the common settings" } else { own.as_str() };
-    let on_points = changes(&points, &images);
-    format!("{name}: {title}\n  {idea}\n  {paper}\n  {own}\n  on points: {on_points}\n")
+    let [on_points, on_pictures] = [points, pictures].map(|recipe| changes(&recipe, &images));
+    let presets = variant.presets().map(|preset| in_words_of_preset(preset, variant)).collect::<String>();
+    format!(
+        "{name}: {title}\n  {idea}\n  {paper}\n  {own}\n  on points: {on_points}\n  on pictures: {on_pictures}\n{presets}"
+    )
+}
+
+fn in_words_of_preset(preset: &Preset, variant: &Variant) -> String {
+    let Preset { name, about, steps, .. } = preset;
+    let changes = changes(&preset.recipe(variant), &variant.recipe(DataName::Folder));
+    format!("  --preset {name}: {about}, {steps} steps: {changes}\n")
 }
 
 /// The settings that `recipe` uses and that differ from those of `other`, as for `--set`.

@@ -16,11 +16,16 @@ fn the_zoo_lists_every_variant_with_its_recipe() {
     for variant in zoo.as_array().unwrap() {
         assert!(variant["idea"].is_string() && variant["paper"].is_string());
         assert_eq!(variant["recipe"]["variant"], variant["name"]);
+        for preset in variant["presets"].as_array().unwrap() {
+            assert_eq!((&preset["steps"], &preset["recipe"]["batch"].is_u64()), (&500_000.into(), &true));
+        }
     }
     let text = place.succeeds("zoo").stdout;
     assert!(names.iter().all(|name| text.contains(name)), "{text}");
     let on_points = text.lines().filter(|line| line.contains("on points: ") && line.contains("latent=2"));
     assert_eq!(on_points.count(), names.len(), "{text}");
+    let presets = text.lines().filter(|line| line.contains("--preset seed") && line.contains("500000 steps"));
+    assert_eq!(presets.count(), 6, "{text}");
 }
 
 #[test]
