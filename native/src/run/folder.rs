@@ -4,14 +4,17 @@
 //! recipe.json             what decides the run
 //! run.json                what else was asked: the total steps, the data's folder
 //! history.jsonl           settings changed on the way, a line each with its step
-//! metrics.csv             the losses, a row every few steps
+//! metrics.csv             the losses, a row every few steps; the same in metrics.jsonl and events.out.tfevents.saddle
 //! samples/000500.png      what the generator made, at every checkpoint
 //! curves.png              the metrics, drawn
 //! .lock                   locked by the process that writes here; a killed one leaves it unlocked
 //! checkpoint.safetensors  all that is needed to resume, with the recipe in its header; see `checkpoints`
 //! ```
 
-use super::checkpoints::{CURRENT, Checkpoints, EARLIER};
+use super::{
+    checkpoints::{CURRENT, Checkpoints, EARLIER},
+    metrics::{CSV, EVENTS, JSON},
+};
 use crate::system::{
     failure::usage,
     files::{cannot_write, remove_unfinished, sync_parent, write_whole},
@@ -28,7 +31,6 @@ use std::{
 const RECIPE: &str = "recipe.json";
 const PLAN: &str = "run.json";
 const HISTORY: &str = "history.jsonl";
-const METRICS: &str = "metrics.csv";
 const SAMPLES: &str = "samples";
 const CURVES: &str = "curves.png";
 const LOCK: &str = ".lock";
@@ -62,7 +64,7 @@ pub struct RunFolder {
 impl RunFolder {
     /// A folder for a new run: it holds none yet.
     pub fn vacant(path: &Path) -> Result<Self> {
-        for name in [RECIPE, PLAN, METRICS, SAMPLES, CURVES, CURRENT, EARLIER] {
+        for name in [RECIPE, PLAN, CSV, JSON, EVENTS, SAMPLES, CURVES, CURRENT, EARLIER] {
             if path.join(name).exists() {
                 return Err(usage(format_args!(
                     "{path} already holds a run ({name}); resume it with `saddle resume {path}`, or choose another --out",
@@ -140,7 +142,7 @@ impl RunFolder {
     pub fn abandon(path: &Path) {
         let folder = Self { path: path.into(), lock: None };
         // Best effort: what kept the run from starting may also keep its folder from being removed.
-        for name in [RECIPE, PLAN, METRICS, CURVES, LOCK, CURRENT] {
+        for name in [RECIPE, PLAN, CSV, JSON, EVENTS, CURVES, LOCK, CURRENT] {
             let _ = fs::remove_file(path.join(name));
         }
         let _ = fs::remove_file(folder.samples(0));
@@ -192,11 +194,6 @@ impl RunFolder {
     /// Its checkpoints.
     pub fn checkpoints(&self) -> Checkpoints<'_> {
         Checkpoints::of(&self.path)
-    }
-
-    /// The metrics' path.
-    pub fn metrics(&self) -> PathBuf {
-        self.path.join(METRICS)
     }
 
     /// The path of the picture of the curves.

@@ -4,7 +4,7 @@
 //! training ── folder     where the run is kept
 //!         │   ├── checkpoints  the current one and those before it
 //!         │   └── changes      settings that a resume changes
-//!         ├── metrics ── history
+//!         ├── metrics/   what is measured, as CSV, JSON lines and for TensorBoard
 //!         ├── progress   a bar, or lines of log
 //!         └── interrupt  Ctrl-C
 //! ```
@@ -12,8 +12,7 @@
 pub mod changes;
 pub mod checkpoints;
 pub mod folder;
-mod history;
 pub mod interrupt;
-mod metrics;
+pub mod metrics;
 mod progress;
 pub mod training;

@@ -65,7 +65,7 @@ impl Training {
     /// A run that stands at its folder's checkpoint.
     pub fn go_on(session: Session, folder: RunFolder, plan: &Plan) -> Result<Self> {
         let saved = session.steps();
-        let metrics = Metrics::open(&folder.metrics(), saved)?;
+        let metrics = Metrics::open(folder.path(), saved)?;
         Ok(Self { session, folder, metrics, plan: plan.clone(), saved })
     }
 
@@ -108,7 +108,9 @@ impl Training {
     /// Writes samples and curves before the checkpoint, which says that they are there.
     fn save(&mut self) -> Result<()> {
         let step = self.session.steps();
-        write_whole(&self.folder.samples(step), &pictures::of_training(&self.session)?)?;
+        let samples = pictures::of_training(&self.session)?;
+        write_whole(&self.folder.samples(step), &samples)?;
+        self.metrics.samples(step, &samples)?;
         let history = self.metrics.history();
         if !history.is_empty() {
             write_whole(&self.folder.curves(), &curves::png(history.series())?)?;
