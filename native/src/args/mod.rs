@@ -1,13 +1,17 @@
 //! The command line: its commands and their options.
 //!
 //! - [`settings`]: `--set`, whose fields come from the library's one table;
+//! - [`start`]: what `saddle train` starts from;
 //! - [`bench`]: the benches' options.
 
 mod bench;
 mod settings;
+mod start;
 
 pub use bench::{Bench, BenchMnist, BenchModes, BenchOf, BenchZoo, Measure};
 pub use settings::Settings;
+
+use start::Start;
 
 use crate::{
     pictures::{IMAGES, IMAGES_OF_A_CLASS},
@@ -18,6 +22,7 @@ use clap::{
     Args, Parser, Subcommand,
     builder::{PathBufValueParser, TypedValueParser},
 };
+use clap_complete::Shell;
 use saddle::{
     classes::Classes,
     recipe::Recipe,
@@ -30,7 +35,7 @@ use std::{
 
 /// Trains generative adversarial networks on a workstation
 #[derive(Parser)]
-#[command(version)]
+#[command(name = "saddle", version)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
@@ -38,8 +43,11 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Lists the variants with their ideas, papers and settings
+    /// Lists the variants with their ideas, papers and settings; or one with all its settings
     Zoo {
+        /// One variant, whose settings are shown with their defaults, ranges and help
+        #[arg(value_parser = zoo::variant)]
+        variant: Option<&'static Variant>,
         /// Prints JSON
         #[arg(long)]
         json: bool,
@@ -59,6 +67,10 @@ pub enum Command {
     /// Times the training step; the subcommands measure what the variants learn
     #[command(args_conflicts_with_subcommands = true)]
     Bench(Bench),
+    /// Prints a script that completes saddle's commands and options in a shell
+    Completions { shell: Shell },
+    /// Prints the manual page of saddle, or of one of its commands
+    Man { command: Option<String> },
     /// Trains the classifier that scores generated digits
     #[command(hide = true)]
     Classifier(TrainClassifier),
@@ -69,9 +81,9 @@ pub enum Command {
 
 #[derive(Args)]
 pub struct Train {
-    /// The variant; `saddle zoo` lists them
-    #[arg(value_parser = zoo::variant)]
-    variant: &'static Variant,
+    /// The variant; or a link copied from the page, in quotes; or a recipe.json. `saddle zoo` lists the variants
+    #[arg(value_name = "VARIANT|LINK|FILE", value_parser = start::start)]
+    start: Start,
     /// The data set: short for `--set data=...`
     #[arg(long)]
     data: Option<String>,
@@ -104,33 +116,38 @@ pub struct Train {
 }
 
 impl Train {
-    /// The recipe of the variant or of its preset, with the settings that were asked for, and the number of steps.
+    /// The recipe to start from, or its variant's preset, with the settings that were asked for, and the number of steps.
     pub fn recipe(&self) -> Result<(Recipe, u64)> {
         let short = [("data", self.data.as_deref()), ("seed", self.seed.as_deref())];
         let given: Vec<_> = short.into_iter().filter_map(|(field, text)| Some((field, text?))).collect();
-        let Some(preset) = self.preset()? else {
+        let Some(name) = &self.preset else {
             let steps = self.steps.context("--steps is required without a preset")?;
-            return Ok((self.settings.recipe(self.variant, &given)?, steps));
+            return Ok((self.start.recipe(&self.settings, &given)?, steps));
         };
-        let recipe = self.settings.over(preset.recipe(self.variant), &given)?;
+        let Start::Variant(variant) = self.start else {
+            return Err(usage(format_args!(
+                "--preset {name} belongs to a variant: name one in place of a recipe"
+            )));
+        };
+        let preset = preset(variant, name)?;
+        let recipe = self.settings.over(preset.recipe(variant), &given)?;
         Ok((recipe, self.steps.unwrap_or(preset.steps)))
     }
+}
 
-    fn preset(&self) -> Result<Option<&'static Preset>> {
-        let Some(name) = &self.preset else { return Ok(None) };
-        let called = |preset: &&Preset| preset.name.eq_ignore_ascii_case(name);
-        if let Some(preset) = self.variant.presets().find(called) {
-            return Ok(Some(preset));
-        }
-        let variant = self.variant.name;
-        let names = self.variant.presets().map(|preset| preset.name).collect::<Vec<_>>().join(", ");
-        let has = if names.is_empty() {
-            format!("{variant} has no presets; `saddle zoo` lists those of other variants")
-        } else {
-            format!("the presets of {variant} are {names}")
-        };
-        Err(usage(format_args!("--preset {name}: {has}")))
+/// The preset of `variant` that is called `name`.
+fn preset(variant: &'static Variant, name: &str) -> Result<&'static Preset> {
+    if let Some(preset) = variant.presets().find(|preset| preset.name.eq_ignore_ascii_case(name)) {
+        return Ok(preset);
     }
+    let names = variant.presets().map(|preset| preset.name).collect::<Vec<_>>().join(", ");
+    let variant = variant.name;
+    let has = if names.is_empty() {
+        format!("{variant} has no presets; `saddle zoo` lists those of other variants")
+    } else {
+        format!("the presets of {variant} are {names}")
+    };
+    Err(usage(format_args!("--preset {name}: {has}")))
 }
 
 #[derive(Args)]

@@ -6,6 +6,7 @@
 //! sample         draws from a checkpoint
 //! data           downloads MNIST
 //! bench/         times the step, and measures what the zoo learns
+//! shell          completions and manual pages
 //! classifier     trains the classifier of digits
 //! ```
 
@@ -14,6 +15,7 @@ mod classifier;
 mod data;
 mod resume;
 mod sample;
+mod shell;
 mod train;
 mod zoo;
 
@@ -26,12 +28,15 @@ use anyhow::Result;
 /// Runs the command that was asked for.
 pub fn run(command: Command) -> Result<Outcome> {
     match command {
-        Command::Zoo { json } => zoo::show(json)?,
+        Command::Zoo { variant: None, json } => zoo::show(json)?,
+        Command::Zoo { variant: Some(variant), json } => zoo::show_one(variant, json)?,
         Command::Train(options) => return train::train(options),
         Command::Resume(options) => return resume::resume(&options),
         Command::Sample(options) => sample::sample(&options)?,
         Command::Data { set: DataSet::Mnist { mirrors } } => data::fetch(&mirrors)?,
         Command::Bench(options) => bench::bench(&options)?,
+        Command::Completions { shell } => shell::completions(shell)?,
+        Command::Man { command } => shell::man(command.as_deref())?,
         Command::Classifier(options) => classifier::train(&options)?,
         Command::Measure(options) => bench::steps::measure(&options)?,
     }

@@ -2,11 +2,14 @@
 
 use anyhow::Result;
 use saddle::{
-    recipe::{DEFAULT_DATA, DataName, Recipe, fields},
+    recipe::{DEFAULT_DATA, DataName, Field, Recipe, fields},
     zoo::{Preset, Variant, ZOO},
 };
 use serde_json::{Value as Json, json};
 use std::io::{self, Write as _};
+
+/// A data set of each kind that variants have settings of their own for: images, points, pictures.
+const DATA: [DataName; 3] = [DEFAULT_DATA, DataName::Ring, DataName::Folder];
 
 /// Writes the catalogue to stdout.
 pub fn show(as_json: bool) -> Result<()> {
@@ -21,6 +24,56 @@ pub fn show(as_json: bool) -> Result<()> {
         }
     }
     Ok(out.flush()?)
+}
+
+/// Writes one variant with every setting that it uses to stdout.
+pub fn show_one(variant: &'static Variant, as_json: bool) -> Result<()> {
+    let mut out = io::stdout().lock();
+    let [images, points, pictures] = on_each(variant);
+    let settings = fields().filter(|field| {
+        DATA.iter().any(|data| (field.in_use)(&variant.recipe(*data))) && field.name != "data"
+    });
+    if as_json {
+        let settings: Vec<_> =
+            settings.map(|field| json!({"setting": field, "default": (field.get)(&images)})).collect();
+        let mut variant = in_json(variant);
+        variant["settings"] = settings.into();
+        serde_json::to_writer_pretty(&mut out, &variant).map_err(io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        writeln!(out, "{}", in_words(variant))?;
+        for field in settings {
+            writeln!(
+                out,
+                "{}",
+                setting_in_words(field, &images, [("points", &points), ("pictures", &pictures)])
+            )?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+/// A setting with its default, what it is on `other` data where that differs, what it may hold, and what it does.
+fn setting_in_words(field: &Field, images: &Recipe, other: [(&str, &Recipe); 2]) -> String {
+    let default = (field.get)(images);
+    let other = other.map(|(data, recipe)| match (field.get)(recipe) {
+        value if value == default => String::new(),
+        value => format!(", on {data} {value}"),
+    });
+    let unit = if field.unit.is_empty() { String::new() } else { format!(" ({})", field.unit) };
+    let live = if field.live { "; may change during a run" } else { "" };
+    format!(
+        "  {} = {default}{}\n      {}\n      {}{unit}{live}",
+        field.name,
+        other.concat(),
+        field.help,
+        field.kind
+    )
+}
+
+/// The variant's settings for images, for points and for pictures, as for the same data.
+fn on_each(variant: &Variant) -> [Recipe; 3] {
+    DATA.map(|data| variant.recipe(data).data(DEFAULT_DATA))
 }
 
 fn in_json(variant: &Variant) -> Json {
@@ -41,8 +94,7 @@ fn in_json(variant: &Variant) -> Json {
 
 fn in_words(variant: &'static Variant) -> String {
     let Variant { name, title, idea, paper, .. } = variant;
-    let [images, points, pictures] =
-        [DEFAULT_DATA, DataName::Ring, DataName::Folder].map(|data| variant.recipe(data).data(DEFAULT_DATA));
+    let [images, points, pictures] = on_each(variant);
     let own = changes(&images, &Recipe::new(variant.name));
     let own = if own.is_empty() { "the common settings" } else { own.as_str() };
     let [on_points, on_pictures] = [points, pictures].map(|recipe| changes(&recipe, &images));

@@ -55,3 +55,40 @@ fn a_reader_that_has_seen_enough_is_no_error() {
     assert!(ended.status.success());
     assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
 }
+
+#[test]
+fn one_variant_is_shown_with_its_settings_defaults_and_help() {
+    let place = Place::new();
+    let text = place.succeeds("zoo wgan_gp").stdout;
+    for words in [
+        "WGAN-GP",
+        "penalty_weight = 10, on points 1\n",
+        "discriminator_steps = 5\n",
+        "a whole number from 1 to 20",
+    ] {
+        assert!(text.contains(words), "`{words}` is not in {text}");
+    }
+    assert!(!text.contains("  gamma ="), "a setting that is not in use: {text}");
+    let json: Value = serde_json::from_str(&place.succeeds("zoo wgan_gp --json").stdout).unwrap();
+    let weight =
+        json["settings"].as_array().unwrap().iter().find(|row| row["setting"]["name"] == "penalty_weight");
+    assert_eq!(weight.unwrap()["default"], 10.0);
+    place.fails("zoo gun", 2, "`gun` is none of vanilla");
+}
+
+#[test]
+fn shells_and_man_learn_the_commands() {
+    let place = Place::new();
+    for shell in ["bash", "zsh", "fish"] {
+        let script = place.succeeds(&format!("completions {shell}")).stdout;
+        assert!(["resume", "keep-checkpoints"].iter().all(|word| script.contains(word)), "{script}");
+    }
+    place.fails("completions abacus", 2, "abacus");
+    assert!(place.succeeds("man").stdout.contains(".TH saddle 1"));
+    let page = place.succeeds("man train").stdout;
+    assert!(
+        page.contains(".TH saddle-train 1") && page.contains("stop\\-after") && page.contains("generator_lr"),
+        "{page}"
+    );
+    place.fails("man paint", 2, "saddle has no command paint");
+}

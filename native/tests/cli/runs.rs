@@ -213,3 +213,17 @@ fn fixed_settings_change_only_by_an_override_and_are_written_down() {
     assert!(history.contains("batch") && !history.contains("seed"), "{history}");
     place.succeeds("resume run --steps 8 --device cpu");
 }
+
+#[test]
+fn a_run_starts_from_a_link_or_from_another_runs_recipe() {
+    let place = Place::new();
+    place
+        .trained("link", "https://example.org/saddle/?variant=vanilla&data=ring&seed=7&device=gpu --steps 2");
+    place.trained("file", "link/recipe.json --steps 2");
+    place.trained("other", "link/recipe.json --steps 2 --seed 8");
+    let read = |run: &str| fs::read(place.path(run).join("checkpoint.safetensors")).unwrap();
+    assert!(read("link") == read("file") && read("link") != read("other"));
+    fs::write(place.path("bad.json"), "{\"variant\": \"gun\"}").unwrap();
+    place.fails("train bad.json --steps 2 --out no", 2, "bad.json: field `variant`");
+    place.fails("train ?variant=dcgan&batch=0 --steps 2 --out no", 2, "field `batch`");
+}
