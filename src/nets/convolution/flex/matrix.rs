@@ -1,0 +1,54 @@
+//! Products of matrices in slices, on one thread.
+
+use gemm::{Parallelism, gemm};
+
+/// A matrix in a slice.
+pub struct Matrix<'a> {
+    values: &'a [f32],
+    size: [usize; 2],
+    /// From a row to the next, and from a column to the next.
+    strides: [usize; 2],
+}
+
+impl<'a> Matrix<'a> {
+    /// Row after row.
+    pub fn rows(values: &'a [f32], rows: usize, columns: usize) -> Self {
+        assert_eq!(values.len(), rows * columns, "a matrix fills its slice");
+        Self { values, size: [rows, columns], strides: [columns, 1] }
+    }
+
+    pub fn transposed(self) -> Self {
+        let ([rows, columns], [down, across]) = (self.size, self.strides);
+        Self { values: self.values, size: [columns, rows], strides: [across, down] }
+    }
+}
+
+/// Writes `left` times `right` into `product`, row after row, or adds it to what is there.
+pub fn multiply(left: Matrix, right: Matrix, product: &mut [f32], add: bool) {
+    let ([rows, inner], [right_rows, columns]) = (left.size, right.size);
+    assert_eq!((inner, product.len()), (right_rows, rows * columns), "the sizes of a product agree");
+    // SAFETY: `Matrix::rows` and the assertion above bound every access by the slices' lengths.
+    unsafe {
+        gemm(
+            rows,
+            columns,
+            inner,
+            product.as_mut_ptr(),
+            1,
+            columns as isize,
+            add,
+            left.values.as_ptr(),
+            left.strides[1] as isize,
+            left.strides[0] as isize,
+            right.values.as_ptr(),
+            right.strides[1] as isize,
+            right.strides[0] as isize,
+            1.0,
+            1.0,
+            false,
+            false,
+            false,
+            Parallelism::None,
+        );
+    }
+}
