@@ -7,7 +7,7 @@
 //!         ├── pictures   everything that is drawn
 //!         ├── evaluate   what generated digits are scored with
 //!         ├── data       opens a recipe's data; downloads
-//!         └── system     device, failure, files
+//!         └── system     device, failure, files, memory
 //! ```
 
 mod args;

@@ -59,6 +59,10 @@ pub enum Command {
     Resume(Resume),
     /// Draws samples from a trained run as a PNG picture
     Sample(Sample),
+    /// Writes one HTML page of a run: settings, curves, samples; it needs no other file
+    Report(Report),
+    /// Lists the devices that `--device` may name
+    Devices,
     /// Downloads a data set
     Data {
         #[command(subcommand)]
@@ -210,6 +214,16 @@ impl Sample {
         let default = if self.class == Some(Classes::Each) { IMAGES_OF_A_CLASS } else { IMAGES };
         self.n.map_or(default, |n| n as usize)
     }
+}
+
+#[derive(Args)]
+pub struct Report {
+    /// The run's folder
+    #[arg(value_name = "DIR")]
+    pub run: PathBuf,
+    /// The HTML file to write; without it, `report.html` in the run's folder
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// The classes that `--class` asks for.

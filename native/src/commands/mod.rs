@@ -4,6 +4,8 @@
 //! zoo            lists the variants
 //! train, resume  start a run and resume one
 //! sample         draws from a checkpoint
+//! report/        one page of a run
+//! devices        lists the devices
 //! data           downloads MNIST
 //! bench/         times the step, and measures what the zoo learns
 //! shell          completions and manual pages
@@ -13,6 +15,8 @@
 mod bench;
 mod classifier;
 mod data;
+mod devices;
+mod report;
 mod resume;
 mod sample;
 mod shell;
@@ -33,6 +37,8 @@ pub fn run(command: Command) -> Result<Outcome> {
         Command::Train(options) => return train::train(options),
         Command::Resume(options) => return resume::resume(&options),
         Command::Sample(options) => sample::sample(&options)?,
+        Command::Report(options) => report::report(&options)?,
+        Command::Devices => devices::list()?,
         Command::Data { set: DataSet::Mnist { mirrors } } => data::fetch(&mirrors)?,
         Command::Bench(options) => bench::bench(&options)?,
         Command::Completions { shell } => shell::completions(shell)?,

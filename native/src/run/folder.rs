@@ -121,7 +121,7 @@ impl RunFolder {
     }
 
     fn make_samples(&self) -> Result<()> {
-        let samples = self.path.join(SAMPLES);
+        let samples = self.all_samples();
         fs::create_dir_all(&samples).with_context(|| format!("cannot make {}", samples.display()))
     }
 
@@ -176,9 +176,14 @@ impl RunFolder {
         serde_json::from_slice(&text).with_context(|| format!("{} is damaged", path.display()))
     }
 
+    /// The path of the settings changed on the way.
+    pub fn history(&self) -> PathBuf {
+        self.path.join(HISTORY)
+    }
+
     /// Records that the setting `field` has another `value` from `step` on.
     pub fn note_change(&self, step: u64, field: &str, value: &str) -> Result<()> {
-        let path = self.path.join(HISTORY);
+        let path = self.history();
         let in_file = |error| cannot_write(&path, error);
         let mut file = OpenOptions::new().append(true).create(true).open(&path).map_err(in_file)?;
         let line = serde_json::json!({"step": step, "field": field, "value": value});
@@ -201,9 +206,14 @@ impl RunFolder {
         self.path.join(CURVES)
     }
 
+    /// The folder of all pictures of samples.
+    pub fn all_samples(&self) -> PathBuf {
+        self.path.join(SAMPLES)
+    }
+
     /// The path of the samples made at `step`.
     pub fn samples(&self, step: u64) -> PathBuf {
-        self.path.join(SAMPLES).join(format!("{step:06}.png"))
+        self.all_samples().join(format!("{step:06}.png"))
     }
 }
 

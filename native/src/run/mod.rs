@@ -7,6 +7,8 @@
 //!         ├── metrics/   what is measured, as CSV, JSON lines and for TensorBoard
 //!         ├── progress   a bar, or lines of log
 //!         └── interrupt  Ctrl-C
+//!
+//! record  what a run has left, for those who only look
 //! ```
 
 pub mod changes;
@@ -15,4 +17,5 @@ pub mod folder;
 pub mod interrupt;
 pub mod metrics;
 mod progress;
+pub mod record;
 pub mod training;

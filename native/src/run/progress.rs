@@ -1,6 +1,6 @@
 //! How a run shows its progress: a bar in a terminal, lines of log elsewhere.
 
-use crate::system::failure::note;
+use crate::system::{failure::note, memory::resident_bytes};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use saddle::session::Reading;
 use std::{
@@ -43,7 +43,9 @@ impl Progress {
     pub fn read(&mut self, reading: &Reading, always: bool) {
         let taken = reading.step.saturating_sub(self.first) as f64;
         let rate = taken / self.started.elapsed().as_secs_f64();
-        let message = format!("{}  {rate:.1} steps/s", in_words(reading));
+        let memory =
+            resident_bytes().map_or_else(String::new, |bytes| format!("  {:.0} MB", bytes as f64 / 1e6));
+        let message = format!("{}  {rate:.1} steps/s{memory}", in_words(reading));
         let due = self.last_line.is_none_or(|last| last.elapsed() >= LINE_EVERY);
         if !self.in_terminal && (always || due) {
             note(format_args!("step {}/{}  {message}", reading.step, self.total));

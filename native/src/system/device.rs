@@ -38,6 +38,27 @@ pub fn open(wanted: Option<DeviceName>) -> Result<Device> {
     }
 }
 
+/// A device of this machine.
+pub struct Listed {
+    pub name: DeviceName,
+    /// Its model and what drives it.
+    pub about: String,
+    /// Whether it is taken where none is asked for.
+    pub is_default: bool,
+}
+
+/// The CPU, and the GPU that `--device gpu` takes, if there is one.
+pub fn list() -> Vec<Listed> {
+    let threads = std::thread::available_parallelism().map_or(1, Into::into);
+    let adapters = adapters();
+    let gpu = best(&adapters);
+    let on_gpu = gpu.as_ref().is_some_and(Adapter::is_hardware);
+    let cpu = Listed { name: DeviceName::Cpu, about: format!("{threads} threads"), is_default: !on_gpu };
+    let gpu =
+        gpu.map(|adapter| Listed { name: DeviceName::Gpu, about: adapter.in_words(), is_default: on_gpu });
+    std::iter::once(cpu).chain(gpu).collect()
+}
+
 /// The devices to time: the CPU and a hardware GPU if there is one.
 pub fn available() -> Vec<DeviceName> {
     let adapters = adapters();
@@ -71,6 +92,13 @@ struct Adapter<'a> {
 impl Adapter<'_> {
     fn is_hardware(&self) -> bool {
         self.kind != DeviceKind::Cpu
+    }
+
+    fn in_words(&self) -> String {
+        let AdapterInfo { name, backend, driver_info, .. } = self.info;
+        let driver = if driver_info.is_empty() { String::new() } else { format!(", {driver_info}") };
+        let software = if self.is_hardware() { "" } else { "; in software, slower than the CPU" };
+        format!("{name} ({backend}{driver}){software}")
     }
 
     fn start(&self) -> Result<Device> {

@@ -2,8 +2,10 @@
 //!
 //! - [`device`]: the CPU or a GPU;
 //! - [`failure`]: messages and exit codes;
-//! - [`files`]: files that are whole or absent.
+//! - [`files`]: files that are whole or absent;
+//! - [`memory`]: how much of it this process takes.
 
 pub mod device;
 pub mod failure;
 pub mod files;
+pub mod memory;

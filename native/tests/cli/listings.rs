@@ -1,4 +1,4 @@
-//! What goes to stdout: the zoo and the bench.
+//! What goes to stdout: the zoo, the devices and the bench.
 
 use crate::support::Place;
 use serde_json::Value;
@@ -26,6 +26,13 @@ fn the_zoo_lists_every_variant_with_its_recipe() {
     assert_eq!(on_points.count(), names.len(), "{text}");
     let presets = text.lines().filter(|line| line.contains("--preset seed") && line.contains("500000 steps"));
     assert_eq!(presets.count(), 6, "{text}");
+}
+
+#[test]
+fn the_devices_are_listed_and_one_is_taken_by_itself() {
+    let listed = Place::new().succeeds("devices").stdout;
+    assert!(listed.contains(" cpu "), "{listed}");
+    assert_eq!(listed.lines().filter(|line| line.starts_with('*')).count(), 1, "{listed}");
 }
 
 #[test]

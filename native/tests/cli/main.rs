@@ -6,5 +6,6 @@ mod bench;
 mod interrupts;
 mod listings;
 mod python;
+mod report;
 mod runs;
 mod support;

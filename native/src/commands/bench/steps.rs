@@ -10,6 +10,7 @@ use crate::{
     system::{
         device::{self, DeviceName},
         failure::note,
+        memory::peak_bytes,
     },
 };
 use anyhow::{Context as _, Result, bail};
@@ -21,7 +22,7 @@ use saddle::{
 };
 use serde::{Deserialize, Serialize};
 use std::{
-    env, fs,
+    env,
     io::{self, Write as _},
     process::{Command, Stdio},
     time::Instant,
@@ -126,17 +127,6 @@ pub fn median(sorted: &[f64]) -> f64 {
     if sorted.len().is_multiple_of(2) { (sorted[middle - 1] + sorted[middle]) / 2.0 } else { sorted[middle] }
 }
 
-/// The peak resident memory of this process, as Linux reports it.
-fn peak_bytes() -> Option<u64> {
-    peak_in(&fs::read_to_string("/proc/self/status").ok()?)
-}
-
-fn peak_in(status: &str) -> Option<u64> {
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(1024 * kibibytes)
-}
-
 fn table(figures: &[Figure]) -> String {
     let heading = format!(
         "{:<12} {:<6} {:>5} {:>10} {:>10} {:>10} {:>9}\n",
@@ -161,11 +151,5 @@ mod tests {
         assert_eq!(median(&[1.0]), 1.0);
         assert_eq!(median(&[1.0, 2.0, 9.0]), 2.0);
         assert_eq!(median(&[1.0, 2.0, 4.0, 9.0]), 3.0);
-    }
-
-    #[test]
-    fn the_peak_is_read_from_the_systems_words() {
-        assert_eq!(peak_in("VmPeak:\t 9 kB\nVmHWM:\t  1234 kB\n"), Some(1234 * 1024));
-        assert_eq!(peak_in("VmPeak:\t 9 kB\n"), None);
     }
 }

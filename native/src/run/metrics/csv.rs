@@ -46,6 +46,14 @@ pub fn seconds_in(rows: &str) -> Option<f64> {
     rows.lines().last()?.rsplit(',').next()?.parse().ok()
 }
 
+/// The last whole row: each column's name and value.
+pub fn last_row(text: &str) -> Vec<(String, String)> {
+    let mut lines = text.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'));
+    let names = lines.next().unwrap_or_default().split(',');
+    let row = lines.next_back().unwrap_or_default().split(',');
+    names.zip(row).map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
 /// The header and the whole rows of steps up to `step`; nothing where there is no such row.
 fn rows_up_to(text: &str, step: u64) -> String {
     let mut lines = text.split_inclusive('\n');

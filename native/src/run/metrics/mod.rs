@@ -16,14 +16,14 @@ mod json;
 mod lines;
 mod proto;
 
-use history::History;
+use history::{History, SECONDS};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use csv::Csv;
 use events::Events;
 use json::Json;
 use saddle::session::Reading;
-use std::{path::Path, time::Instant};
+use std::{fs, io, path::Path, time::Instant};
 
 pub const CSV: &str = "metrics.csv";
 pub const JSON: &str = "metrics.jsonl";
@@ -77,6 +77,32 @@ impl Metrics {
     pub fn history(&self) -> &History {
         &self.history
     }
+}
+
+/// What has been measured, for those who only read it.
+pub struct Past {
+    pub history: History,
+    /// The last row: each column's name and value.
+    pub last: Vec<(String, String)>,
+}
+
+impl Past {
+    /// The seconds that the run had taken at the last row.
+    pub fn seconds(&self) -> Option<f64> {
+        self.last.iter().find(|(name, _)| name == SECONDS)?.1.parse().ok()
+    }
+}
+
+/// What has been measured of the run in `folder`.
+pub fn past(folder: &Path) -> Result<Past> {
+    let path = folder.join(CSV);
+    let text = match fs::read_to_string(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        text => text.with_context(|| format!("cannot read {}", path.display()))?,
+    };
+    let mut history = History::default();
+    history.extend(&text);
+    Ok(Past { history, last: csv::last_row(&text) })
 }
 
 #[cfg(test)]
