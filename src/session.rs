@@ -9,7 +9,7 @@ use crate::{
     recipe::Recipe,
     train::{
         checkpoint::{Checkpoint, Writer},
-        latents::SAMPLE_BATCH,
+        latents::{SAMPLE_BATCH, Sampling},
         process_group::{Alone, ProcessGroup},
     },
 };
@@ -166,20 +166,34 @@ impl Session {
         }
     }
 
-    /// Draws `count` samples from latents that are the same through the run, in batches of bounded memory; with
-    /// [`Classes::Each`], as many of every class. The future borrows nothing.
+    /// Draws `count` samples from latents that are the same through the run: [`Sampling::Fixed`] of
+    /// [`Self::sample_from`].
     ///
     /// # Errors
-    /// [`Error::Field`] for classes that the run does not know; [`Error::Device`] where the device fails.
+    /// Those of [`Self::sample_from`].
     pub fn sample(
         &self,
         count: usize,
         weights: Weights,
         classes: &Classes,
     ) -> impl Future<Output = Result<Samples>> + 'static {
-        let asked = classes.labels(count, self.classes()).map(|labels| {
-            let samples = if labels.is_empty() { count } else { labels.len() };
-            (self.state.streams.latents.fixed(count, samples), labels)
+        self.sample_from(Sampling::Fixed(count), weights, classes)
+    }
+
+    /// Draws a sample of each latent, in batches of bounded memory; with [`Classes::Each`], as many of every class. The
+    /// future borrows nothing.
+    ///
+    /// # Errors
+    /// [`Error::Field`] for classes that the run does not know; [`Error::Device`] where the device fails.
+    pub fn sample_from(
+        &self,
+        latents: Sampling,
+        weights: Weights,
+        classes: &Classes,
+    ) -> impl Future<Output = Result<Samples>> + 'static {
+        let asked = classes.labels(latents.count(), self.classes()).map(|labels| {
+            let samples = if labels.is_empty() { latents.count() } else { labels.len() };
+            (self.state.streams.latents.for_samples(latents, samples), labels)
         });
         let net = self.game().sampler(&self.state, weights == Weights::Ema);
         let (shape, device) = (self.shape(), self.device.clone());

@@ -5,7 +5,7 @@
 //!     └── commands       one file each
 //!         ├── run        a run's folder and its loop
 //!         ├── pictures   everything that is drawn
-//!         ├── evaluate   what generated digits are scored with
+//!         ├── evaluate   how generated samples are measured
 //!         ├── data       opens a recipe's data; downloads
 //!         └── system     device, failure, files, memory
 //! ```

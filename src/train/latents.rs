@@ -10,6 +10,30 @@ use burn::tensor::TensorData;
 /// Samples drawn at once: more need more memory and are no faster.
 pub const SAMPLE_BATCH: usize = 256;
 
+/// Which latents samples are drawn from; all are the same through a run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sampling {
+    /// So many from the prior.
+    Fixed(usize),
+    /// So many, of which each component farther than `bound` from the prior's mean is drawn again until it is not
+    /// (Brock et al. 2019, arXiv:1809.11096, section 3.1); `bound` is positive.
+    Truncated { count: usize, bound: f64 },
+    /// `rows` of `columns` at even steps from one latent to another along the great circle around the prior's mean
+    /// (White 2016, arXiv:1609.04468): along a straight line they would come nearer to the mean than any that training
+    /// draws. `columns` is at least 2.
+    GreatCircles { rows: usize, columns: usize },
+}
+
+impl Sampling {
+    /// How many latents there are.
+    pub fn count(self) -> usize {
+        match self {
+            Self::Fixed(count) | Self::Truncated { count, .. } => count,
+            Self::GreatCircles { rows, columns } => rows * columns,
+        }
+    }
+}
+
 /// Draws the training steps' latents; its place is the number of batches drawn.
 pub struct Latents {
     /// This process's share of every batch.
@@ -44,10 +68,18 @@ impl Latents {
         TensorData::new(latents, [batch / self.share.processes, self.size, 1, 1])
     }
 
-    /// The latents behind the sample grid, the same through a run: `count`, round and round for so many `samples`, in
-    /// batches of at most [`SAMPLE_BATCH`], `[batch, latent, 1, 1]`.
-    pub fn fixed(&self, count: usize, samples: usize) -> Vec<TensorData> {
-        let latents = self.draw(Purpose::Samples, 0, count);
+    /// The latents behind samples, round and round for so many `samples`, in batches of at most [`SAMPLE_BATCH`],
+    /// `[batch, latent, 1, 1]`.
+    pub fn for_samples(&self, sampling: Sampling, samples: usize) -> Vec<TensorData> {
+        let latents = match sampling {
+            Sampling::Fixed(count) => self.draw(Purpose::Samples, 0, count),
+            Sampling::Truncated { count, bound } => self.truncated(count, bound),
+            Sampling::GreatCircles { rows, columns } => {
+                let ends = self.draw(Purpose::Samples, 0, 2 * rows);
+                let circles = ends.chunks_exact(2 * self.size).map(|ends| ends.split_at(self.size));
+                circles.flat_map(|(from, to)| great_circle(from, to, self.mean(), columns)).collect()
+            }
+        };
         let latents: Vec<f32> = latents.into_iter().cycle().take(samples * self.size).collect();
         let batches = latents.chunks(SAMPLE_BATCH * self.size);
         batches
@@ -56,12 +88,107 @@ impl Latents {
     }
 
     fn draw(&self, purpose: Purpose, index: u64, batch: usize) -> Vec<f32> {
-        let mut rng = Rng::new(self.seed, purpose, index);
-        let count = batch * self.size;
+        self.components(&mut Rng::new(self.seed, purpose, index), batch * self.size)
+    }
+
+    /// `count` latents as of the sample grid, but for the components beyond `bound`.
+    fn truncated(&self, count: usize, bound: f64) -> Vec<f32> {
+        let mut rng = Rng::new(self.seed, Purpose::Samples, 0);
+        let mut latents = self.components(&mut rng, count * self.size);
+        let is_beyond = |component: f32| f64::from((component - self.mean()).abs()) > bound;
+        for component in &mut latents {
+            while is_beyond(*component) {
+                *component = self.components(&mut rng, 1)[0];
+            }
+        }
+        latents
+    }
+
+    /// The prior's mean of every component.
+    fn mean(&self) -> f32 {
+        if self.prior == Prior::Unit { 0.5 } else { 0.0 }
+    }
+
+    fn components(&self, rng: &mut Rng, count: usize) -> Vec<f32> {
         match self.prior {
             Prior::Uniform => rng.uniforms(count, -1.0, 1.0),
             Prior::Normal => rng.normals(count),
             Prior::Unit => rng.uniforms(count, 0.0, 1.0),
         }
+    }
+}
+
+/// `count` latents at even steps along the great circle around `mean`, from one to the other; their distance from it
+/// changes evenly, too.
+fn great_circle(from: &[f32], to: &[f32], mean: f32, count: usize) -> Vec<f32> {
+    let [from, to] = [from, to].map(|end| end.iter().map(|&x| f64::from(x - mean)).collect::<Vec<_>>());
+    let dot = |one: &[f64], other: &[f64]| one.iter().zip(other).map(|(x, y)| x * y).sum::<f64>();
+    let lengths = [&from, &to].map(|end| dot(end, end).sqrt().max(f64::MIN_POSITIVE));
+    let angle = libm::acos((dot(&from, &to) / (lengths[0] * lengths[1])).clamp(-1.0, 1.0));
+    let point = |t: f64| {
+        // Between ends in one direction, or in opposite ones, which have no circle of their own, a straight line.
+        let [a, b] = match libm::sin(angle) {
+            sin if sin > 1e-6 => [libm::sin((1.0 - t) * angle) / sin, libm::sin(t * angle) / sin],
+            _ => [1.0 - t, t],
+        };
+        let length = (1.0 - t) * lengths[0] + t * lengths[1];
+        let [a, b] = [a * length / lengths[0], b * length / lengths[1]];
+        from.iter().zip(&to).map(move |(x, y)| (a * x + b * y) as f32 + mean).collect::<Vec<_>>()
+    };
+    (0..count).flat_map(|place| point(place as f64 / (count - 1) as f64)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recipe::DEFAULT_DATA;
+
+    fn latents(prior: Prior) -> Latents {
+        Latents::new(&crate::zoo::ZOO[0].recipe(DEFAULT_DATA).latent(16).prior(prior), 0)
+    }
+
+    fn values(latents: &Latents, sampling: Sampling) -> Vec<f32> {
+        let batches = latents.for_samples(sampling, sampling.count());
+        batches.into_iter().flat_map(|batch| batch.try_into_vec::<f32>().unwrap()).collect()
+    }
+
+    #[test]
+    fn truncated_latents_are_within_the_bound_and_others_stay_as_they_are() {
+        for (prior, mean) in [(Prior::Normal, 0.0), (Prior::Uniform, 0.0), (Prior::Unit, 0.5)] {
+            let latents = latents(prior);
+            let plain = values(&latents, Sampling::Fixed(300));
+            let bounded = values(&latents, Sampling::Truncated { count: 300, bound: 0.4 });
+            assert_eq!(plain.len(), bounded.len());
+            for (plain, bounded) in plain.iter().zip(bounded) {
+                assert!((bounded - mean).abs() <= 0.4);
+                assert!(plain == &bounded || (plain - mean).abs() > 0.4);
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_goes_from_one_latent_of_the_sample_grid_to_the_next_along_a_circle() {
+        for prior in [Prior::Normal, Prior::Unit] {
+            let latents = latents(prior);
+            let ends = values(&latents, Sampling::Fixed(4));
+            let rows = values(&latents, Sampling::GreatCircles { rows: 2, columns: 5 });
+            let rows: Vec<_> = rows.chunks(16).collect();
+            assert_eq!(rows.len(), 10);
+            for (row, end) in [0, 4, 5, 9].into_iter().zip(ends.chunks(16)) {
+                assert!(rows[row].iter().zip(end).all(|(x, y)| (x - y).abs() < 1e-5));
+            }
+            let from_mean = |row: &[f32]| {
+                let mean = latents.mean();
+                row.iter().map(|x| (x - mean).powi(2)).sum::<f32>().sqrt()
+            };
+            let [first, middle, last] = [0, 2, 4].map(|row| from_mean(rows[row]));
+            assert!((middle - (first + last) / 2.0).abs() < 1e-4, "{first} {middle} {last}");
+        }
+    }
+
+    #[test]
+    fn between_a_latent_and_itself_there_is_nothing_else() {
+        assert_eq!(great_circle(&[1.0, 2.0], &[1.0, 2.0], 0.0, 3), [1.0, 2.0, 1.0, 2.0, 1.0, 2.0]);
+        assert!(great_circle(&[0.0, 0.0], &[1.0, 0.0], 0.0, 3).iter().all(|x| x.is_finite()));
     }
 }

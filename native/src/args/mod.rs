@@ -1,22 +1,22 @@
 //! The command line: its commands and their options.
 //!
 //! - [`settings`]: `--set`, whose fields come from the library's one table;
+//! - [`sample`]: what samples are drawn;
 //! - [`start`]: what `saddle train` starts from;
 //! - [`bench`]: the benches' options.
 
 mod bench;
+mod sample;
 mod settings;
 mod start;
 
 pub use bench::{Bench, BenchMnist, BenchModes, BenchOf, BenchZoo, Measure};
+pub use sample::Sample;
 pub use settings::Settings;
 
 use start::Start;
 
-use crate::{
-    pictures::{IMAGES, IMAGES_OF_A_CLASS},
-    system::{device::DeviceName, failure::usage},
-};
+use crate::system::{device::DeviceName, failure::usage};
 use anyhow::{Context as _, Result};
 use clap::{
     Args, Parser, Subcommand,
@@ -24,7 +24,6 @@ use clap::{
 };
 use clap_complete::Shell;
 use saddle::{
-    classes::Classes,
     recipe::Recipe,
     zoo::{self, Preset, Variant},
 };
@@ -57,7 +56,7 @@ pub enum Command {
     Train(Train),
     /// Resumes a run from its last checkpoint; or a checkpoint file, in a new folder
     Resume(Resume),
-    /// Draws samples from a trained run as a PNG picture
+    /// Draws samples from a trained run as a PNG picture, in a grid, along paths between them or beside their likes
     Sample(Sample),
     /// Writes one HTML page of a run: settings, curves, samples; it needs no other file
     Report(Report),
@@ -188,35 +187,6 @@ pub struct Resume {
 }
 
 #[derive(Args)]
-pub struct Sample {
-    /// A run's folder or a checkpoint file
-    pub run: PathBuf,
-    /// The number of samples; with `--class all`, of each class [default: 64, or 10 of each class]
-    #[arg(short, long, value_parser = clap::value_parser!(u64).range(1..=65_536))]
-    n: Option<u64>,
-    /// The class of all samples, of a conditional run; `all` draws every class, one a row
-    #[arg(long, value_name = "CLASS|all", value_parser = classes)]
-    pub class: Option<Classes>,
-    /// The PNG file to write
-    #[arg(long, value_name = "FILE")]
-    pub out: PathBuf,
-    /// Uses the raw weights of the last step instead of their moving average (EMA)
-    #[arg(long, alias = "live")]
-    pub raw: bool,
-    /// The device; without it, a hardware GPU if there is one, else the CPU
-    #[arg(long)]
-    pub device: Option<DeviceName>,
-}
-
-impl Sample {
-    /// The number of samples; of each class, if every class is drawn.
-    pub fn count(&self) -> usize {
-        let default = if self.class == Some(Classes::Each) { IMAGES_OF_A_CLASS } else { IMAGES };
-        self.n.map_or(default, |n| n as usize)
-    }
-}
-
-#[derive(Args)]
 pub struct Report {
     /// The run's folder
     #[arg(value_name = "DIR")]
@@ -224,15 +194,6 @@ pub struct Report {
     /// The HTML file to write; without it, `report.html` in the run's folder
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-}
-
-/// The classes that `--class` asks for.
-fn classes(text: &str) -> Result<Classes, String> {
-    match text.parse() {
-        Ok(class) => Ok(Classes::Only(class)),
-        Err(_) if text.eq_ignore_ascii_case("all") => Ok(Classes::Each),
-        Err(_) => Err("a class is a whole number from 0 to 255, or `all`".to_owned()),
-    }
 }
 
 #[derive(Subcommand)]

@@ -1,25 +1,32 @@
-//! `saddle sample`: a picture of samples from a run's generator.
+//! `saddle sample`: a picture of samples from a run's generator, or a film of those that the run has saved.
 
 use crate::{
     args::Sample,
-    data, pictures,
-    run::{checkpoints, folder::RunFolder},
+    data,
+    evaluate::nearest::with_nearest,
+    pictures,
+    run::{checkpoints, folder::RunFolder, record::film_of},
     system::{
         device,
         failure::{note, usage},
         files::write_whole,
     },
 };
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use pollster::block_on;
 use saddle::{
-    classes::Classes,
-    session::{Session, Weights},
-    train::checkpoint::Checkpoint,
+    session::{Samples, Session, Weights},
+    train::{checkpoint::Checkpoint, latents::Sampling},
 };
+
+/// Of data that has no end, the most samples among which the closest are looked for.
+const MOST_AMONG_ENDLESS: u64 = 60_000;
 
 /// Draws the samples and writes the picture.
 pub fn sample(options: &Sample) -> Result<()> {
+    if options.film {
+        return join(options);
+    }
     let path = if options.run.is_dir() {
         RunFolder::existing(&options.run)?.checkpoints().current()
     } else {
@@ -32,24 +39,67 @@ pub fn sample(options: &Sample) -> Result<()> {
     let session = Session::resume_on_any_data(&checkpoint, data::open_without_samples(&checkpoint)?, &device)
         .with_context(in_file)?;
 
-    let weights = if options.raw { Weights::Raw } else { Weights::Ema };
-    let classes = options.class.clone().unwrap_or(Classes::InTurn);
-    let samples = block_on(session.sample(options.count(), weights, &classes)).map_err(usage_of_class)?;
-    write_whole(&options.out, &pictures::of_samples(&session, &samples)?)?;
+    let (picture, count) = draw(options, &checkpoint, &session).map_err(usage_of_class)?;
+    write_whole(&options.out, &picture)?;
     note(format_args!(
-        "{}: {} samples of {} at step {}",
+        "{}: {count} samples of {} at step {}",
         options.out.display(),
-        samples.count(),
         checkpoint.recipe.variant,
         session.steps()
     ));
     Ok(())
 }
 
+/// The picture, and how many samples are in it.
+fn draw(options: &Sample, checkpoint: &Checkpoint, session: &Session) -> Result<(Vec<u8>, usize)> {
+    let weights = if options.raw { Weights::Raw } else { Weights::Ema };
+    let (latents, classes) = (options.latents(), options.classes());
+    if let Sampling::GreatCircles { rows, columns } = latents {
+        return Ok((pictures::of_circles(session, [rows, columns], weights, &classes)?, rows * columns));
+    }
+    let samples = block_on(session.sample_from(latents, weights, &classes))?;
+    let picture = match options.nearest {
+        Some(closest) => beside_nearest(options, checkpoint, &samples, closest)?,
+        None => pictures::of_samples(session, &samples)?,
+    };
+    Ok((picture, samples.count()))
+}
+
+/// Each of `samples` in a row with the training images that are `closest` to it.
+fn beside_nearest(
+    options: &Sample,
+    checkpoint: &Checkpoint,
+    samples: &Samples,
+    closest: usize,
+) -> Result<Vec<u8>> {
+    let recipe = &checkpoint.recipe;
+    if recipe.data.name.is_points() {
+        return Err(usage("--nearest compares images, and this run's samples are points"));
+    }
+    let plan = if options.run.is_dir() { RunFolder::existing(&options.run)?.plan()? } else { None };
+    let data_dir = options.data_dir.clone().or_else(|| plan?.data_dir);
+    let dataset = data::open(recipe, data_dir.as_deref())?;
+    checkpoint.expect_data(dataset.identity())?;
+    let among = dataset.len().unwrap_or_else(|| checkpoint.progress.samples.min(MOST_AMONG_ENDLESS));
+    if among == 0 {
+        bail!("the run has seen no training images yet; give it a step first");
+    }
+    let closest = closest.min(usize::try_from(among)?);
+    note(format_args!("comparing with {among} training images"));
+    pictures::rows_of(&with_nearest(samples, dataset.as_ref(), among, closest)?, closest + 1)
+}
+
+/// Joins the run's saved pictures in a film.
+fn join(options: &Sample) -> Result<()> {
+    write_whole(&options.out, &film_of(&RunFolder::existing(&options.run)?)?)?;
+    note(format_args!("{}: the pictures of {}", options.out.display(), options.run.display()));
+    Ok(())
+}
+
 /// A class that the run does not have is a usage error.
-fn usage_of_class(error: saddle::Error) -> anyhow::Error {
-    match error {
-        saddle::Error::Field { .. } => usage(error),
-        error => error.into(),
+fn usage_of_class(error: anyhow::Error) -> anyhow::Error {
+    match error.downcast_ref() {
+        Some(saddle::Error::Field { .. }) => usage(error),
+        _ => error,
     }
 }

@@ -1,8 +1,9 @@
-//! Everything that is drawn, as PNG files.
+//! Everything that is drawn, as PNG files, but for the film.
 //!
 //! ```text
 //! samples ── grid     images side by side
 //!        └── scatter  points of the plane
+//! film                saved pictures one after the other, as a GIF file
 //! curves              metrics over the steps
 //!
 //! plot                what scatter and curves share
@@ -10,10 +11,13 @@
 //! ```
 
 pub mod curves;
+pub mod film;
 mod grid;
 mod plot;
 mod png;
 mod samples;
 mod scatter;
 
-pub use samples::{IMAGES, IMAGES_OF_A_CLASS, of_samples, of_training};
+pub use samples::{
+    IMAGES, IMAGES_OF_A_CLASS, of_circles, of_interpolation, of_samples, of_training, rows_of,
+};

@@ -6,6 +6,7 @@ use pollster::block_on;
 use saddle::{
     classes::Classes,
     session::{Samples, Session, Weights},
+    train::latents::Sampling,
 };
 
 /// Images in a picture where nobody says: a grid of 8x8.
@@ -36,6 +37,39 @@ pub fn of_samples(session: &Session, samples: &Samples) -> Result<Vec<u8>> {
         scatter::png([(points(&real), labels), (points(samples), &samples.labels)])
     } else {
         png::encode(grid::draw(samples, row_length(&samples.labels))?)
+    }
+}
+
+/// Draws images `length` in a row, as a PNG file.
+pub fn rows_of(samples: &Samples, length: usize) -> Result<Vec<u8>> {
+    png::encode(grid::draw(samples, Some(length))?)
+}
+
+/// Draws images along eight paths between the latents of the training picture, as a PNG file.
+pub fn of_interpolation(session: &Session) -> Result<Vec<u8>> {
+    of_circles(session, [8, 10], Weights::Ema, &Classes::InTurn)
+}
+
+/// Draws samples along `rows` great circles between latents, `columns` of each, as a PNG file; of a conditional run, each
+/// row is of one class, the classes in turn where `classes` names none.
+pub fn of_circles(
+    session: &Session,
+    [rows, columns]: [usize; 2],
+    weights: Weights,
+    classes: &Classes,
+) -> Result<Vec<u8>> {
+    let classes = match (session.classes(), classes) {
+        (Some(known), Classes::InTurn | Classes::Each) => {
+            let in_turn = (0..known as u8).cycle().take(rows);
+            Classes::Listed(in_turn.flat_map(|class| std::iter::repeat_n(class, columns)).collect())
+        }
+        _ => classes.clone(),
+    };
+    let samples = block_on(session.sample_from(Sampling::GreatCircles { rows, columns }, weights, &classes))?;
+    if session.recipe().data.name.is_points() {
+        of_samples(session, &samples)
+    } else {
+        rows_of(&samples, columns)
     }
 }
 

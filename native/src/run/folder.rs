@@ -7,6 +7,8 @@
 //! metrics.csv             the losses, a row every few steps; the same in metrics.jsonl and events.out.tfevents.saddle
 //! samples/000500.png      what the generator made, at every checkpoint
 //! curves.png              the metrics, drawn
+//! interpolation.png       images along paths between latents, and
+//! samples.gif             the pictures of samples one after the other: once the run is complete
 //! .lock                   locked by the process that writes here; a killed one leaves it unlocked
 //! checkpoint.safetensors  all that is needed to resume, with the recipe in its header; see `checkpoints`
 //! ```
@@ -33,6 +35,8 @@ const PLAN: &str = "run.json";
 const HISTORY: &str = "history.jsonl";
 const SAMPLES: &str = "samples";
 const CURVES: &str = "curves.png";
+const INTERPOLATION: &str = "interpolation.png";
+const FILM: &str = "samples.gif";
 const LOCK: &str = ".lock";
 
 /// What was asked of a run that its recipe does not hold.
@@ -64,7 +68,8 @@ pub struct RunFolder {
 impl RunFolder {
     /// A folder for a new run: it holds none yet.
     pub fn vacant(path: &Path) -> Result<Self> {
-        for name in [RECIPE, PLAN, CSV, JSON, EVENTS, SAMPLES, CURVES, CURRENT, EARLIER] {
+        for name in [RECIPE, PLAN, CSV, JSON, EVENTS, SAMPLES, CURVES, INTERPOLATION, FILM, CURRENT, EARLIER]
+        {
             if path.join(name).exists() {
                 return Err(usage(format_args!(
                     "{path} already holds a run ({name}); resume it with `saddle resume {path}`, or choose another --out",
@@ -204,6 +209,16 @@ impl RunFolder {
     /// The path of the picture of the curves.
     pub fn curves(&self) -> PathBuf {
         self.path.join(CURVES)
+    }
+
+    /// The path of the picture of images along paths between latents.
+    pub fn interpolation(&self) -> PathBuf {
+        self.path.join(INTERPOLATION)
+    }
+
+    /// The path of the film of all pictures of samples.
+    pub fn film(&self) -> PathBuf {
+        self.path.join(FILM)
     }
 
     /// The folder of all pictures of samples.

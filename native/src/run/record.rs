@@ -5,6 +5,7 @@ use super::{
     folder::{Plan, RunFolder},
     metrics::{self, Past},
 };
+use crate::pictures::film;
 use anyhow::{Context as _, Result};
 use saddle::{recipe::Recipe, train::checkpoint::Checkpoint};
 use serde::Deserialize;
@@ -61,6 +62,12 @@ pub fn samples(folder: &RunFolder) -> Vec<(u64, PathBuf)> {
         .collect();
     found.sort_unstable();
     found
+}
+
+/// The film of the pictures of samples in `folder`, a GIF file.
+pub fn film_of(folder: &RunFolder) -> Result<Vec<u8>> {
+    let pictures = spread(&samples(folder), film::FRAMES);
+    film::gif(&pictures.into_iter().map(|(_, path)| path).collect::<Vec<_>>())
 }
 
 /// At most `most` of `items`, the first, the last and others at even distances.

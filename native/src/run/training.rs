@@ -5,6 +5,7 @@ use super::{
     interrupt,
     metrics::Metrics,
     progress::Progress,
+    record::film_of,
 };
 use crate::{
     pictures::{self, curves},
@@ -76,6 +77,7 @@ impl Training {
         let mut progress = Progress::new(self.session.steps(), self.plan.steps);
         let outcome = self.steps(&mut progress, deadline);
         progress.finish();
+        let outcome = outcome.and_then(|outcome| self.draw_the_end(outcome).map(|()| outcome));
         let outcome = outcome.map_err(|error| self.stopped_by(error))?;
         self.say_goodbye(outcome);
         Ok(outcome)
@@ -120,6 +122,17 @@ impl Training {
         self.folder.checkpoints().replace(&checkpoint, step, self.saved, self.plan.keep_checkpoints)?;
         self.saved = step;
         Ok(())
+    }
+
+    /// Of a complete run, draws what shows all of it.
+    fn draw_the_end(&self, outcome: Outcome) -> Result<()> {
+        if outcome != Outcome::Complete {
+            return Ok(());
+        }
+        if !self.session.recipe().data.name.is_points() {
+            write_whole(&self.folder.interpolation(), &pictures::of_interpolation(&self.session)?)?;
+        }
+        write_whole(&self.folder.film(), &film_of(&self.folder)?)
     }
 
     /// Says of an error that ends the run where the run stands and how it goes on.

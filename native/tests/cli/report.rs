@@ -10,9 +10,9 @@ fn a_report_holds_the_run_and_needs_no_other_file() {
     place.succeeds("resume run --steps 21 --set generator_lr=0.00003 --device cpu");
     place.succeeds("report run");
     let page = fs::read_to_string(place.path("run/report.html")).unwrap();
-    // Curves, the last samples, and a dozen from the first to the last.
-    assert_eq!(page.matches("src=\"data:image/png;base64,").count(), 1 + 1 + 12);
-    assert_eq!(page.matches("src=").count(), 1 + 1 + 12);
+    // Curves, the last samples, a dozen from the first to the last, and paths between some.
+    assert_eq!(page.matches("src=\"data:image/png;base64,").count(), 1 + 1 + 12 + 1);
+    assert_eq!(page.matches("src=").count(), 1 + 1 + 12 + 1);
     for foreign in ["href=", "url(", "<script", "@import"] {
         assert!(!page.contains(foreign), "{foreign} is in the page");
     }

@@ -17,10 +17,12 @@ fn a_run_leaves_the_promised_files() {
             "checkpoints/000015.safetensors",
             "curves.png",
             "events.out.tfevents.saddle",
+            "interpolation.png",
             "metrics.csv",
             "metrics.jsonl",
             "recipe.json",
             "run.json",
+            "samples.gif",
             "samples/000000.png",
             "samples/000015.png",
             "samples/000020.png",
@@ -122,6 +124,54 @@ fn samples_are_drawn_from_a_folder_or_a_checkpoint() {
     assert_eq!((ema.width(), ema.height()), (122, 92));
     assert_eq!((raw.width(), raw.height()), (122, 92));
     assert_ne!(ema, raw);
+}
+
+#[test]
+fn samples_are_drawn_along_paths_within_a_bound_and_beside_their_likes() {
+    let place = Place::new();
+    place.trained("run", "vanilla --data digits --steps 5");
+    let drawn = |options: &str| {
+        place.succeeds(&format!("sample run {options} --out drawn.png --device cpu"));
+        let picture = image::open(place.path("drawn.png")).unwrap();
+        (picture.width(), picture.height(), picture)
+    };
+    let (width, height, circles) = drawn("--interpolate --n 3");
+    assert_eq!((width, height), (302, 92));
+    assert_eq!((drawn("--interpolate 4").0, drawn("--interpolate 4").1), (122, 242));
+    // The first row begins with the first sample of the grid and ends with the second.
+    let (.., grid) = drawn("--n 2");
+    let image = |picture: &image::DynamicImage, x| picture.crop_imm(x, 2, 28, 28);
+    assert_eq!((image(&circles, 2), image(&circles, 272)), (image(&grid, 2), image(&grid, 32)));
+    assert_ne!(drawn("--n 2 --truncation 0.2").2, grid);
+    assert_eq!(drawn("--n 2 --truncation 50").2, grid);
+    let (width, height, nearest) = drawn("--nearest 3 --n 2");
+    assert_eq!((width, height), (122, 62));
+    assert_eq!(image(&nearest, 2), image(&grid, 2));
+    for (options, words) in [
+        ("--interpolate 1", "2..=1000"),
+        ("--truncation 0", "a number from 0.01 to 100"),
+        ("--nearest 3 --interpolate", "cannot be used with"),
+        ("--film --n 3", "cannot be used with"),
+        ("--data-dir here", "--nearest"),
+    ] {
+        place.fails(&format!("sample run {options} --out no.png --device cpu"), 2, words);
+    }
+    place.trained("ring", "vanilla --data ring --steps 2");
+    place.fails("sample ring --nearest --out no.png --device cpu", 2, "points");
+}
+
+#[test]
+fn a_film_goes_through_the_saved_pictures() {
+    let place = Place::new();
+    place.trained("run", "cgan --data digits --steps 4 --set checkpoint_every=1");
+    place.succeeds("sample run --film --out film.gif");
+    let film = fs::read(place.path("film.gif")).unwrap();
+    assert!(film == fs::read(place.path("run/samples.gif")).unwrap());
+    assert_eq!(film.windows(3).filter(|bytes| bytes == b"\x21\xf9\x04").count(), 5);
+    // Of a conditional run, each row between latents is of one class.
+    assert_eq!(image::image_dimensions(place.path("run/interpolation.png")).unwrap(), (302, 242));
+    place.succeeds("sample run --interpolate 5 --class 3 --out threes.png --device cpu");
+    place.fails("sample run/checkpoint.safetensors --film --out film.gif", 1, "is not the folder of a run");
 }
 
 #[test]

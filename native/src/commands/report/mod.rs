@@ -28,10 +28,13 @@ pub fn report(options: &Report) -> Result<()> {
         let png = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         Ok(Picture { step, png })
     });
+    // Only a complete run has one.
+    let interpolation = fs::read(folder.interpolation()).ok();
     let page = Page {
         run: &options.run.canonicalize().unwrap_or_else(|_| options.run.clone()),
         record: &record,
         curves: curves.as_deref(),
+        interpolation: interpolation.as_deref(),
         samples: &pictures.collect::<Result<Vec<_>>>()?,
     };
     let out = options.out.clone().unwrap_or_else(|| options.run.join("report.html"));

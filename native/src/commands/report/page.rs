@@ -12,6 +12,8 @@ pub struct Page<'a> {
     pub record: &'a Record,
     /// A PNG file.
     pub curves: Option<&'a [u8]>,
+    /// Images along paths between latents, a PNG file.
+    pub interpolation: Option<&'a [u8]>,
     /// The first first.
     pub samples: &'a [Picture],
 }
@@ -26,6 +28,7 @@ const STYLE: &str = "
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
 body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem }
 h2 { margin-top: 2.5rem }
+img.wide { width: 100% }
 img { max-width: 100%; image-rendering: pixelated; background: white }
 .samples { display: flex; flex-wrap: wrap; gap: 1rem }
 figure { margin: 0; width: 14rem }
@@ -95,6 +98,11 @@ impl Page<'_> {
                 h2 { "From the first step to the last" }
                 p { "The same latents throughout; points have others beside them that are real." }
                 div.samples { @for picture in self.samples { (figure(picture, "")) } }
+                @if let Some(png) = self.interpolation {
+                    h2 { "Between samples" }
+                    p { "Each row goes from one latent to another along a great circle." }
+                    img.wide src=(embedded(png)) alt="Samples along paths between latents";
+                }
             } @else {
                 p { "There are none." }
             }
