@@ -17,6 +17,7 @@ pub use batches::{Batch, Batches};
 pub use digits::Digits;
 pub use identity::Identity;
 pub use mnist::{Mnist, MnistFiles};
+pub use pixels::normalised;
 pub use points::{Mixture, Points};
 
 use crate::{Error, Result, recipe::DataName};

@@ -31,6 +31,8 @@ pub enum BenchOf {
     Modes(BenchModes),
     /// Scores the digits that each variant generates after the same number of steps
     Mnist(BenchMnist),
+    /// Counts the pictures that are read in a second, and the share of a training step that waits for them
+    Data(BenchData),
 }
 
 /// The options that those benches share.
@@ -80,6 +82,27 @@ pub struct BenchMnist {
     /// The device; without it, a hardware GPU if there is one, else the CPU
     #[arg(long)]
     pub device: Option<DeviceName>,
+}
+
+#[derive(Args)]
+pub struct BenchData {
+    /// The folder with the pictures
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: PathBuf,
+    /// Prints JSON
+    #[arg(long)]
+    pub json: bool,
+    /// The number of pictures to read from the folder; from a pack, ten times as many
+    #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u64).range(64..=10_000_000))]
+    pub images: u64,
+    /// The number of steps of the DCGAN to time
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    pub steps: u64,
+    /// The device; without it, a hardware GPU if there is one, else the CPU
+    #[arg(long)]
+    pub device: Option<DeviceName>,
+    #[command(flatten)]
+    pub settings: Settings,
 }
 
 #[derive(Args)]

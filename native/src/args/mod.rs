@@ -10,7 +10,7 @@ mod sample;
 mod settings;
 mod start;
 
-pub use bench::{Bench, BenchMnist, BenchModes, BenchOf, BenchZoo, Measure};
+pub use bench::{Bench, BenchData, BenchMnist, BenchModes, BenchOf, BenchZoo, Measure};
 pub use sample::Sample;
 pub use settings::Settings;
 
@@ -62,7 +62,7 @@ pub enum Command {
     Report(Report),
     /// Lists the devices that `--device` may name
     Devices,
-    /// Downloads a data set
+    /// Downloads MNIST, or packs pictures into one file
     Data {
         #[command(subcommand)]
         set: DataSet,
@@ -102,8 +102,9 @@ pub struct Train {
     /// The device; without it, a hardware GPU if there is one, else the CPU
     #[arg(long)]
     pub device: Option<DeviceName>,
-    /// The folder with MNIST's four files; without it, `$SADDLE_DATA/mnist` or the cache
-    #[arg(long, value_name = "DIR", value_parser = absolute())]
+    /// The folder with MNIST's four files, without it `$SADDLE_DATA/mnist` or the cache; for `--data folder`, the
+    /// folder with the pictures, or a pack of them
+    #[arg(long, value_name = "PATH", value_parser = absolute())]
     pub data_dir: Option<PathBuf>,
     /// The seed of all random numbers: short for `--set seed=...`
     #[arg(long, allow_negative_numbers = true)]
@@ -167,8 +168,8 @@ pub struct Resume {
     /// The device; without it, a hardware GPU if there is one, else the CPU
     #[arg(long)]
     pub device: Option<DeviceName>,
-    /// The folder with the data set's files; without it, the one that the run started with
-    #[arg(long, value_name = "DIR", value_parser = absolute())]
+    /// The folder with the data set's files, or a pack; without it, the one that the run started with
+    #[arg(long, value_name = "PATH", value_parser = absolute())]
     pub data_dir: Option<PathBuf>,
     /// The number of checkpoints to keep beside the current one; without it, the run's own
     #[arg(long, value_name = "N", value_parser = keep())]
@@ -203,6 +204,15 @@ pub enum DataSet {
         /// The URLs to download from, instead of the known mirrors; a file's name is added to each
         #[arg(long = "mirror", value_name = "URL", num_args = 1..)]
         mirrors: Vec<String>,
+    },
+    /// Makes samples of the pictures in a folder once and writes them to one file, which a run reads faster
+    Pack {
+        /// The folder with the pictures
+        folder: PathBuf,
+        /// The new file, for `--data folder --data-dir OUT`
+        out: PathBuf,
+        #[command(flatten)]
+        settings: Settings,
     },
 }
 

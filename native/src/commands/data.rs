@@ -1,15 +1,20 @@
-//! `saddle data mnist`: downloads MNIST's four files into the cache and verifies each.
+//! `saddle data mnist`: downloads MNIST's four files into the cache and verifies each. `saddle data pack`: writes the
+//! samples that a folder's pictures make to one file.
 
 use crate::{
+    args::Settings,
     data::{
         download::{self, Wanted},
-        mnist,
+        mnist, pictures,
     },
-    system::failure::note,
+    system::failure::{note, usage},
 };
 use anyhow::{Context as _, Result};
-use saddle::data::mnist::{MIRRORS, OFFICIAL_FILES};
-use std::fs;
+use saddle::{
+    data::mnist::{MIRRORS, OFFICIAL_FILES},
+    zoo,
+};
+use std::{fs, path::Path};
 
 /// Downloads the files that the cache lacks from `mirrors`, or from the known ones if none is given.
 pub fn fetch(mirrors: &[String]) -> Result<()> {
@@ -25,5 +30,21 @@ pub fn fetch(mirrors: &[String]) -> Result<()> {
         download::fetch(wanted, &mirrors, &folder)?;
     }
     note(format_args!("MNIST is in {}", folder.display()));
+    Ok(())
+}
+
+/// Writes the samples that `settings` make of the pictures in `folder` to `out`.
+pub fn pack(folder: &Path, out: &Path, settings: &Settings) -> Result<()> {
+    // Every variant has the same settings of pictures.
+    let recipe = settings.recipe(zoo::variant("dcgan")?, &[("data", "folder")])?;
+    let decisive = pictures::in_words(&recipe.pictures);
+    for (field, _) in settings.pairs()? {
+        if decisive.iter().all(|(name, _)| *name != field) {
+            let names = decisive.map(|(name, _)| name).join(", ");
+            return Err(usage(format_args!("--set {field}: a pack has {names} alone")));
+        }
+    }
+    pictures::pack(folder, &recipe.pictures, out)?;
+    note(format_args!("{} is packed: --data folder --data-dir {}", folder.display(), out.display()));
     Ok(())
 }

@@ -6,7 +6,7 @@
 //! sample         draws from a checkpoint
 //! report/        one page of a run
 //! devices        lists the devices
-//! data           downloads MNIST
+//! data           downloads MNIST; packs pictures
 //! bench/         times the step, and measures what the zoo learns
 //! shell          completions and manual pages
 //! classifier     trains the classifier of digits
@@ -40,6 +40,9 @@ pub fn run(command: Command) -> Result<Outcome> {
         Command::Report(options) => report::report(&options)?,
         Command::Devices => devices::list()?,
         Command::Data { set: DataSet::Mnist { mirrors } } => data::fetch(&mirrors)?,
+        Command::Data { set: DataSet::Pack { folder, out, settings } } => {
+            data::pack(&folder, &out, &settings)?
+        }
         Command::Bench(options) => bench::bench(&options)?,
         Command::Completions { shell } => shell::completions(shell)?,
         Command::Man { command } => shell::man(command.as_deref())?,

@@ -1,10 +1,12 @@
 //! The data that a recipe names, opened.
 //!
 //! - [`mnist`]: finds MNIST's files and reads them;
+//! - [`pictures`]: pictures in a folder, or packed into one file;
 //! - [`download`]: fetches a file whose hash is known.
 
 pub mod download;
 pub mod mnist;
+pub mod pictures;
 
 use anyhow::Result;
 use mnist::Split;
@@ -17,22 +19,27 @@ use std::path::Path;
 
 /// The data that `recipe` learns from.
 pub fn open(recipe: &Recipe, data_dir: Option<&Path>) -> Result<Box<dyn Dataset>> {
-    if recipe.data.name != DataName::Mnist {
-        return Ok(data::open(recipe.data.name, recipe.run.seed, None)?);
+    match recipe.data.name {
+        DataName::Mnist => Ok(Box::new(mnist::open(data_dir, Split::Training)?)),
+        DataName::Folder => pictures::open(&recipe.pictures, data_dir, pictures::threads()),
+        name => Ok(data::open(name, recipe.run.seed, None)?),
     }
-    Ok(Box::new(mnist::open(data_dir, Split::Training)?))
 }
 
 /// The data of `checkpoint` where only generated samples are drawn, for which no files are needed.
 pub fn open_without_samples(checkpoint: &Checkpoint) -> Result<Box<dyn Dataset>> {
-    match checkpoint.recipe.data.name {
-        DataName::Mnist => Ok(Box::new(Blank { classes: checkpoint.data.classes })),
-        _ => open(&checkpoint.recipe, None),
-    }
+    let recipe = &checkpoint.recipe;
+    let shape = match recipe.data.name {
+        DataName::Mnist => [1, 28, 28],
+        DataName::Folder => pictures::shape(&recipe.pictures),
+        _ => return open(recipe, None),
+    };
+    Ok(Box::new(Blank { shape, classes: checkpoint.data.classes }))
 }
 
-/// Stands in for MNIST where its images are not looked at.
+/// Stands in for a set in files where its images are not looked at.
 struct Blank {
+    shape: [usize; 3],
     classes: usize,
 }
 
@@ -42,7 +49,7 @@ impl Dataset for Blank {
     }
 
     fn shape(&self) -> [usize; 3] {
-        [1, 28, 28]
+        self.shape
     }
 
     fn len(&self) -> Option<u64> {

@@ -3,8 +3,11 @@
 mod bad_files;
 mod bad_requests;
 mod bench;
+#[path = "../faces/mod.rs"]
+mod faces;
 mod interrupts;
 mod listings;
+mod pictures;
 mod python;
 mod report;
 mod runs;

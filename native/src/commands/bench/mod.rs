@@ -3,10 +3,12 @@
 //! - [`steps`]: the time and memory of a training step;
 //! - [`modes`]: the modes of points that each variant covers;
 //! - [`mnist`]: the scores of each variant's digits;
+//! - [`data`]: pictures read in a second;
 //! - [`cost`]: a step's multiply-adds;
 //! - [`table`]: figures as text, Markdown or JSON.
 
 mod cost;
+mod data;
 mod mnist;
 mod modes;
 pub mod steps;
@@ -25,6 +27,7 @@ pub fn bench(options: &Bench) -> Result<()> {
         None => steps::time(options),
         Some(BenchOf::Modes(options)) => modes::bench(options),
         Some(BenchOf::Mnist(options)) => mnist::bench(options),
+        Some(BenchOf::Data(options)) => data::bench(options),
     }
 }
 

@@ -1,0 +1,91 @@
+//! Pictures in files as a data set: `--data folder`.
+//!
+//! ```text
+//! listing ──> decode ──> prepare ──> prefetch ──> folder ──> packing ──> pack
+//! which       pixels     crop and    ahead of     the data   makes a     the same data set
+//! files                  size        their turn   set        file of it  from that file
+//! ```
+
+mod decode;
+mod folder;
+mod listing;
+mod pack;
+mod packing;
+mod prefetch;
+mod prepare;
+
+pub use folder::Folder;
+pub use pack::{Pack, in_words};
+pub use packing::pack;
+pub use prepare::shape;
+
+use crate::system::failure::usage;
+use anyhow::{Context as _, Result, ensure};
+use rayon::prelude::*;
+use saddle::{
+    data::{Batch, Dataset, normalised},
+    recipe::parts::Pictures,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    thread::available_parallelism,
+};
+
+/// One sample.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sample {
+    /// Bytes, `[channel, height, width]`.
+    pub pixels: Vec<u8>,
+    /// Its class.
+    pub label: u8,
+}
+
+/// The samples that `settings` make of the pictures in `data_dir`, read by `threads` threads; or those of a pack, if
+/// `data_dir` is one or holds one.
+pub fn open(settings: &Pictures, data_dir: Option<&Path>, threads: usize) -> Result<Box<dyn Dataset>> {
+    prepare::check(settings).map_err(usage)?;
+    let data_dir =
+        data_dir.ok_or_else(|| usage("--data folder needs --data-dir PATH: pictures, or a pack of them"))?;
+    Ok(match pack_in(data_dir)? {
+        Some(pack) => Box::new(Pack::open(&pack, settings)?),
+        None => Box::new(Folder::open(data_dir, settings, threads)?),
+    })
+}
+
+/// `path` itself if it is a file, or the one `.pack` in it.
+fn pack_in(path: &Path) -> Result<Option<PathBuf>> {
+    if path.is_file() {
+        return Ok(Some(path.to_owned()));
+    }
+    if !path.is_dir() {
+        return Ok(None);
+    }
+    let in_folder = || format!("cannot look into {}", path.display());
+    let mut packs = Vec::new();
+    for entry in fs::read_dir(path).with_context(in_folder)? {
+        let path = entry.with_context(in_folder)?.path();
+        if path.extension().is_some_and(|end| end == "pack") {
+            packs.push(path);
+        }
+    }
+    ensure!(packs.len() < 2, "{} holds several packs; name one with --data-dir", path.display());
+    Ok(packs.pop())
+}
+
+/// As many threads as the machine runs at once.
+pub fn threads() -> usize {
+    available_parallelism().map_or(1, Into::into)
+}
+
+/// Samples given as bytes with their labels, as the nets take them.
+fn batch_of(samples: &[(&[u8], u8)]) -> Batch {
+    let length = samples.first().map_or(1, |(pixels, _)| pixels.len());
+    let mut values = vec![0.0; samples.len() * length];
+    values.par_chunks_exact_mut(length).zip(samples).for_each(|(sample, (pixels, _))| {
+        for (value, &pixel) in sample.iter_mut().zip(*pixels) {
+            *value = normalised(f32::from(pixel), 255.0);
+        }
+    });
+    Batch { samples: values, labels: samples.iter().map(|&(_, label)| label).collect() }
+}
