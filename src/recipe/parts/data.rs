@@ -77,7 +77,7 @@ part! {
 part! {
     /// How pictures become samples.
     pub struct Pictures in pictures {
-        "Data" {
+        "Pictures" {
             /// Height and width of a sample.
             image_size => size: usize = 64, "Image size", Range::Whole(28, 128), "pixels" if |recipe| recipe.data.name.is_pictures();
             /// Which part of a picture becomes a sample.
