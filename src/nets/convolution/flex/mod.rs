@@ -14,8 +14,10 @@ use burn::{
 };
 use burn_flex::FlexTensor;
 use matrix::{Matrix, multiply};
-use patches::Patches;
-use std::ops::Range;
+use patches::{Patches, add};
+#[cfg(not(target_family = "wasm"))]
+use rayon::prelude::*;
+use std::cell::RefCell;
 
 /// Positions of the output that a product has at least, where a batch has as many: its shorter side, so that the weights
 /// are not all that it waits for (measured: docs/performance.md).
@@ -87,58 +89,40 @@ fn input_gradient(weight: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f3
 /// W = the sum over samples of y P. The channels of the input are dealt out, so that every weight is summed in one place;
 /// where they are few, so are the weights, and the batch is dealt out as well.
 fn weight_gradient(input: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f32> {
-    let channels = geometry.inputs.div_ceil(TASKS);
-    let blocks = geometry.inputs.div_ceil(channels);
-    let samples = geometry.batch.div_ceil(TASKS / blocks);
-    let groups = geometry.batch.div_ceil(samples);
-    let parts = map_all(blocks * groups, |task| {
-        let (block, group) = (task % blocks, task / blocks);
-        let of_block = block * channels..geometry.inputs.min((block + 1) * channels);
-        let of_group = group * samples..geometry.batch.min((group + 1) * samples);
-        weight_gradient_of(input, output, geometry, of_block, of_group)
+    let blocks = (1..=TASKS).rev().find(|blocks| geometry.inputs.is_multiple_of(*blocks)).unwrap_or(1);
+    let block = Geometry { inputs: geometry.inputs / blocks, ..*geometry };
+    let of_group = geometry.batch.div_ceil(TASKS / blocks);
+    let (whole, sizes) = (Sizes::of(geometry), Sizes::of(&block));
+    let length = sizes.outputs * sizes.patch;
+    let mut parts = vec![0.0; blocks * geometry.batch.div_ceil(of_group) * length];
+    for_each(&mut parts, length, &block, |work, task, sum| {
+        let channels = (task % blocks) * sizes.input;
+        let group = task / blocks * of_group;
+        let end = geometry.batch.min(group + of_group);
+        for first in (group..end).step_by(sizes.at_once) {
+            let samples = sizes.at_once.min(end - first);
+            for place in 0..samples {
+                let sample = whole.of_input(input, first + place);
+                work.patches.im2col(place, &sample[channels..][..sizes.input]);
+            }
+            let positions = samples * sizes.positions;
+            work.collect(&sizes, sizes.of_outputs(output, first, samples));
+            multiply(
+                Matrix::rows(&work.output[..sizes.outputs * positions], sizes.outputs, positions),
+                work.patches.of(samples),
+                sum,
+                true,
+            );
+        }
     });
-    let mut weight = vec![0.0; geometry.shape(Pass::WeightGradient).iter().product()];
-    let patch = geometry.kernel * geometry.kernel;
-    for (task, part) in parts.iter().enumerate() {
-        let first = (task % blocks) * channels * patch;
-        let rows = weight.chunks_exact_mut(geometry.inputs * patch);
-        for (row, part) in rows.zip(part.chunks_exact(part.len() / geometry.outputs)) {
-            row[first..][..part.len()].iter_mut().zip(part).for_each(|(total, value)| *total += value);
+    let mut weight = vec![0.0; whole.outputs * whole.patch];
+    for (task, part) in parts.chunks_exact(length).enumerate() {
+        let first = (task % blocks) * sizes.patch;
+        for (row, part) in weight.chunks_exact_mut(whole.patch).zip(part.chunks_exact(sizes.patch)) {
+            add(&mut row[first..][..sizes.patch], part);
         }
     }
     weight
-}
-
-/// The sum over these `samples` for the weights of these `channels` of the input, `[outputs, channels, kernel, kernel]`.
-fn weight_gradient_of(
-    input: &[f32],
-    output: &[f32],
-    geometry: &Geometry,
-    channels: Range<usize>,
-    samples: Range<usize>,
-) -> Vec<f32> {
-    let whole = Sizes::of(geometry);
-    let geometry = Geometry { inputs: channels.len(), ..*geometry };
-    let sizes = Sizes::of(&geometry);
-    let offset = channels.start * geometry.input.iter().product::<usize>();
-    let mut work = Work::new(&geometry);
-    let mut sum = vec![0.0; sizes.outputs * sizes.patch];
-    for first in samples.clone().step_by(sizes.at_once) {
-        let count = sizes.at_once.min(samples.end - first);
-        for place in 0..count {
-            let sample = whole.of_input(input, first + place);
-            work.patches.im2col(place, &sample[offset..][..sizes.input]);
-        }
-        work.collect(&sizes, sizes.of_outputs(output, first, count));
-        let positions = count * sizes.positions;
-        multiply(
-            Matrix::rows(&work.output[..sizes.outputs * positions], sizes.outputs, positions),
-            work.patches.of(count),
-            &mut sum,
-            true,
-        );
-    }
-    sum
 }
 
 /// Numbers in one sample's parts.
@@ -176,20 +160,30 @@ impl Sizes {
     }
 }
 
-/// What a thread works with, used again for one chunk after the other.
-struct Work<'a> {
-    patches: Patches<'a>,
-    /// `[outputs, samples x positions]`.
+/// A thread's memory from one call to the next: a fresh piece for each would cost its clearing, and stay taken.
+#[derive(Default)]
+struct Buffers {
+    patches: Vec<f32>,
+    frame: Vec<f32>,
     output: Vec<f32>,
 }
 
+thread_local! {
+    static BUFFERS: RefCell<Buffers> = RefCell::default();
+}
+
+/// What a thread works with.
+struct Work<'a> {
+    patches: Patches<'a>,
+    /// `[outputs, samples x positions]`.
+    output: &'a mut [f32],
+}
+
 impl<'a> Work<'a> {
-    fn new(geometry: &'a Geometry) -> Self {
+    fn new(geometry: &'a Geometry, Buffers { patches, frame, output }: &'a mut Buffers) -> Self {
         let sizes = Sizes::of(geometry);
-        Self {
-            patches: Patches::new(geometry, sizes.at_once),
-            output: vec![0.0; sizes.at_once * sizes.output],
-        }
+        output.resize(sizes.at_once * sizes.output, 0.0);
+        Self { patches: Patches::new(geometry, sizes.at_once, patches, frame), output }
     }
 
     /// Lays the samples' outputs, `[samples, outputs, positions]`, side by side.
@@ -208,37 +202,17 @@ fn swap_axes(from: &[f32], to: &mut [f32], [first, second, length]: [usize; 3]) 
 }
 
 /// Calls `work(what to work with, index, chunk)` for every chunk, on all threads where there are threads.
-#[cfg(not(target_family = "wasm"))]
 fn for_each(
     values: &mut [f32],
     chunk: usize,
     geometry: &Geometry,
     work: impl Fn(&mut Work, usize, &mut [f32]) + Sync + Send,
 ) {
-    use rayon::prelude::*;
-    let chunks = values.par_chunks_mut(chunk).enumerate();
-    chunks.for_each_init(|| Work::new(geometry), |with, (index, chunk)| work(with, index, chunk));
-}
-
-#[cfg(target_family = "wasm")]
-fn for_each(
-    values: &mut [f32],
-    chunk: usize,
-    geometry: &Geometry,
-    work: impl Fn(&mut Work, usize, &mut [f32]) + Sync + Send,
-) {
-    let mut with = Work::new(geometry);
-    values.chunks_mut(chunk).enumerate().for_each(|(index, chunk)| work(&mut with, index, chunk));
-}
-
-/// What `work` makes of each number below `count`, on all threads where there are threads.
-#[cfg(not(target_family = "wasm"))]
-fn map_all<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
-    use rayon::prelude::*;
-    (0..count).into_par_iter().map(work).collect()
-}
-
-#[cfg(target_family = "wasm")]
-fn map_all<T>(count: usize, work: impl Fn(usize) -> T) -> Vec<T> {
-    (0..count).map(work).collect()
+    let work = |(index, chunk): (usize, &mut [f32])| {
+        BUFFERS.with_borrow_mut(|buffers| work(&mut Work::new(geometry, buffers), index, chunk));
+    };
+    #[cfg(not(target_family = "wasm"))]
+    values.par_chunks_mut(chunk).enumerate().for_each(work);
+    #[cfg(target_family = "wasm")]
+    values.chunks_mut(chunk).enumerate().for_each(work);
 }

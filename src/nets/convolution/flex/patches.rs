@@ -11,24 +11,27 @@ pub struct Patches<'a> {
     positions: usize,
     length: usize,
     /// `[samples x positions, inputs x kernel x kernel]`.
-    pub values: Vec<f32>,
+    pub values: &'a mut [f32],
     /// A sample with its padding around it.
-    frame: Vec<f32>,
+    frame: &'a mut [f32],
 }
 
 impl<'a> Patches<'a> {
-    /// Room for the patches of so many samples.
-    pub fn new(geometry: &'a Geometry, samples: usize) -> Self {
+    /// The patches of so many samples, in the room that `values` and `frame` give.
+    pub fn new(
+        geometry: &'a Geometry,
+        samples: usize,
+        values: &'a mut Vec<f32>,
+        frame: &'a mut Vec<f32>,
+    ) -> Self {
         let sizes = Sizes::of(geometry);
         let length = sizes.patch * sizes.positions;
-        let frame = geometry.input.map(|side| side + 2 * geometry.padding);
-        Self {
-            geometry,
-            positions: sizes.positions,
-            length,
-            values: vec![0.0; samples * length],
-            frame: vec![0.0; geometry.inputs * frame[0] * frame[1]],
-        }
+        values.resize(samples * length, 0.0);
+        let [height, width] = geometry.input.map(|side| side + 2 * geometry.padding);
+        // The padding is to be zero, whatever geometry was here before.
+        frame.clear();
+        frame.resize(geometry.inputs * height * width, 0.0);
+        Self { geometry, positions: sizes.positions, length, values, frame }
     }
 
     /// Those of the first `samples`.
@@ -45,8 +48,8 @@ impl<'a> Patches<'a> {
         });
         let values = &mut self.values[place * self.length..][..self.length];
         match self.geometry.kernel {
-            3 => copy_kernel_rows::<3>(self.geometry, &self.frame, values),
-            4 => copy_kernel_rows::<4>(self.geometry, &self.frame, values),
+            3 => copy_kernel_rows::<3>(self.geometry, self.frame, values),
+            4 => copy_kernel_rows::<4>(self.geometry, self.frame, values),
             _ => for_each_kernel_row(self.geometry, |patch, frame, kernel| {
                 values[patch..][..kernel].copy_from_slice(&self.frame[frame..][..kernel]);
             }),
@@ -58,8 +61,8 @@ impl<'a> Patches<'a> {
         self.frame.fill(0.0);
         let values = &self.values[place * self.length..][..self.length];
         match self.geometry.kernel {
-            3 => add_kernel_rows::<3>(self.geometry, values, &mut self.frame),
-            4 => add_kernel_rows::<4>(self.geometry, values, &mut self.frame),
+            3 => add_kernel_rows::<3>(self.geometry, values, self.frame),
+            4 => add_kernel_rows::<4>(self.geometry, values, self.frame),
             _ => for_each_kernel_row(self.geometry, |patch, frame, kernel| {
                 add(&mut self.frame[frame..][..kernel], &values[patch..][..kernel]);
             }),
@@ -92,8 +95,9 @@ fn add_kernel_rows<const KERNEL: usize>(geometry: &Geometry, values: &[f32], fra
     });
 }
 
+/// Adds number to number.
 #[inline(always)]
-fn add(to: &mut [f32], from: &[f32]) {
+pub fn add(to: &mut [f32], from: &[f32]) {
     to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
 }
 
