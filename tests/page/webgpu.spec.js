@@ -6,14 +6,24 @@ import { expect, open, reach, stepBy, steps, test } from "./page.js";
 
 const QUERY = "?variant=vanilla&data=ring&batch=8";
 
-test("the GPU's engine loads behind the CPU's, and the run moves to it and back", async ({ page }) => {
+/** @param {Page} page Takes two steps on the CPU and carries the run over. */
+async function moveToGpu(page) {
   await open(page, `${QUERY}&device=cpu`);
   await stepBy(page, 2);
   await page.getByLabel("GPU", { exact: true }).check();
   await expect(page.locator("#active-device")).toHaveText("GPU", { timeout: 300_000 });
-  expect(await steps(page)).toBe(2);
+}
+
+/** @param {Page} page Trains on until the GPU has taken a step or two. */
+async function train(page) {
   await page.getByRole("button", { name: "Start" }).click();
   await expect.poll(() => steps(page), { timeout: 200_000 }).toBeGreaterThan(3);
+}
+
+test("the GPU's engine loads behind the CPU's, and the run moves to it and back", async ({ page }) => {
+  await moveToGpu(page);
+  expect(await steps(page)).toBe(2);
+  await train(page);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.locator("#step")).toBeEnabled({ timeout: 60_000 });
   await expect(page.locator("#rate")).toHaveText("–", { timeout: 60_000 });
@@ -53,12 +63,8 @@ const lose = (page) => page.evaluate(() => new BroadcastChannel("lose").postMess
 
 test("a lost device hands the run to the CPU, which trains on", async ({ page }) => {
   await losable(page);
-  await open(page, `${QUERY}&device=cpu`);
-  await stepBy(page, 2);
-  await page.getByLabel("GPU", { exact: true }).check();
-  await expect(page.locator("#active-device")).toHaveText("GPU", { timeout: 300_000 });
-  await page.getByRole("button", { name: "Start" }).click();
-  await expect.poll(() => steps(page), { timeout: 200_000 }).toBeGreaterThan(3);
+  await moveToGpu(page);
+  await train(page);
   await lose(page);
   await expect(page.getByRole("alert").filter({ hasText: "The GPU stopped working" })).toBeVisible();
   await expect(page.locator("#active-device")).toHaveText("CPU");
@@ -69,10 +75,7 @@ test("a device lost while nothing waits for it hands the run over as it is, and 
   page,
 }) => {
   await losable(page);
-  await open(page, `${QUERY}&device=cpu`);
-  await stepBy(page, 2);
-  await page.getByLabel("GPU", { exact: true }).check();
-  await expect(page.locator("#active-device")).toHaveText("GPU", { timeout: 300_000 });
+  await moveToGpu(page);
   await stepBy(page);
   await expect(page.locator("#rate")).toHaveText("–", { timeout: 60_000 });
   await lose(page);
@@ -86,12 +89,8 @@ test("a device lost while nothing waits for it hands the run over as it is, and 
 
 test("a run that starts while the GPU is being lost is not put back to the one before", async ({ page }) => {
   await losable(page);
-  await open(page, `${QUERY}&device=cpu`);
-  await stepBy(page, 2);
-  await page.getByLabel("GPU", { exact: true }).check();
-  await expect(page.locator("#active-device")).toHaveText("GPU", { timeout: 300_000 });
-  await page.getByRole("button", { name: "Start" }).click();
-  await expect.poll(() => steps(page), { timeout: 200_000 }).toBeGreaterThan(3);
+  await moveToGpu(page);
+  await train(page);
   await page.evaluate(() => {
     document.getElementById("reset")?.click();
     new BroadcastChannel("lose").postMessage(null);

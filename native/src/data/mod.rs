@@ -8,6 +8,7 @@ pub mod download;
 pub mod mnist;
 pub mod pictures;
 
+use crate::system::device;
 use anyhow::Result;
 use mnist::Split;
 use saddle::{
@@ -21,7 +22,7 @@ use std::path::Path;
 pub fn open(recipe: &Recipe, data_dir: Option<&Path>) -> Result<Box<dyn Dataset>> {
     match recipe.data.name {
         DataName::Mnist => Ok(Box::new(mnist::open(data_dir, Split::Training)?)),
-        DataName::Folder => pictures::open(&recipe.pictures, data_dir, pictures::threads()),
+        DataName::Folder => pictures::open(&recipe.pictures, data_dir, device::threads()),
         name => Ok(data::open(name, recipe.run.seed, None)?),
     }
 }

@@ -8,7 +8,7 @@
 
 use crate::system::{
     failure::note,
-    files::{cannot_write, put_in_place, sync_parent, write_whole},
+    files::{cannot_write, numbered, put_in_place, sync_parent, write_whole},
 };
 use anyhow::{Context as _, Result};
 use saddle::{Error, train::checkpoint::Checkpoint};
@@ -108,13 +108,8 @@ impl<'a> Checkpoints<'a> {
 
     /// The earlier checkpoints by their steps, the latest first.
     fn earlier(&self) -> Vec<(u64, PathBuf)> {
-        let entries = fs::read_dir(self.folder.join(EARLIER)).into_iter().flatten().flatten();
-        let mut found: Vec<(u64, PathBuf)> = entries
-            .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == EXTENSION))
-            .filter_map(|path| Some((path.file_stem()?.to_str()?.parse().ok()?, path)))
-            .collect();
-        found.sort_unstable_by_key(|(step, _)| std::cmp::Reverse(*step));
+        let mut found = numbered(&self.folder.join(EARLIER), EXTENSION);
+        found.reverse();
         found
     }
 }

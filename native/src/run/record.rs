@@ -5,14 +5,14 @@ use super::{
     folder::{Plan, RunFolder},
     metrics::{self, Past},
 };
-use crate::pictures::film;
+use crate::{
+    pictures::film,
+    system::files::{numbered, read_or_empty},
+};
 use anyhow::{Context as _, Result};
 use saddle::{recipe::Recipe, train::checkpoint::Checkpoint};
 use serde::Deserialize;
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// A run as it stands.
 pub struct Record {
@@ -54,14 +54,7 @@ impl Record {
 
 /// The pictures of samples in `folder` with their steps, the first first.
 pub fn samples(folder: &RunFolder) -> Vec<(u64, PathBuf)> {
-    let entries = fs::read_dir(folder.all_samples()).into_iter().flatten().flatten();
-    let mut found: Vec<(u64, PathBuf)> = entries
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "png"))
-        .filter_map(|path| Some((path.file_stem()?.to_str()?.parse().ok()?, path)))
-        .collect();
-    found.sort_unstable();
-    found
+    numbered(&folder.all_samples(), "png")
 }
 
 /// The film of the pictures of samples in `folder`, a GIF file.
@@ -79,10 +72,7 @@ pub fn spread<T: Clone>(items: &[T], most: usize) -> Vec<T> {
 }
 
 fn changes(path: &Path) -> Result<Vec<Changed>> {
-    let text = match fs::read_to_string(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        text => text.with_context(|| format!("cannot read {}", path.display()))?,
-    };
+    let text = read_or_empty(path)?;
     let in_file = || format!("{} is damaged", path.display());
     text.lines().map(|line| serde_json::from_str(line).with_context(in_file)).collect()
 }
@@ -90,6 +80,7 @@ fn changes(path: &Path) -> Result<Vec<Changed>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn a_few_of_many_begin_with_the_first_and_end_with_the_last() {

@@ -47,9 +47,14 @@ pub struct Listed {
     pub is_default: bool,
 }
 
+/// As many threads as the CPU runs at once.
+pub fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, Into::into)
+}
+
 /// The CPU, and the GPU that `--device gpu` takes, if there is one.
 pub fn list() -> Vec<Listed> {
-    let threads = std::thread::available_parallelism().map_or(1, Into::into);
+    let threads = threads();
     let adapters = adapters();
     let gpu = best(&adapters);
     let on_gpu = gpu.as_ref().is_some_and(Adapter::is_hardware);

@@ -18,13 +18,23 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
         let written = fs::write(path, bytes);
         return written.map_err(|error| cannot_write(path, error));
     }
+    write_whole_by(path, |mut file| Ok(file.write_all(bytes)?))
+}
+
+/// As [`write_whole`] with what `write` writes, for files too large to be held in memory.
+pub fn write_whole_by(path: &Path, write: impl FnOnce(&File) -> Result<()>) -> Result<()> {
     let unfinished = with_suffix(path, UNFINISHED);
-    let written = write_synced(&unfinished, bytes).and_then(|()| put_in_place(&unfinished, path));
-    if written.is_err() {
+    let write = || {
+        let file = File::create(&unfinished)?;
+        write(&file)?;
+        file.sync_all()?;
+        Ok(put_in_place(&unfinished, path)?)
+    };
+    write().map_err(|error: anyhow::Error| {
         // Best effort: what failed may be the very disk that holds it.
         let _ = fs::remove_file(&unfinished);
-    }
-    written.map_err(|error| cannot_write(path, error))
+        error.downcast::<io::Error>().map_or_else(|error| error, |error| cannot_write(path, error))
+    })
 }
 
 /// Why `path` could not be written and, where that is a matter of room, what to do.
@@ -47,6 +57,27 @@ pub fn remove_unfinished(folder: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The text of a file; nothing where there is none.
+pub fn read_or_empty(path: &Path) -> Result<String> {
+    match fs::read_to_string(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        text => text.with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
+/// The files in `folder` whose name is a number and `extension`, as in `000500.png`, by that number; others are passed
+/// over, and there are none where there is no folder.
+pub fn numbered(folder: &Path, extension: &str) -> Vec<(u64, PathBuf)> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<(u64, PathBuf)> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|end| end == extension))
+        .filter_map(|path| Some((path.file_stem()?.to_str()?.parse().ok()?, path)))
+        .collect();
+    found.sort_unstable();
+    found
 }
 
 /// The SHA-256 of all that `source` holds, in lower-case hexadecimal.
@@ -83,12 +114,6 @@ pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 /// Whether `path` is a device or a pipe, such as /dev/stdout, which a file must not replace.
 fn is_special(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
-}
-
-fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 /// A rename is on the disk once its folder is. Only Unix lets a folder be opened and synced.

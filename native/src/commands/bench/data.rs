@@ -79,7 +79,7 @@ pub fn bench(options: &BenchData) -> Result<()> {
 }
 
 fn measure(options: &BenchData, recipe: &Recipe, pack: &Path) -> Result<(Vec<Reading>, Steps)> {
-    let mut threads = vec![1, pictures::threads()];
+    let mut threads = vec![1, device::threads()];
     threads.dedup();
     let mut readings = Vec::new();
     for &threads in &threads {
@@ -119,7 +119,7 @@ fn read(source: &'static str, recipe: &Recipe, path: &Path, threads: usize, imag
 fn step(options: &BenchData, recipe: &Recipe) -> Result<Steps> {
     let device = device::open(options.device)?;
     let waited = Arc::new(AtomicU64::new(0));
-    let inner = pictures::open(&recipe.pictures, Some(&options.data_dir), pictures::threads())?;
+    let inner = pictures::open(&recipe.pictures, Some(&options.data_dir), device::threads())?;
     let dataset = Box::new(Timed { inner, waited: Arc::clone(&waited) });
     let mut session = Session::new(recipe.clone(), dataset, &device)?;
     let [mut steps, mut waits] = [Vec::new(), Vec::new()];

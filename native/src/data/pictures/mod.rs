@@ -29,7 +29,6 @@ use saddle::{
 use std::{
     fs,
     path::{Path, PathBuf},
-    thread::available_parallelism,
 };
 
 /// One sample.
@@ -71,11 +70,6 @@ fn pack_in(path: &Path) -> Result<Option<PathBuf>> {
     }
     ensure!(packs.len() < 2, "{} holds several packs; name one with --data-dir", path.display());
     Ok(packs.pop())
-}
-
-/// As many threads as the machine runs at once.
-pub fn threads() -> usize {
-    available_parallelism().map_or(1, Into::into)
 }
 
 /// Samples given as bytes with their labels, as the nets take them.

@@ -1,16 +1,13 @@
 //! Makes a pack of a folder: every sample once, in the order of the listing.
 
-use super::{Folder, pack::Header, prepare::check, threads};
-use crate::system::{
-    failure::usage,
-    files::{put_in_place, with_suffix},
-};
+use super::{Folder, pack::Header, prepare::check};
+use crate::system::{device::threads, failure::usage, files::write_whole_by};
 use anyhow::{Context as _, Result};
 use crc32fast::Hasher;
 use indicatif::{ProgressBar, ProgressStyle};
 use saddle::{data::Dataset as _, recipe::parts::Pictures};
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{self, BufWriter, Write},
     path::Path,
 };
@@ -29,22 +26,17 @@ pub fn pack(source: &Path, settings: &Pictures, out: &Path) -> Result<()> {
         return Err(usage(format_args!("{} exists; name another file, or remove it", out.display())));
     }
     let folder = Folder::open(source, settings, threads())?;
-    let unfinished = with_suffix(out, ".unfinished");
-    let written = write(&folder, settings, &unfinished).and_then(|()| Ok(put_in_place(&unfinished, out)?));
-    if written.is_err() {
-        // Best effort: what failed may be the very disk that holds it.
-        let _ = fs::remove_file(&unfinished);
-    }
-    written.with_context(|| format!("cannot make {}", out.display()))
+    write_whole_by(out, |file| write(&folder, settings, file))
+        .with_context(|| format!("cannot make {}", out.display()))
 }
 
-fn write(folder: &Folder, settings: &Pictures, path: &Path) -> Result<()> {
+fn write(folder: &Folder, settings: &Pictures, file: &File) -> Result<()> {
     let count = folder.len().unwrap_or(0);
     let bar = ProgressBar::new(count);
     if let Ok(style) = ProgressStyle::with_template("{pos}/{len} {wide_bar} {per_sec} {eta}") {
         bar.set_style(style);
     }
-    let mut out = Summed { file: BufWriter::new(File::create(path)?), hasher: Hasher::new() };
+    let mut out = Summed { file: BufWriter::new(file), hasher: Hasher::new() };
     Header::new(settings, folder.identity()).write(&mut out)?;
     let mut labels = Vec::with_capacity(count as usize);
     for start in (0..count).step_by(CHUNK as usize) {
@@ -59,18 +51,18 @@ fn write(folder: &Folder, settings: &Pictures, path: &Path) -> Result<()> {
     out.write_all(&labels)?;
     let checksum = out.hasher.clone().finalize();
     out.write_all(&checksum.to_le_bytes())?;
-    out.file.into_inner()?.sync_all()?;
+    out.flush()?;
     bar.finish_and_clear();
     Ok(())
 }
 
 /// A file, and the checksum of all that was written to it.
-struct Summed {
-    file: BufWriter<File>,
+struct Summed<W: Write> {
+    file: BufWriter<W>,
     hasher: Hasher,
 }
 
-impl Write for Summed {
+impl<W: Write> Write for Summed<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
         self.hasher.update(&bytes[..written]);

@@ -1,10 +1,10 @@
 //! A text file that grows by whole lines and outlives a killed process.
 
-use crate::system::files::{cannot_write, write_whole};
+use crate::system::files::{cannot_write, read_or_empty, write_whole};
 use anyhow::{Context as _, Result};
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{self, Write as _},
+    fs::{File, OpenOptions},
+    io::Write as _,
     path::{Path, PathBuf},
 };
 
@@ -17,10 +17,7 @@ pub struct Lines {
 impl Lines {
     /// Opens `path`, made if it is not there, with what `kept` gives of its text; returns that, too.
     pub fn open(path: &Path, kept: impl FnOnce(&str) -> String) -> Result<(Self, String)> {
-        let text = match fs::read_to_string(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            text => text.with_context(|| format!("cannot read {}", path.display()))?,
-        };
+        let text = read_or_empty(path)?;
         let kept = kept(&text);
         if kept != text {
             write_whole(path, kept.as_bytes())?;

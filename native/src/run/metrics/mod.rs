@@ -18,12 +18,13 @@ mod proto;
 
 use history::{History, SECONDS};
 
-use anyhow::{Context as _, Result};
+use crate::system::files::read_or_empty;
+use anyhow::Result;
 use csv::Csv;
 use events::Events;
 use json::Json;
 use saddle::session::Reading;
-use std::{fs, io, path::Path, time::Instant};
+use std::{path::Path, time::Instant};
 
 pub const CSV: &str = "metrics.csv";
 pub const JSON: &str = "metrics.jsonl";
@@ -95,11 +96,7 @@ impl Past {
 
 /// What has been measured of the run in `folder`.
 pub fn past(folder: &Path) -> Result<Past> {
-    let path = folder.join(CSV);
-    let text = match fs::read_to_string(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        text => text.with_context(|| format!("cannot read {}", path.display()))?,
-    };
+    let text = read_or_empty(&folder.join(CSV))?;
     let mut history = History::default();
     history.extend(&text);
     Ok(Past { history, last: csv::last_row(&text) })
