@@ -1,7 +1,7 @@
 # Two commands: `make play` serves the page, `make test` runs every test. Each sets up what it needs.
 #
 #   make play     the page on http://localhost:4173
-#   make saddle   the command line, target/release/saddle
+#   make saddle   the command line, target/release/saddle; `make saddle-mpi` the same for several processes
 #   make test     format, lints, library and command line, both wasm bundles in Chromium, the page
 #   make bench    this machine's figures
 #   make clean    removes what the others made
@@ -24,7 +24,7 @@ RUST := $(shell find src -name '*.rs') Cargo.toml Cargo.lock rust-toolchain.toml
 # A step on WebGPU computed by the processor takes seconds, its first one more.
 WASM_TEST := WASM_BINDGEN_TEST_TIMEOUT=900 wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver . --profile web --test
 
-.PHONY: play saddle test bench clean lint test-rust test-wasm-cpu test-wasm-gpu test-page
+.PHONY: play saddle saddle-mpi test bench clean lint test-rust test-wasm-cpu test-wasm-gpu test-page
 
 play: dist
 	npm run serve
@@ -32,18 +32,22 @@ play: dist
 saddle: .tools/compiler
 	cargo build --release --locked -p saddle-cli
 
+saddle-mpi: .tools/compiler .tools/mpi
+	cargo build --release --locked -p saddle-cli --features mpi
+
 test: lint test-rust test-wasm-cpu test-wasm-gpu test-page
 
-lint: .tools/compiler node_modules
+lint: .tools/compiler .tools/mpi node_modules
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cargo clippy -p saddle-cli --features mpi --all-targets --locked -- -D warnings
 	npm run check
 
 # The GPU path runs on Chromium's software Vulkan where there is no hardware.
-test-rust: .tools/compiler .tools/browser .tools/python
+test-rust: .tools/compiler .tools/browser .tools/mpi .tools/python
 	VK_DRIVER_FILES="$${VK_DRIVER_FILES-/usr/lib/chromium/vk_swiftshader_icd.json}" \
 	SADDLE_PYTHON=$(TOOLS)/python/bin/python \
-	cargo test --workspace --release --locked
+	cargo test --workspace --features saddle-cli/mpi --release --locked
 
 test-wasm-cpu: .tools/wasm .tools/browser
 	$(WASM_TEST) browser_cpu
@@ -74,7 +78,7 @@ node_modules: package.json package-lock.json
 	npm ci
 	touch node_modules
 
-.tools/compiler .tools/browser .tools/python .tools/wasm: scripts/setup
+.tools/compiler .tools/browser .tools/mpi .tools/python .tools/wasm: scripts/setup
 	mkdir -p .tools
 	WASM_BINDGEN=$(WASM_BINDGEN) WASM_PACK=$(WASM_PACK) scripts/setup $(@F)
 	touch $@

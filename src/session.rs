@@ -105,6 +105,11 @@ impl Session {
         Ok(self)
     }
 
+    /// The processes that train this run.
+    pub fn group(&self) -> &dyn ProcessGroup {
+        self.group.as_ref()
+    }
+
     /// What the run does.
     pub fn recipe(&self) -> &Recipe {
         &self.recipe
@@ -139,16 +144,18 @@ impl Session {
     /// Queues one step: `discriminator_steps` updates of the discriminator, then one of the generator.
     ///
     /// # Errors
-    /// [`Error::Data`] where a sample cannot be read.
+    /// [`Error::Data`] where a sample cannot be read; [`Error::Device`] where several processes cannot average.
     pub fn step(&mut self) -> Result<()> {
         let game = game::named(&self.recipe, &self.state);
-        self.measured = game.step(&mut self.state, self.group.as_ref())?;
+        let measured = game.step(&mut self.state, self.group.as_ref())?;
+        let (names, values): (Vec<_>, Vec<_>) = measured.into_iter().unzip();
+        self.measured = names.into_iter().zip(self.group.all_mean(values)?).collect();
         self.state.players.values_mut().for_each(|player| player.update_ema(self.recipe.generator.ema));
         self.state.step += 1;
         Ok(())
     }
 
-    /// Fetches the last step's metrics, all in one transaction. The future borrows nothing.
+    /// Fetches the last step's metrics, means over all processes, all in one transaction. The future borrows nothing.
     ///
     /// # Errors
     /// [`Error::Diverged`] where a measure is not finite; [`Error::Device`] where the device fails.

@@ -7,7 +7,7 @@
 //!         ├── pictures   everything that is drawn
 //!         ├── evaluate   how generated samples are measured
 //!         ├── data       opens a recipe's data; downloads
-//!         └── system     device, failure, files, memory
+//!         └── system     device, failure, files, memory, processes
 //! ```
 
 mod args;
@@ -22,7 +22,7 @@ use args::Arguments;
 use clap::Parser as _;
 use run::{interrupt, training::Outcome};
 use std::process::ExitCode;
-use system::failure;
+use system::{failure, processes::Processes};
 
 // A step on the CPU makes and drops hundreds of tensors; glibc's allocator asks the system for each large one.
 #[global_allocator]
@@ -31,9 +31,17 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     failure::expect_panics();
-    match failure::guard(|| commands::run(arguments.command)) {
+    let processes = match failure::guard(Processes::meet) {
+        Ok(processes) => processes,
+        Err(error) => return ExitCode::from(failure::report(&error)),
+    };
+    match failure::guard(|| commands::run(arguments.command, &processes)) {
         Ok(Outcome::Complete | Outcome::TimeIsUp) => ExitCode::SUCCESS,
         Ok(Outcome::Interrupted) => ExitCode::from(interrupt::EXIT_CODE),
-        Err(error) => failure::report(&error),
+        Err(error) => {
+            let code = failure::report(&error);
+            processes.abort(code);
+            ExitCode::from(code)
+        }
     }
 }

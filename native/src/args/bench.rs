@@ -33,6 +33,8 @@ pub enum BenchOf {
     Mnist(BenchMnist),
     /// Counts the pictures that are read in a second, and the share of a training step that waits for them
     Data(BenchData),
+    /// Times the step of one variant by one process and by several, which MPI joins
+    Scaling(BenchScaling),
 }
 
 /// The options that those benches share.
@@ -103,6 +105,28 @@ pub struct BenchData {
     pub device: Option<DeviceName>,
     #[command(flatten)]
     pub settings: Settings,
+}
+
+#[derive(Args)]
+pub struct BenchScaling {
+    /// Prints JSON
+    #[arg(long, conflicts_with = "markdown")]
+    pub json: bool,
+    /// Prints a Markdown table
+    #[arg(long)]
+    pub markdown: bool,
+    /// The variant to time
+    #[arg(long, default_value = "dcgan", value_parser = zoo::variant)]
+    pub variant: &'static Variant,
+    /// The numbers of processes, separated by commas; the batch of 64 is shared evenly
+    #[arg(long, value_delimiter = ',', default_value = "1,2", value_parser = clap::value_parser!(u64).range(1..=32))]
+    pub processes: Vec<u64>,
+    /// The number of steps to time, after the warm-up
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    pub steps: u64,
+    /// The device of every process
+    #[arg(long, default_value = "cpu")]
+    pub device: DeviceName,
 }
 
 #[derive(Args)]

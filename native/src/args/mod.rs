@@ -10,7 +10,7 @@ mod sample;
 mod settings;
 mod start;
 
-pub use bench::{Bench, BenchData, BenchMnist, BenchModes, BenchOf, BenchZoo, Measure};
+pub use bench::{Bench, BenchData, BenchMnist, BenchModes, BenchOf, BenchScaling, BenchZoo, Measure};
 pub use sample::Sample;
 pub use settings::Settings;
 

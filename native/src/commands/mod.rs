@@ -26,16 +26,17 @@ mod zoo;
 use crate::{
     args::{Command, DataSet},
     run::training::Outcome,
+    system::processes::Processes,
 };
 use anyhow::Result;
 
 /// Runs the command that was asked for.
-pub fn run(command: Command) -> Result<Outcome> {
+pub fn run(command: Command, processes: &Processes) -> Result<Outcome> {
     match command {
         Command::Zoo { variant: None, json } => zoo::show(json)?,
         Command::Zoo { variant: Some(variant), json } => zoo::show_one(variant, json)?,
-        Command::Train(options) => return train::train(options),
-        Command::Resume(options) => return resume::resume(&options),
+        Command::Train(options) => return train::train(options, processes),
+        Command::Resume(options) => return resume::resume(&options, processes),
         Command::Sample(options) => sample::sample(&options)?,
         Command::Report(options) => report::report(&options)?,
         Command::Devices => devices::list()?,
@@ -47,7 +48,7 @@ pub fn run(command: Command) -> Result<Outcome> {
         Command::Completions { shell } => shell::completions(shell)?,
         Command::Man { command } => shell::man(command.as_deref())?,
         Command::Classifier(options) => classifier::train(&options)?,
-        Command::Measure(options) => bench::steps::measure(&options)?,
+        Command::Measure(options) => bench::steps::measure(&options, processes)?,
     }
     Ok(Outcome::Complete)
 }

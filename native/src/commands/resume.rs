@@ -7,27 +7,32 @@ use crate::{
         changes::{self, Change},
         checkpoints,
         folder::{KEEP_CHECKPOINTS, Plan, RunFolder},
+        together,
         training::{self, Outcome, Training},
     },
     system::{
         device,
         failure::{note, usage},
+        processes::Processes,
     },
 };
 use anyhow::{Context as _, Result};
 use saddle::{recipe::Recipe, session::Session, train::checkpoint::Checkpoint};
 use std::path::Path;
 
-/// Resumes a run.
-pub fn resume(options: &Resume) -> Result<Outcome> {
+/// Resumes a run; in another of several processes than the first, trains along.
+pub fn resume(options: &Resume, processes: &Processes) -> Result<Outcome> {
+    if !processes.is_first() {
+        return together::follow(options.device, options.stop_after, processes);
+    }
     match &options.out {
-        Some(out) => go_on_elsewhere(options, out),
-        None => go_on(options),
+        Some(out) => go_on_elsewhere(options, out, processes),
+        None => go_on(options, processes),
     }
 }
 
 /// Continues in the run's own folder.
-fn go_on(options: &Resume) -> Result<Outcome> {
+fn go_on(options: &Resume, processes: &Processes) -> Result<Outcome> {
     let path = options.run.display();
     if options.run.is_file() {
         return Err(usage(format_args!("{path} is a file; --out DIR names a new folder for its run")));
@@ -43,6 +48,7 @@ fn go_on(options: &Resume) -> Result<Outcome> {
     let taken = session.steps();
     folder.checkpoints().make_current(&whole, taken)?;
     if plan.steps <= taken && options.steps.is_none() {
+        together::dismiss(processes);
         note(format_args!("{path} has all its {taken} steps; --steps TOTAL gives it more"));
         return Ok(Outcome::Complete);
     }
@@ -58,13 +64,14 @@ fn go_on(options: &Resume) -> Result<Outcome> {
         folder.note_change(taken, field.name, to)?;
     }
     note(format_args!("{path}: from step {taken} to {}", plan.steps));
+    let session = together::lead(session, &plan, processes)?;
     // A change is saved before the first step with it, whatever ends the run.
     let begin = if changes.is_empty() { Training::go_on } else { Training::begin };
     begin(session, folder, &plan)?.run(options.stop_after)
 }
 
 /// Continues from a checkpoint file in a new folder.
-fn go_on_elsewhere(options: &Resume, out: &Path) -> Result<Outcome> {
+fn go_on_elsewhere(options: &Resume, out: &Path, processes: &Processes) -> Result<Outcome> {
     let path = options.run.display();
     if options.run.is_dir() {
         return Err(usage(format_args!(
@@ -79,6 +86,7 @@ fn go_on_elsewhere(options: &Resume, out: &Path) -> Result<Outcome> {
     let session = source.session(options, &plan)?;
     expect_steps_left(options, &plan, session.steps())?;
     note(format_args!("{}: from step {} of {path} to {}", out.display(), session.steps(), plan.steps));
+    let session = together::lead(session, &plan, processes)?;
     training::start(session, folder, &plan, options.stop_after)
 }
 

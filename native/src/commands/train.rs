@@ -5,15 +5,19 @@ use crate::{
     data,
     run::{
         folder::{KEEP_CHECKPOINTS, Plan, RunFolder},
+        together,
         training::{self, Outcome},
     },
-    system::{device, failure::usage},
+    system::{device, failure::usage, processes::Processes},
 };
 use anyhow::Result;
 use saddle::session::Session;
 
-/// Starts a run.
-pub fn train(options: Train) -> Result<Outcome> {
+/// Starts a run; in another of several processes than the first, trains along.
+pub fn train(options: Train, processes: &Processes) -> Result<Outcome> {
+    if !processes.is_first() {
+        return together::follow(options.device, options.stop_after, processes);
+    }
     let (recipe, steps) = options.recipe()?;
     let folder = RunFolder::vacant(&options.out)?;
     let plan = Plan {
@@ -28,5 +32,6 @@ pub fn train(options: Train) -> Result<Outcome> {
         error @ saddle::Error::Field { .. } => usage(error),
         error => error.into(),
     })?;
+    let session = together::lead(session, &plan, processes)?;
     training::start(session, folder, &plan, options.stop_after)
 }

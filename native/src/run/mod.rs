@@ -8,7 +8,8 @@
 //!         ├── progress   a bar, or lines of log
 //!         └── interrupt  Ctrl-C
 //!
-//! record  what a run has left, for those who only look
+//! together  the same run in several processes
+//! record    what a run has left, for those who only look
 //! ```
 
 pub mod changes;
@@ -18,4 +19,5 @@ pub mod interrupt;
 pub mod metrics;
 mod progress;
 pub mod record;
+pub mod together;
 pub mod training;

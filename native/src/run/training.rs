@@ -73,7 +73,7 @@ impl Training {
     /// Trains to the end, or to the end of the step in which Ctrl-C comes or the time is up.
     pub fn run(mut self, stop_after: Option<Duration>) -> Result<Outcome> {
         interrupt::watch()?;
-        let deadline = stop_after.and_then(|time| Instant::now().checked_add(time));
+        let deadline = Deadline::after(stop_after);
         let mut progress = Progress::new(self.session.steps(), self.plan.steps);
         let outcome = self.steps(&mut progress, deadline);
         progress.finish();
@@ -83,13 +83,13 @@ impl Training {
         Ok(outcome)
     }
 
-    fn steps(&mut self, progress: &mut Progress, deadline: Option<Instant>) -> Result<Outcome> {
+    fn steps(&mut self, progress: &mut Progress, deadline: Deadline) -> Result<Outcome> {
         let every = self.session.recipe().checkpoints.every;
         while self.session.steps() < self.plan.steps {
             self.session.step()?;
             let step = self.session.steps();
             progress.stepped(step);
-            let stop = reason_to_stop(deadline).filter(|_| step < self.plan.steps);
+            let stop = reason_to_stop(&self.session, deadline, &self.plan)?;
             let save = stop.is_some() || step == self.plan.steps || step.is_multiple_of(every);
             if save || step.is_multiple_of(READ_EVERY) {
                 // Before a checkpoint, too: a run that has diverged must not replace one that has not.
@@ -168,8 +168,32 @@ impl Training {
     }
 }
 
-/// How the run ends after this step, before it is complete; Ctrl-C goes before a time that is up.
-fn reason_to_stop(deadline: Option<Instant>) -> Option<Outcome> {
-    let time_is_up = deadline.is_some_and(|deadline| Instant::now() >= deadline);
-    interrupt::requested().then_some(Outcome::Interrupted).or(time_is_up.then_some(Outcome::TimeIsUp))
+/// The moment after which a run saves and stops; none where nobody set one.
+#[derive(Clone, Copy)]
+pub struct Deadline(Option<Instant>);
+
+impl Deadline {
+    /// The moment after this much `time` from now.
+    pub fn after(time: Option<Duration>) -> Self {
+        Self(time.and_then(|time| Instant::now().checked_add(time)))
+    }
+
+    fn has_passed(self) -> bool {
+        self.0.is_some_and(|deadline| Instant::now() >= deadline)
+    }
+}
+
+/// How the run ends after this step, before it is complete, in all its processes if in any; Ctrl-C goes before a time
+/// that is up.
+pub fn reason_to_stop(session: &Session, deadline: Deadline, plan: &Plan) -> Result<Option<Outcome>> {
+    let group = session.group();
+    Ok(if session.steps() == plan.steps {
+        None
+    } else if group.all_any(interrupt::requested())? {
+        Some(Outcome::Interrupted)
+    } else if group.all_any(deadline.has_passed())? {
+        Some(Outcome::TimeIsUp)
+    } else {
+        None
+    })
 }

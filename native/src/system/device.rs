@@ -3,7 +3,10 @@
 //! A software GPU (llvmpipe, SwiftShader) is slower than the CPU's own code, so it is taken only when a
 //! GPU is asked for by name and there is no other; that is how GPU tests run on a machine without one.
 
-use super::failure::{guard, note};
+use super::{
+    failure::{guard, note},
+    processes::local_rank,
+};
 use anyhow::{Context as _, Result, bail};
 use burn::tensor::{Device, DeviceKind};
 use clap::ValueEnum;
@@ -56,7 +59,7 @@ pub fn threads() -> usize {
 pub fn list() -> Vec<Listed> {
     let threads = threads();
     let adapters = adapters();
-    let gpu = best(&adapters);
+    let gpu = best(&adapters, local_rank());
     let on_gpu = gpu.as_ref().is_some_and(Adapter::is_hardware);
     let cpu = Listed { name: DeviceName::Cpu, about: format!("{threads} threads"), is_default: !on_gpu };
     let gpu =
@@ -67,13 +70,13 @@ pub fn list() -> Vec<Listed> {
 /// The devices to time: the CPU and a hardware GPU if there is one.
 pub fn available() -> Vec<DeviceName> {
     let adapters = adapters();
-    let gpu = best(&adapters).filter(Adapter::is_hardware).map(|_| DeviceName::Gpu);
+    let gpu = best(&adapters, local_rank()).filter(Adapter::is_hardware).map(|_| DeviceName::Gpu);
     std::iter::once(DeviceName::Cpu).chain(gpu).collect()
 }
 
 fn open_gpu() -> Result<Device> {
     let adapters = adapters();
-    let Some(adapter) = best(&adapters) else {
+    let Some(adapter) = best(&adapters, local_rank()) else {
         bail!("Vulkan, Metal and DirectX 12 find no GPU; --device cpu needs none");
     };
     if !adapter.is_hardware() {
@@ -84,7 +87,7 @@ fn open_gpu() -> Result<Device> {
 
 fn open_hardware_gpu() -> Option<Device> {
     let adapters = adapters();
-    let adapter = best(&adapters).filter(Adapter::is_hardware)?;
+    let adapter = best(&adapters, local_rank()).filter(Adapter::is_hardware)?;
     adapter.start().inspect_err(|error| note(format_args!("{error:#}; using the CPU instead"))).ok()
 }
 
@@ -115,17 +118,19 @@ impl Adapter<'_> {
     }
 }
 
-/// The fastest kind of adapter there is, the first of that kind.
-fn best(adapters: &[AdapterInfo]) -> Option<Adapter<'_>> {
-    let order = [
-        (DeviceType::DiscreteGpu, DeviceKind::DiscreteGpu(0)),
-        (DeviceType::IntegratedGpu, DeviceKind::IntegratedGpu(0)),
-        (DeviceType::VirtualGpu, DeviceKind::VirtualGpu(0)),
-        (DeviceType::Cpu, DeviceKind::Cpu),
-    ];
-    order.into_iter().find_map(|(device_type, kind)| {
-        let info = adapters.iter().find(|info| info.device_type == device_type)?;
-        Some(Adapter { info, kind })
+/// Of the fastest kind of adapter there is, the one for the process of this `rank` on this machine: they take turns.
+fn best(adapters: &[AdapterInfo], rank: usize) -> Option<Adapter<'_>> {
+    use DeviceType::{Cpu, DiscreteGpu, IntegratedGpu, VirtualGpu};
+    [DiscreteGpu, IntegratedGpu, VirtualGpu, Cpu].into_iter().find_map(|wanted| {
+        let alike: Vec<_> = adapters.iter().filter(|info| info.device_type == wanted).collect();
+        let place = rank.checked_rem(alike.len())?;
+        let kind = match wanted {
+            DiscreteGpu => DeviceKind::DiscreteGpu(place),
+            IntegratedGpu => DeviceKind::IntegratedGpu(place),
+            VirtualGpu => DeviceKind::VirtualGpu(place),
+            _ => DeviceKind::Cpu,
+        };
+        Some(Adapter { info: alike[place], kind })
     })
 }
 
@@ -154,10 +159,18 @@ mod tests {
     #[test]
     fn the_fastest_kind_of_adapter_is_taken_and_a_software_one_is_known_as_such() {
         use DeviceType::{Cpu, DiscreteGpu, IntegratedGpu, Other};
-        let kind = |types: &[DeviceType]| best(&listed(types)).map(|adapter| adapter.kind);
+        let kind = |types: &[DeviceType]| best(&listed(types), 0).map(|adapter| adapter.kind);
         assert_eq!(kind(&[Cpu, IntegratedGpu, DiscreteGpu]), Some(DeviceKind::DiscreteGpu(0)));
         assert_eq!(kind(&[Cpu, IntegratedGpu]), Some(DeviceKind::IntegratedGpu(0)));
         assert_eq!(kind(&[Other]), None);
-        assert!(!best(&listed(&[Cpu])).unwrap().is_hardware());
+        assert!(!best(&listed(&[Cpu]), 0).unwrap().is_hardware());
+    }
+
+    #[test]
+    fn processes_on_one_machine_take_turns_at_its_gpus() {
+        use DeviceType::{Cpu, DiscreteGpu};
+        let adapters = listed(&[DiscreteGpu, Cpu, DiscreteGpu]);
+        let kinds: Vec<_> = (0..3).map(|rank| best(&adapters, rank).unwrap().kind).collect();
+        assert_eq!(kinds, [0, 1, 0].map(DeviceKind::DiscreteGpu));
     }
 }

@@ -8,7 +8,6 @@ use std::{
     fmt::{self, Display},
     io::{self, Write as _},
     panic::{self, AssertUnwindSafe},
-    process::ExitCode,
     sync::{Mutex, PoisonError},
 };
 
@@ -35,12 +34,12 @@ pub fn note(text: impl Display) {
 }
 
 /// Prints the error and gives its exit code.
-pub fn report(error: &anyhow::Error) -> ExitCode {
+pub fn report(error: &anyhow::Error) -> u8 {
     if is_closed_pipe(error) {
-        return ExitCode::SUCCESS;
+        return 0;
     }
     note(format_args!("error: {}", in_one_line(error)));
-    ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
+    if error.is::<Usage>() { 2 } else { 1 }
 }
 
 /// Whether the reader of our output has closed it, as in `saddle zoo | head -1`.

@@ -8,6 +8,8 @@ mod faces;
 mod interrupts;
 mod listings;
 mod pictures;
+#[cfg(feature = "mpi")]
+mod processes;
 mod python;
 mod report;
 mod runs;

@@ -103,7 +103,7 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
         options.samples,
         sha256(classifier::WEIGHTS)?
     );
-    table::write(&figures, &protocol, Format::of(&options.zoo))
+    table::write(&figures, &protocol, Format::of(options.zoo.json, options.zoo.markdown))
 }
 
 /// As many training digits as generated ones are scored, if there are so many.

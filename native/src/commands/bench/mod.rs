@@ -4,6 +4,7 @@
 //! - [`modes`]: the modes of points that each variant covers;
 //! - [`mnist`]: the scores of each variant's digits;
 //! - [`data`]: pictures read in a second;
+//! - [`scaling`]: steps by several processes;
 //! - [`cost`]: a step's multiply-adds;
 //! - [`table`]: figures as text, Markdown or JSON.
 
@@ -11,6 +12,7 @@ mod cost;
 mod data;
 mod mnist;
 mod modes;
+mod scaling;
 pub mod steps;
 mod table;
 
@@ -28,6 +30,7 @@ pub fn bench(options: &Bench) -> Result<()> {
         Some(BenchOf::Modes(options)) => modes::bench(options),
         Some(BenchOf::Mnist(options)) => mnist::bench(options),
         Some(BenchOf::Data(options)) => data::bench(options),
+        Some(BenchOf::Scaling(options)) => scaling::bench(options),
     }
 }
 

@@ -142,7 +142,7 @@ pub fn bench(options: &BenchModes) -> Result<()> {
         options.steps,
         options.seeds,
     );
-    table::write(&figures, &protocol, Format::of(&options.zoo))
+    table::write(&figures, &protocol, Format::of(options.zoo.json, options.zoo.markdown))
 }
 
 fn figure(variant: &Variant, place: usize, found: &[Result<Found>]) -> Figure {

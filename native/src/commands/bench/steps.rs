@@ -11,6 +11,7 @@ use crate::{
         device::{self, DeviceName},
         failure::note,
         memory::peak_bytes,
+        processes::Processes,
     },
 };
 use anyhow::{Context as _, Result, bail};
@@ -24,6 +25,7 @@ use serde::{Deserialize, Serialize};
 use std::{
     env,
     io::{self, Write as _},
+    path::PathBuf,
     process::{Command, Stdio},
     time::Instant,
 };
@@ -36,13 +38,13 @@ const VARIANTS: [&str; 2] = ["dcgan", "vanilla"];
 
 /// One variant on one device.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
-struct Figure {
+pub(super) struct Figure {
     name: String,
     device: String,
-    batch: usize,
-    median_ms: f64,
-    min_ms: f64,
-    max_ms: f64,
+    pub batch: usize,
+    pub median_ms: f64,
+    pub min_ms: f64,
+    pub max_ms: f64,
     /// Peak resident memory of the process; none where the system does not report it.
     peak_bytes: Option<u64>,
 }
@@ -74,12 +76,26 @@ pub fn time(options: &Bench) -> Result<()> {
 }
 
 fn in_child(variant: &Variant, device: DeviceName, steps: u64) -> Result<Figure> {
-    let program = env::current_exe().context("cannot find this program")?;
-    let child = Command::new(program)
+    figure_of(&mut Command::new(this_program()?), variant, device, steps)
+}
+
+/// This program, which a bench starts again.
+pub(super) fn this_program() -> Result<PathBuf> {
+    env::current_exe().context("cannot find this program")
+}
+
+/// The figure that `child` measures, which is this program or starts it.
+pub(super) fn figure_of(
+    child: &mut Command,
+    variant: &Variant,
+    device: DeviceName,
+    steps: u64,
+) -> Result<Figure> {
+    let child = child
         .args(["measure", variant.name, device.name(), &steps.to_string()])
         .stderr(Stdio::piped())
         .output()
-        .context("cannot start the bench's child process")?;
+        .with_context(|| format!("cannot start {}", child.get_program().display()))?;
     let said = String::from_utf8_lossy(&child.stderr);
     if !child.status.success() {
         let said = said.trim().trim_start_matches("error: ");
@@ -91,13 +107,13 @@ fn in_child(variant: &Variant, device: DeviceName, steps: u64) -> Result<Figure>
     serde_json::from_slice(&child.stdout).context("the output of the bench's child process is not a figure")
 }
 
-/// Times one variant on one device and writes the figure to stdout.
-pub fn measure(options: &Measure) -> Result<()> {
+/// Times one variant on one device and writes the figure to stdout; of several processes, the first does.
+pub fn measure(options: &Measure, processes: &Processes) -> Result<()> {
     let recipe = options.variant.recipe(DataName::Digits).batch(64);
     let device = device::open(Some(options.device))?;
     let dataset = data::open(&recipe, None)?;
     let batch = recipe.run.batch;
-    let mut session = Session::new(recipe, dataset, &device)?;
+    let mut session = processes.join(Session::new(recipe, dataset, &device)?)?;
     let mut step = || -> Result<f64> {
         let start = Instant::now();
         session.step()?;
@@ -109,6 +125,9 @@ pub fn measure(options: &Measure) -> Result<()> {
     }
     let mut times = (0..options.steps.max(1)).map(|_| step()).collect::<Result<Vec<_>>>()?;
     times.sort_by(f64::total_cmp);
+    if !processes.is_first() {
+        return Ok(());
+    }
     let figure = Figure {
         name: options.variant.name.to_owned(),
         device: options.device.name().to_owned(),

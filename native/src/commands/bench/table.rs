@@ -1,6 +1,5 @@
 //! A bench's figures on stdout: as columns of text, as a Markdown table, or as JSON.
 
-use crate::args::BenchZoo;
 use anyhow::Result;
 use serde::Serialize;
 use std::io::{self, Write as _};
@@ -15,8 +14,8 @@ pub enum Format {
 
 impl Format {
     /// What the two flags ask for; they exclude each other.
-    pub fn of(options: &BenchZoo) -> Self {
-        match (options.json, options.markdown) {
+    pub fn of(json: bool, markdown: bool) -> Self {
+        match (json, markdown) {
             (true, _) => Self::Json,
             (_, true) => Self::Markdown,
             _ => Self::Text,
