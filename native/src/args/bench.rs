@@ -22,6 +22,36 @@ pub struct Bench {
     /// The variants to time, separated by commas; without them, dcgan and vanilla
     #[arg(long, value_delimiter = ',', value_parser = zoo::variant)]
     pub variants: Vec<&'static Variant>,
+    #[command(flatten)]
+    pub samples: BenchSamples,
+}
+
+/// What a timed step learns from.
+#[derive(Args, Clone, Copy)]
+pub struct BenchSamples {
+    /// The number of samples in a batch
+    #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u64).range(2..=1024))]
+    pub batch: u64,
+    /// Times the nets for pictures of this side in colour, such as 64; without it, those for 28x28 images
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u64).range(1..=1024))]
+    pub size: Option<u64>,
+}
+
+impl BenchSamples {
+    /// As in a sentence.
+    pub fn in_words(self) -> String {
+        let batch = self.batch;
+        match self.size {
+            Some(size) => format!("{batch} colour images of {size}x{size}"),
+            None => format!("{batch} images of 28x28"),
+        }
+    }
+
+    /// The same on a command line.
+    pub fn to_arguments(self) -> Vec<String> {
+        let size = self.size.map(|size| format!("--size={size}"));
+        std::iter::once(format!("--batch={}", self.batch)).chain(size).collect()
+    }
 }
 
 /// The benches that train variants and measure what they learn.
@@ -72,6 +102,9 @@ pub struct BenchMnist {
     /// The number of steps of each run
     #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     pub steps: u64,
+    /// The seed of every run
+    #[arg(long, default_value_t = 1)]
+    pub seed: u32,
     /// The number of generated digits to score
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(100..=100_000))]
     pub samples: u64,
@@ -118,7 +151,7 @@ pub struct BenchScaling {
     /// The variant to time
     #[arg(long, default_value = "dcgan", value_parser = zoo::variant)]
     pub variant: &'static Variant,
-    /// The numbers of processes, separated by commas; the batch of 64 is shared evenly
+    /// The numbers of processes, separated by commas; the batch is shared evenly
     #[arg(long, value_delimiter = ',', default_value = "1,2", value_parser = clap::value_parser!(u64).range(1..=32))]
     pub processes: Vec<u64>,
     /// The number of steps to time, after the warm-up
@@ -127,6 +160,8 @@ pub struct BenchScaling {
     /// The device of every process
     #[arg(long, default_value = "cpu")]
     pub device: DeviceName,
+    #[command(flatten)]
+    pub samples: BenchSamples,
 }
 
 #[derive(Args)]
@@ -135,4 +170,6 @@ pub struct Measure {
     pub variant: &'static Variant,
     pub device: DeviceName,
     pub steps: u64,
+    #[command(flatten)]
+    pub samples: BenchSamples,
 }

@@ -10,7 +10,9 @@ mod sample;
 mod settings;
 mod start;
 
-pub use bench::{Bench, BenchData, BenchMnist, BenchModes, BenchOf, BenchScaling, BenchZoo, Measure};
+pub use bench::{
+    Bench, BenchData, BenchMnist, BenchModes, BenchOf, BenchSamples, BenchScaling, BenchZoo, Measure,
+};
 pub use sample::Sample;
 pub use settings::Settings;
 

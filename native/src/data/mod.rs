@@ -29,13 +29,17 @@ pub fn open(recipe: &Recipe, data_dir: Option<&Path>) -> Result<Box<dyn Dataset>
 
 /// The data of `checkpoint` where only generated samples are drawn, for which no files are needed.
 pub fn open_without_samples(checkpoint: &Checkpoint) -> Result<Box<dyn Dataset>> {
-    let recipe = &checkpoint.recipe;
+    blank(&checkpoint.recipe, checkpoint.data.classes)
+}
+
+/// Data as `recipe` names it, with blank images in the place of files.
+pub fn blank(recipe: &Recipe, classes: usize) -> Result<Box<dyn Dataset>> {
     let shape = match recipe.data.name {
         DataName::Mnist => [1, 28, 28],
         DataName::Folder => pictures::shape(&recipe.pictures),
         _ => return open(recipe, None),
     };
-    Ok(Box::new(Blank { shape, classes: checkpoint.data.classes }))
+    Ok(Box::new(Blank { shape, classes }))
 }
 
 /// Stands in for a set in files where its images are not looked at.

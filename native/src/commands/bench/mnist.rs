@@ -93,13 +93,14 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
         figures.push(train_and_evaluate(variant, options, &labels, &device, &evaluator)?);
     }
     let protocol = format!(
-        "{} steps of each variant's own settings{} on MNIST's training digits, seed 1; {} digits from the EMA \
+        "{} steps of each variant's own settings{} on MNIST's training digits, seed {}; {} digits from the EMA \
          generator, scored by our classifier (SHA-256 {}): score exp(mean KL(p(y|x) || p(y))), Fréchet distance in its \
          {FEATURES} features to the 10,000 test digits, classes with a tenth of an even share or more, mean \
          confidence; and of conditional variants, asked for the classes of as many training digits, how many digits are of \
          the class asked for. Real digits are those. Times are medians and include reading the losses.",
         options.steps,
         options.zoo.settings.in_words(),
+        options.seed,
         options.samples,
         sha256(classifier::WEIGHTS)?
     );
@@ -122,7 +123,8 @@ fn train_and_evaluate(
     device: &Device,
     evaluator: &Evaluator,
 ) -> Result<Figure> {
-    let recipe = match options.zoo.settings.recipe(variant, &[("data", "mnist")]) {
+    let seed = options.seed.to_string();
+    let recipe = match options.zoo.settings.recipe(variant, &[("data", "mnist"), ("seed", &seed)]) {
         Ok(recipe) => recipe,
         Err(refused) => {
             return Ok(Figure {

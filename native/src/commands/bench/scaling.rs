@@ -69,9 +69,10 @@ pub fn bench(options: &BenchScaling) -> Result<()> {
         });
     }
     let protocol = format!(
-        "{} on digits, {}, {} steps after the warm-up, {threads} threads in every process; a step ends when its losses \
+        "{} on {}, {}, {} steps after the warm-up, {threads} threads in every process; a step ends when its losses \
          are read.",
         options.variant.name,
+        options.samples.in_words(),
         options.device.name(),
         options.steps
     );
@@ -84,5 +85,5 @@ fn time(options: &BenchScaling, processes: u64, threads: usize) -> Result<Figure
     // Each process keeps its threads to as many cores by itself; Open MPI would give all of them one.
     command.args(["--bind-to", "none", "-n", &processes.to_string()]).arg(program);
     command.env("RAYON_NUM_THREADS", threads.to_string());
-    figure_of(&mut command, options.variant, options.device, options.steps)
+    figure_of(&mut command, options.variant, options.device, options.steps, options.samples)
 }

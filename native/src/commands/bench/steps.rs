@@ -5,7 +5,7 @@
 //! know that a GPU has finished it. The peak is the process's resident memory, without the GPU's own.
 
 use crate::{
-    args::{Bench, Measure},
+    args::{Bench, BenchSamples, Measure},
     data,
     system::{
         device::{self, DeviceName},
@@ -56,12 +56,13 @@ pub fn time(options: &Bench) -> Result<()> {
     } else {
         options.variants.clone()
     };
+    note(options.samples.in_words());
     let devices = options.device.map_or_else(device::available, |device| vec![device]);
     let mut figures = Vec::new();
     for device in devices {
         for variant in &variants {
             note(format_args!("timing {} on the {}", variant.name, device.name()));
-            figures.push(in_child(variant, device, options.steps)?);
+            figures.push(in_child(variant, device, options.steps, options.samples)?);
         }
     }
 
@@ -75,8 +76,8 @@ pub fn time(options: &Bench) -> Result<()> {
     Ok(out.flush()?)
 }
 
-fn in_child(variant: &Variant, device: DeviceName, steps: u64) -> Result<Figure> {
-    figure_of(&mut Command::new(this_program()?), variant, device, steps)
+fn in_child(variant: &Variant, device: DeviceName, steps: u64, samples: BenchSamples) -> Result<Figure> {
+    figure_of(&mut Command::new(this_program()?), variant, device, steps, samples)
 }
 
 /// This program, which a bench starts again.
@@ -90,9 +91,11 @@ pub(super) fn figure_of(
     variant: &Variant,
     device: DeviceName,
     steps: u64,
+    samples: BenchSamples,
 ) -> Result<Figure> {
     let child = child
         .args(["measure", variant.name, device.name(), &steps.to_string()])
+        .args(samples.to_arguments())
         .stderr(Stdio::piped())
         .output()
         .with_context(|| format!("cannot start {}", child.get_program().display()))?;
@@ -109,10 +112,21 @@ pub(super) fn figure_of(
 
 /// Times one variant on one device and writes the figure to stdout; of several processes, the first does.
 pub fn measure(options: &Measure, processes: &Processes) -> Result<()> {
-    let recipe = options.variant.recipe(DataName::Digits).batch(64);
+    let batch = options.samples.batch as usize;
+    let (recipe, dataset) = match options.samples.size {
+        Some(size) => {
+            let recipe = options.variant.recipe(DataName::Folder).image_size(size as usize).batch(batch);
+            // How long reading them takes is for `bench data`.
+            let dataset = data::blank(&recipe, 1)?;
+            (recipe, dataset)
+        }
+        None => {
+            let recipe = options.variant.recipe(DataName::Digits).batch(batch);
+            let dataset = data::open(&recipe, None)?;
+            (recipe, dataset)
+        }
+    };
     let device = device::open(Some(options.device))?;
-    let dataset = data::open(&recipe, None)?;
-    let batch = recipe.run.batch;
     let mut session = processes.join(Session::new(recipe, dataset, &device)?)?;
     let mut step = || -> Result<f64> {
         let start = Instant::now();
