@@ -207,6 +207,7 @@ fn other_value(field: &Field, recipe: &Recipe) -> String {
         Kind::Real { min, max, .. } => vec![max.to_string(), min.to_string()],
         Kind::Flag => vec!["true".to_owned(), "false".to_owned()],
         Kind::Choice { options } => options.iter().map(|option| option.name.to_owned()).collect(),
+        Kind::Names { names, .. } => vec![names[0].to_owned(), "none".to_owned()],
     };
     candidates.into_iter().find(|text| *text != now).expect("another value")
 }

@@ -3,6 +3,7 @@
 use super::{
     Recipe,
     choice::{Choice, ChoiceOption},
+    selection::Selection,
 };
 use crate::{Error, Result};
 use serde::Serialize;
@@ -51,6 +52,8 @@ pub enum Kind {
     Flag,
     /// One of a few names.
     Choice { options: &'static [ChoiceOption] },
+    /// At most so many of these names, with commas between them, or `none`.
+    Names { names: &'static [&'static str], most: usize },
 }
 
 /// What a field holds in one recipe.
@@ -61,6 +64,7 @@ pub enum Value {
     Real(f64),
     Flag(bool),
     Choice(&'static str),
+    Names(Selection),
 }
 
 impl std::fmt::Display for Value {
@@ -70,6 +74,7 @@ impl std::fmt::Display for Value {
             Self::Real(value) => value.fmt(formatter),
             Self::Flag(value) => value.fmt(formatter),
             Self::Choice(name) => name.fmt(formatter),
+            Self::Names(selection) => selection.fmt(formatter),
         }
     }
 }
@@ -83,6 +88,9 @@ impl std::fmt::Display for Kind {
             Self::Choice { options } => {
                 let names: Vec<_> = options.iter().map(|option| option.name).collect();
                 write!(formatter, "one of {}", names.join(", "))
+            }
+            Self::Names { names, most } => {
+                write!(formatter, "none, or up to {most} of {} with commas between them", names.join(", "))
             }
         }
     }
@@ -114,6 +122,9 @@ impl Field {
             Kind::Choice { options } => {
                 options.iter().find(|option| option.is_called(text)).map(|option| Value::Choice(option.name))
             }
+            Kind::Names { names, most } => Selection::parse(names, text)
+                .filter(|selection| selection.names().count() <= most)
+                .map(Value::Names),
         };
         value.ok_or_else(|| {
             Error::field(self.name, format!("`{text}` is not {}{}", self.kind, self.unit_in_words()))
@@ -132,6 +143,7 @@ pub(super) enum Range {
     Log(f64, f64),
     Flag,
     Choice,
+    Names(&'static [&'static str], usize),
 }
 
 /// A type that a field may have.
@@ -197,6 +209,7 @@ impl Range {
             Self::Log(min, max) => Kind::Real { min, max, log: true },
             Self::Flag => Kind::Flag,
             Self::Choice => Kind::Choice { options },
+            Self::Names(names, most) => Kind::Names { names, most },
         }
     }
 }

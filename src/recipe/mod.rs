@@ -8,13 +8,15 @@ mod field;
 mod part;
 pub mod parts;
 mod rules;
+mod selection;
 
 pub use choice::{Choice, ChoiceOption};
 pub use field::{Field, Kind, Value};
 pub use parts::{
     ActivationName, ArchitectureName, Crop, DataName, DiscriminatorCondition, GeneratorCondition, Head,
-    Likelihood, LossName, Norm, OptimiserName, PenaltyName, Prior, ResizeFilter, ScheduleName,
+    Likelihood, LossName, Norm, OptimiserName, PenaltyName, PictureLabels, Prior, ResizeFilter, ScheduleName,
 };
+pub use selection::Selection;
 
 use crate::{Error, Result};
 use parts::*;

@@ -1,6 +1,8 @@
 //! Settings that contradict each other, each with the reason: refused before a run starts.
 
-use super::{ArchitectureName, GeneratorCondition, LossName, Norm, PenaltyName, Prior, Recipe};
+use super::{
+    ArchitectureName, GeneratorCondition, LossName, Norm, PenaltyName, PictureLabels, Prior, Recipe,
+};
 use crate::{Error, Result};
 
 /// A contradiction: when it holds, the field to change, and why.
@@ -83,6 +85,14 @@ const RULES: &[Rule] = &[
         |recipe| recipe.pictures.flip && !recipe.data.name.is_pictures(),
         "flip",
         "a mirrored digit is no digit, and points have no left and right; choose false",
+    ),
+    (
+        |recipe| {
+            recipe.pictures.labels == PictureLabels::Attributes
+                && recipe.pictures.attributes.names().count() == 0
+        },
+        "attributes",
+        "none is chosen, so that there are no classes; name some (attributes=Male,Smiling), or choose other labels",
     ),
     (
         |recipe| recipe.shifts() && recipe.data.name.is_points(),

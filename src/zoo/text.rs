@@ -140,6 +140,12 @@ mod tests {
                         Kind::Choice { options } => {
                             options[(place * (options.len() - 1) as f64) as usize].name.to_owned()
                         }
+                        Kind::Names { names, .. } => names[(place * (names.len() - 1) as f64) as usize..]
+                            .iter()
+                            .take(2)
+                            .copied()
+                            .collect::<Vec<_>>()
+                            .join(","),
                     };
                     recipe.set(field.name, &text).unwrap();
                 }

@@ -12,6 +12,7 @@
  *   | { kind: "real", min: number, max: number, log: boolean }
  *   | { kind: "flag" }
  *   | { kind: "choice", options: Option[] }
+ *   | { kind: "names", names: string[], most: number }
  * )} Field
  */
 

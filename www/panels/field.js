@@ -101,13 +101,14 @@ const isNumber = (field) => field.kind === "whole" || field.kind === "real";
 /** @param {Field} field @returns {HTMLInputElement | HTMLSelectElement} */
 function inputOf(field) {
   if (field.kind === "choice") return select(field.options);
-  return field.kind === "flag" ? make("input", { type: "checkbox" }) : number(field.kind);
+  if (isNumber(field)) return number(field.kind);
+  return make("input", { type: field.kind === "flag" ? "checkbox" : "text" });
 }
 
 /** @param {Field} field @param {HTMLInputElement | HTMLSelectElement} input What it holds, in range. */
 function valueOf(field, input) {
   if (field.kind === "flag") return /** @type {HTMLInputElement} */ (input).checked;
-  return field.kind === "choice" ? input.value : numberIn(field.kind, input.value);
+  return isNumber(field) ? numberIn(field.kind, input.value) : input.value;
 }
 
 /** @param {Option[]} options */
@@ -137,6 +138,7 @@ const numberIn = (kind, text) => Number(kind === "real" ? text.replace(",", ".")
 
 /** @param {Field} field */
 function range(field) {
+  if (field.kind === "names") return `At most ${field.most} of ${field.names.join(", ")}.`;
   if (!isNumber(field)) return "";
   return `${field.kind === "whole" ? "A whole number" : "A number"} from ${field.min} to ${field.max}.`;
 }

@@ -117,6 +117,9 @@ pub struct Train {
     /// Saves and stops after this time, such as 90s or 2h 30m; `saddle resume` goes on
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
     pub stop_after: Option<Duration>,
+    /// Takes JPEG files that are cut off, their missing part grey: short for `--set allow_truncated=true`
+    #[arg(long)]
+    allow_truncated: bool,
     #[command(flatten)]
     settings: Settings,
 }
@@ -124,7 +127,12 @@ pub struct Train {
 impl Train {
     /// The recipe to start from, or its variant's preset, with the settings that were asked for, and the number of steps.
     pub fn recipe(&self) -> Result<(Recipe, u64)> {
-        let short = [("data", self.data.as_deref()), ("seed", self.seed.as_deref())];
+        let allow_truncated = self.allow_truncated.then_some("true");
+        let short = [
+            ("data", self.data.as_deref()),
+            ("seed", self.seed.as_deref()),
+            ("allow_truncated", allow_truncated),
+        ];
         let given: Vec<_> = short.into_iter().filter_map(|(field, text)| Some((field, text?))).collect();
         let Some(name) = &self.preset else {
             let steps = self.steps.context("--steps is required without a preset")?;

@@ -19,5 +19,5 @@ mod samples;
 mod scatter;
 
 pub use samples::{
-    IMAGES, IMAGES_OF_A_CLASS, of_circles, of_interpolation, of_samples, of_training, rows_of,
+    IMAGES, IMAGES_OF_A_CLASS, of_circles, of_interpolation, of_samples, of_training, preview, rows_of,
 };

@@ -2,6 +2,7 @@
 
 use super::{grid, png, scatter};
 use anyhow::Result;
+use image::DynamicImage;
 use pollster::block_on;
 use saddle::{
     classes::Classes,
@@ -13,6 +14,8 @@ use saddle::{
 pub const IMAGES: usize = 64;
 /// Images of each class, where every class has a row.
 pub const IMAGES_OF_A_CLASS: usize = 10;
+/// Images in a row of a preview.
+const PREVIEW: usize = 4;
 /// Points in a training picture, and real points in any picture: enough to show a density.
 const POINTS: usize = 1024;
 
@@ -25,6 +28,16 @@ pub fn of_training(session: &Session) -> Result<Vec<u8>> {
         None => (if is_points { POINTS } else { IMAGES }, Classes::InTurn),
     };
     of_samples(session, &block_on(session.sample(count, Weights::Ema, &classes))?)
+}
+
+/// Draws a few samples for a terminal, whose characters are the pixels: images in two rows, or the training picture of
+/// points.
+pub fn preview(session: &Session) -> Result<DynamicImage> {
+    if session.recipe().data.name.is_points() {
+        return Ok(image::load_from_memory(&of_training(session)?)?);
+    }
+    let samples = block_on(session.sample(2 * PREVIEW, Weights::Ema, &Classes::InTurn))?;
+    grid::draw(&samples, Some(PREVIEW))
 }
 
 /// Draws `samples` of `session`, as a PNG file: images that come class after class stand in a row each, and points have

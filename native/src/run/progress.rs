@@ -1,15 +1,20 @@
-//! How a run shows its progress: a bar in a terminal, lines of log elsewhere.
+//! How a run shows its progress: a bar and samples in a terminal, lines of log elsewhere.
 
 use crate::system::{failure::note, memory::resident_bytes};
+use image::DynamicImage;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use saddle::session::Reading;
 use std::{
-    io::{IsTerminal as _, stderr},
+    env,
+    io::{IsTerminal as _, stderr, stdout},
     time::{Duration, Instant},
 };
 
 /// The least time between two lines of log.
 const LINE_EVERY: Duration = Duration::from_secs(5);
+
+/// Characters in a line of samples.
+const WIDTH: u32 = 72;
 
 /// Progress towards a number of steps.
 pub struct Progress {
@@ -54,9 +59,34 @@ impl Progress {
         self.bar.set_message(message);
     }
 
-    /// Leaves the bar as it stands.
+    /// Whether there is a terminal that shows every colour.
+    pub fn shows_samples(&self) -> bool {
+        let colours = env::var("COLORTERM").is_ok_and(|colours| ["truecolor", "24bit"].contains(&&*colours));
+        self.in_terminal && stdout().is_terminal() && colours
+    }
+
+    /// Shows samples above the bar.
+    pub fn show_samples(&self, image: &DynamicImage) {
+        // Kitty's protocol would wait for an answer, which not every terminal gives.
+        let config = viuer::Config {
+            absolute_offset: false,
+            width: Some(WIDTH),
+            use_kitty: false,
+            ..Default::default()
+        };
+        self.bar.suspend(|| {
+            if let Err(problem) = viuer::print(image, &config) {
+                note(format_args!("this terminal shows no samples: {problem}"));
+            }
+        });
+    }
+
+    /// Leaves the bar as it stands, on a line of its own.
     pub fn finish(&self) {
         self.bar.abandon();
+        if self.in_terminal {
+            note("");
+        }
     }
 }
 

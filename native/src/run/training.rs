@@ -99,6 +99,9 @@ impl Training {
             }
             if save {
                 self.save()?;
+                if progress.shows_samples() {
+                    progress.show_samples(&pictures::preview(&self.session)?);
+                }
             }
             if let Some(outcome) = stop {
                 return Ok(outcome);

@@ -57,6 +57,33 @@ fn more_unusable_pictures_than_one_in_a_hundred_end_the_run_with_their_names() {
 }
 
 #[test]
+fn cut_off_pictures_are_taken_where_that_is_asked_for() {
+    let place = place_with_faces(12);
+    cut(&place, "pictures/003.jpg");
+    let said =
+        place.succeeds(&format!("{TRAIN} --data-dir pictures --allow-truncated --steps 4 --out run")).stderr;
+    assert!(!said.contains("003.jpg"), "{said}");
+    place.succeeds("resume run --steps 6 --device cpu");
+}
+
+#[test]
+fn celebas_attributes_are_classes_that_can_be_asked_for() {
+    let place = place_with_faces(12);
+    let row = |index| format!("{index:03}.jpg {} {}\n", 2 * (index % 2) - 1, 2 * (index / 6) - 1);
+    let rows: String = (0..12).map(row).collect();
+    fs::write(place.path("list_attr_celeba.txt"), format!("12\nSmiling Male\n{rows}")).unwrap();
+    let train = TRAIN.replace("dcgan", "cgan");
+    place.succeeds(&format!(
+        "{train} --data-dir pictures --set labels=attributes --set attributes=Male,Smiling --steps 3 --out run"
+    ));
+    place.succeeds("sample run --class 3 --n 4 --out both.png --device cpu");
+    place.fails("sample run --class 4 --n 4 --out none.png --device cpu", 2, "class");
+    fs::write(place.path("list_attr_celeba.txt"), format!("12\nSmiling Male\n{}", rows.replace("-1", "1")))
+        .unwrap();
+    place.fails("resume run --steps 5 --device cpu", 2, "the run learnt from `pictures`");
+}
+
+#[test]
 fn a_folder_that_is_missing_empty_or_another_is_refused() {
     let place = place_with_faces(8);
     fs::create_dir(place.path("empty")).unwrap();

@@ -1,7 +1,7 @@
 //! What a run leaves, and that it goes on as if it had never stopped.
 
-use crate::support::{Place, files, metrics};
-use std::fs;
+use crate::support::{Ended, Place, files, metrics};
+use std::{fs, process::Command};
 
 #[test]
 fn a_run_leaves_the_promised_files() {
@@ -276,4 +276,23 @@ fn a_run_starts_from_a_link_or_from_another_runs_recipe() {
     fs::write(place.path("bad.json"), "{\"variant\": \"gun\"}").unwrap();
     place.fails("train bad.json --steps 2 --out no", 2, "bad.json: field `variant`");
     place.fails("train ?variant=dcgan&batch=0 --steps 2 --out no", 2, "field `batch`");
+}
+
+/// What a person sees in a terminal, if this system has the `script` that makes one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_of_all_colours_shows_samples_as_they_are_saved() {
+    let place = Place::new();
+    let train = "train vanilla --data digits --set batch=4 --steps 2 --device cpu --out";
+    let shown = |colours: &str, out: &str| {
+        let mut command = Command::new("script");
+        place.keep_to_itself(&mut command).env("COLORTERM", colours).env("TERM", "xterm-256color");
+        let line = format!("{} {train} {out}", env!("CARGO_BIN_EXE_saddle"));
+        Ended::of(command.args(["-qec", &line, "/dev/null"]).output().unwrap())
+    };
+    let seen = shown("truecolor", "run");
+    assert_eq!(seen.code, Some(0), "{seen:?}");
+    // Half a character a pixel, its colour in red, green and blue.
+    assert!(seen.stdout.contains("\u{1b}[38;2;") && seen.stdout.contains('▄'), "{seen:?}");
+    assert!(!shown("", "plain").stdout.contains('▄'));
 }

@@ -22,36 +22,6 @@ choice! {
     }
 }
 
-choice! {
-    /// The part of a picture that becomes a sample.
-    pub enum Crop {
-        /// The largest square in the middle.
-        Square = "square",
-        /// The middle 128 pixels, of CelebA's aligned pictures the face alone (YadiraF/GAN_Theories).
-        Celeba = "celeba" as "CelebA, 128",
-        /// The middle 178 pixels, of CelebA's aligned pictures the whole width (kwotsin/mimicry).
-        Celeba178 = "celeba_178" as "CelebA, 178",
-        /// The middle of the image size, once the shorter side is 96 pixels (lim0606/pytorch-geometric-gan).
-        Scaled96 = "scaled_96" as "Scaled to 96",
-    }
-}
-
-choice! {
-    /// How a picture is made smaller.
-    pub enum ResizeFilter {
-        /// Straight lines between pixels, wide enough that nothing is skipped (antialiased).
-        Bilinear = "bilinear",
-        /// Catmull and Rom's cubic, antialiased: sharper.
-        Bicubic = "bicubic",
-        /// Lanczos' windowed sinc, antialiased: the sharpest.
-        Lanczos = "lanczos",
-        /// The mean of the pixels under each new one.
-        Box = "box",
-        /// The nearest pixel: nothing is smoothed.
-        Nearest = "nearest",
-    }
-}
-
 impl DataName {
     /// Whether the samples are points of the plane rather than images.
     pub fn is_points(self) -> bool {
@@ -70,29 +40,6 @@ part! {
         "Data" {
             /// What the generator learns to imitate; points of the plane bring settings of their own.
             data => name: DataName = super::super::DEFAULT_DATA, "Data", Range::Choice, "";
-        }
-    }
-}
-
-part! {
-    /// How pictures become samples.
-    pub struct Pictures in pictures {
-        "Pictures" {
-            /// Height and width of a sample.
-            image_size => size: usize = 64, "Image size", Range::Whole(28, 128), "pixels" if |recipe| recipe.data.name.is_pictures();
-            /// Which part of a picture becomes a sample.
-            crop => crop: Crop = Crop::Square, "Crop", Range::Choice, "" if |recipe| recipe.data.name.is_pictures();
-            /// How that part is brought to the image size.
-            resize_filter => filter: ResizeFilter = ResizeFilter::Bilinear, "Resize filter", Range::Choice, ""
-                if |recipe| recipe.data.name.is_pictures();
-            /// Whether samples are grey, with one channel in place of three.
-            greyscale => greyscale: bool = false, "Greyscale", Range::Flag, "" if |recipe| recipe.data.name.is_pictures();
-            /// Whether half of the samples, drawn anew at every turn, are mirrored left to right.
-            flip => flip: bool = false, "Mirror", Range::Flag, ""
-                if |recipe| recipe.data.name.is_pictures() || recipe.pictures.flip;
-            /// Whether the folder's own folders are classes.
-            folder_classes => folder_classes: bool = false, "Folders as classes", Range::Flag, ""
-                if |recipe| recipe.data.name == DataName::Folder;
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! data          what is learnt from, and in what order
+//! pictures      how pictures become samples; attributes: those of CelebA
 //! players       the nets, and how each of the two learns
 //! classes       conditions on classes
 //! game          what is minimised; each loss has settings of its own
@@ -11,22 +12,26 @@
 //! training      optimiser, schedule, checkpoints
 //! ```
 
+mod attributes;
 mod classes;
 mod consistency;
 mod data;
 mod disguise;
 mod game;
 mod penalty;
+mod pictures;
 mod players;
 mod training;
 
+pub use attributes::Attributes;
 pub use classes::{AuxiliaryClasses, Classes, DiscriminatorCondition, GeneratorCondition};
 pub use consistency::Consistency;
-pub use data::{Crop, Data, DataName, Pictures, ResizeFilter, Run};
+pub use data::{Data, DataName, Run};
 pub use disguise::Disguise;
 pub use game::{
     Elbo, Energy, Game, Head, Likelihood, LossName, ProportionalControl, PullAway, Targets, Wasserstein,
 };
 pub use penalty::{GradientPenalty, PenaltyName};
+pub use pictures::{Crop, PictureLabels, Pictures, ResizeFilter};
 pub use players::{ActivationName, ArchitectureName, Discriminator, Generator, Nets, Norm, Prior};
 pub use training::{Checkpoints, Optimiser, OptimiserName, Schedule, ScheduleName};

@@ -8,22 +8,24 @@ use std::io::Cursor;
 use zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions};
 use zune_jpeg::JpegDecoder;
 
-/// The picture in `bytes`: of a moving one the first frame; what is transparent lies over white.
+/// The picture in `bytes`: of a moving one the first frame; what is transparent lies over white. Of a JPEG that is cut
+/// off, what is missing is grey if `allow_truncated`.
 ///
 /// # Errors
 /// Damaged or cut-off files, and formats that are none of those in [`super::listing::EXTENSIONS`].
-pub fn decode(bytes: &[u8]) -> Result<RgbImage> {
+pub fn decode(bytes: &[u8], allow_truncated: bool) -> Result<RgbImage> {
     ensure!(!bytes.is_empty(), "is empty");
     match image::guess_format(bytes) {
-        Ok(ImageFormat::Jpeg) => decode_jpeg(bytes),
+        Ok(ImageFormat::Jpeg) => decode_jpeg(bytes, allow_truncated),
         Ok(format) => decode_other(bytes, format),
         Err(_) => bail!("is no picture"),
     }
 }
 
-fn decode_jpeg(bytes: &[u8]) -> Result<RgbImage> {
-    ensure!(has_its_end(bytes), "is cut off");
-    let options = DecoderOptions::default().set_strict_mode(true).jpeg_set_out_colorspace(ColorSpace::RGB);
+fn decode_jpeg(bytes: &[u8], allow_truncated: bool) -> Result<RgbImage> {
+    ensure!(allow_truncated || has_its_end(bytes), "is cut off");
+    let options =
+        DecoderOptions::default().set_strict_mode(!allow_truncated).jpeg_set_out_colorspace(ColorSpace::RGB);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     let pixels = decoder.decode().context("is damaged")?;
     let image = decoder
@@ -40,11 +42,22 @@ fn decode_jpeg(bytes: &[u8]) -> Result<RgbImage> {
     }
 }
 
-/// Whether a JPEG's end of image (FF D9) follows its last start of scan (FF DA): the decoder does not miss the last few
-/// rows. No compressed data holds either pair of bytes.
+/// Whether a JPEG reaches its end of image (FF D9): the decoder does not miss the last few rows. What a camera appends
+/// after it may hold anything.
 fn has_its_end(bytes: &[u8]) -> bool {
-    let mut pairs = bytes.windows(2).rev();
-    pairs.find(|pair| matches!(pair, [0xff, 0xd9 | 0xda])).is_some_and(|pair| pair[1] == 0xd9)
+    let mut at = 2;
+    while let Some(&[first, marker]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        at += match (first, marker) {
+            (0xff, 0xd9) => return true,
+            // A segment says how long it is; in a scan, FF is followed by 00 or a restart, and nothing else is a marker.
+            (0xff, 0x01..0xd0 | 0xda..=0xfe) => match bytes.get(at + 2..).and_then(<[u8]>::first_chunk) {
+                Some(&length) => 2 + usize::from(u16::from_be_bytes(length)),
+                None => return false,
+            },
+            _ => 1,
+        };
+    }
+    false
 }
 
 fn decode_other(bytes: &[u8], format: ImageFormat) -> Result<RgbImage> {
@@ -81,6 +94,10 @@ mod tests {
         }
         encoder.encode(pixels, 48, 32, colour).unwrap();
         file
+    }
+
+    fn decode(bytes: &[u8]) -> Result<RgbImage> {
+        super::decode(bytes, false)
     }
 
     /// 48x32 pixels of `values`.
@@ -123,6 +140,27 @@ mod tests {
                 assert!(decode(&file[..length]).is_err(), "{length} of {} bytes", file.len());
             }
         }
+    }
+
+    #[test]
+    fn what_a_cut_jpeg_lacks_is_grey_where_that_is_allowed() {
+        let file = jpeg(&plain([200, 80, 40]), ColorType::Rgb, None, false);
+        let whole = super::decode(&file, true).unwrap();
+        assert_eq!(whole, decode(&file).unwrap());
+        let busy: Vec<u8> = (0..48 * 32 * 3).map(|at| (at * at % 251) as u8).collect();
+        let file = jpeg(&busy, ColorType::Rgb, None, false);
+        let half = super::decode(&file[..file.len() * 3 / 4], true).unwrap();
+        assert_eq!(half.dimensions(), (48, 32));
+        let whole = decode(&file).unwrap();
+        assert_eq!(half.get_pixel(0, 0), whole.get_pixel(0, 0));
+        assert!((0..48).all(|x| is_close(&RgbImage::from_pixel(1, 1, *half.get_pixel(x, 31)), [128; 3])));
+    }
+
+    #[test]
+    fn bytes_after_a_jpegs_end_are_no_part_of_it() {
+        let mut file = jpeg(&plain([200, 80, 40]), ColorType::Rgb, None, false);
+        file.extend([0, 0xff, 0xda, 0, 0xff, 0xff]);
+        assert!(is_close(&decode(&file).unwrap(), [200, 80, 40]));
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub struct Folder {
 impl Folder {
     /// The pictures in `root` as `settings` make samples of them, read by `threads` threads.
     pub fn open(root: &Path, settings: &Pictures, threads: usize) -> Result<Self> {
-        let listing = listing::list(root, settings.folder_classes)?;
+        let listing = listing::list(root, settings)?;
         let pictures = Arc::new(Usable { listing, settings: *settings, unusable: Mutex::default() });
         let source = Arc::clone(&pictures);
         let length = prepare::shape(settings).iter().product();
@@ -111,7 +111,9 @@ impl Usable {
     fn decode(&self, index: usize) -> saddle::Result<Result<Vec<u8>>> {
         let path = self.listing.path(index);
         let bytes = fs::read(&path).map_err(|source| Error::File { path, source })?;
-        let sample = catch_unwind(AssertUnwindSafe(|| prepare(&decode(&bytes)?, &self.settings)));
+        let sample = catch_unwind(AssertUnwindSafe(|| {
+            prepare(&decode(&bytes, self.settings.allow_truncated)?, &self.settings)
+        }));
         Ok(sample.unwrap_or_else(|_| Err(anyhow!("is damaged: its decoder failed"))))
     }
 

@@ -1,19 +1,17 @@
 //! Which pictures a folder holds, in an order that every machine gives alike.
 
+use super::labels::{self, Labels};
 use anyhow::{Context as _, Result, ensure};
 use rayon::prelude::*;
-use saddle::train::fnv::Fnv;
-use std::{
-    collections::BTreeSet,
-    path::{MAIN_SEPARATOR, Path, PathBuf},
+use saddle::{
+    recipe::{PictureLabels, parts::Pictures},
+    train::fnv::Fnv,
 };
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// The ends of names by which files are taken for pictures, in upper or lower case.
 pub const EXTENSIONS: [&str; 8] = ["jpg", "jpeg", "png", "webp", "bmp", "gif", "tif", "tiff"];
-
-/// The labels of samples are bytes.
-const MOST_CLASSES: usize = 256;
 
 /// A folder's pictures.
 pub struct Listing {
@@ -23,7 +21,7 @@ pub struct Listing {
     pub pictures: Vec<Picture>,
     /// How many classes there are; at least 1.
     pub classes: usize,
-    /// FNV-1a over the number of classes, paths and sizes.
+    /// FNV-1a over the number of classes, paths and sizes, and over labels that are in a file beside the pictures.
     pub digest: u64,
 }
 
@@ -31,7 +29,7 @@ pub struct Listing {
 pub struct Picture {
     /// Its path in the folder, with `/` between the parts.
     pub path: Box<str>,
-    /// The place of its first folder among all such, if these are classes; otherwise 0.
+    /// Its class.
     pub class: u8,
 }
 
@@ -42,12 +40,11 @@ impl Listing {
     }
 }
 
-/// The pictures in `root` and all its folders but hidden ones; each of its own folders is a class if
-/// `folder_classes`.
+/// The pictures in `root` and all its folders but hidden ones, with the labels that `settings` ask for.
 ///
 /// # Errors
-/// No folder, no pictures in it, a name that is not UTF-8, or classes that labels cannot tell.
-pub fn list(root: &Path, folder_classes: bool) -> Result<Listing> {
+/// No folder, no pictures in it, a name that is not UTF-8, or what [`labels::of`] refuses.
+pub fn list(root: &Path, settings: &Pictures) -> Result<Listing> {
     ensure!(
         root.is_dir(),
         "{} is no folder; --data-dir names the folder that holds the pictures",
@@ -64,17 +61,16 @@ pub fn list(root: &Path, folder_classes: bool) -> Result<Listing> {
     ensure!(!entries.is_empty(), "{} holds no picture (.{})", root.display(), EXTENSIONS.join(", ."));
     let mut files = entries.into_par_iter().map(|entry| file(root, &entry)).collect::<Result<Vec<_>>>()?;
     files.par_sort_unstable();
-    let folders = if folder_classes { class_folders(root, &files)? } else { vec![""] };
-    let class =
-        |path: &str| folders.binary_search(&first_folder(path).unwrap_or_default()).unwrap_or_default() as u8;
-    let pictures =
-        files.iter().map(|(path, _)| Picture { path: path.as_str().into(), class: class(path) }).collect();
-    let classes = folders.len();
+    let paths: Vec<_> = files.iter().map(|(path, _)| path.as_str()).collect();
+    let Labels { labels, classes } = labels::of(root, &paths, settings)?;
     let digest = Fnv::default().feed(&(classes as u64).to_le_bytes());
     let digest = files
         .iter()
         .fold(digest, |hash, (path, size)| hash.feed(path.as_bytes()).feed(&[0]).feed(&size.to_le_bytes()));
-    Ok(Listing { root: root.to_owned(), pictures, classes, digest: digest.value() })
+    let in_file = matches!(settings.labels, PictureLabels::Attributes | PictureLabels::Identities);
+    let digest = if in_file { digest.feed(&labels) } else { digest };
+    let pictures = paths.iter().zip(labels).map(|(path, class)| Picture { path: (*path).into(), class });
+    Ok(Listing { root: root.to_owned(), pictures: pictures.collect(), classes, digest: digest.value() })
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
@@ -94,34 +90,10 @@ fn file(root: &Path, entry: &DirEntry) -> Result<(String, u64)> {
     Ok((within.replace(MAIN_SEPARATOR, "/"), size))
 }
 
-/// The first folders of `files`, in order.
-fn class_folders<'a>(root: &Path, files: &'a [(String, u64)]) -> Result<Vec<&'a str>> {
-    let mut folders = BTreeSet::new();
-    for (path, _) in files {
-        let lost = || {
-            format!(
-                "{} is in no class's folder; move it, or set folder_classes=false",
-                root.join(path).display()
-            )
-        };
-        folders.insert(first_folder(path).with_context(lost)?);
-    }
-    ensure!(
-        folders.len() <= MOST_CLASSES,
-        "{} has {} folders with pictures, more than the {MOST_CLASSES} classes that there can be; set folder_classes=false",
-        root.display(),
-        folders.len()
-    );
-    Ok(folders.into_iter().collect())
-}
-
-fn first_folder(path: &str) -> Option<&str> {
-    Some(path.split_once('/')?.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use saddle::recipe::Recipe;
     use std::fs;
 
     fn folder_of(paths: &[&str]) -> tempfile::TempDir {
@@ -132,6 +104,12 @@ mod tests {
             fs::write(path, b"picture").unwrap();
         }
         folder
+    }
+
+    /// Settings with folders for classes, or with none.
+    fn labelled(by_folders: bool) -> Pictures {
+        let labels = if by_folders { "folders" } else { "none" };
+        Recipe::from_query(&format!("data=folder&labels={labels}")).unwrap().pictures
     }
 
     fn paths(listing: &Listing) -> Vec<&str> {
@@ -152,7 +130,7 @@ mod tests {
             "b/._2.jpg",
             "jpg",
         ]);
-        let listing = list(folder.path(), false).unwrap();
+        let listing = list(folder.path(), &labelled(false)).unwrap();
         assert_eq!(paths(&listing), ["10.png", "9.tiff", "b/2.JPG", "b/deep/er/3.WebP"]);
         assert_eq!(listing.classes, 1);
         assert!(listing.pictures.iter().all(|picture| picture.class == 0));
@@ -162,7 +140,7 @@ mod tests {
     fn first_folders_are_classes_in_order_when_asked() {
         let folder =
             folder_of(&["cats-2/1.jpg", "cats/1.jpg", "cats/old/2.jpg", "dogs/1.jpg", "empty/notes.txt"]);
-        let listing = list(folder.path(), true).unwrap();
+        let listing = list(folder.path(), &labelled(true)).unwrap();
         let classes: Vec<_> =
             listing.pictures.iter().map(|picture| (&*picture.path, picture.class)).collect();
         let expected = [("cats-2/1.jpg", 1), ("cats/1.jpg", 0), ("cats/old/2.jpg", 0), ("dogs/1.jpg", 2)];
@@ -171,25 +149,29 @@ mod tests {
 
     #[test]
     fn the_digest_follows_paths_sizes_and_classes() {
-        let digest = |paths: &[&str], classes| list(folder_of(paths).path(), classes).unwrap().digest;
+        let digest =
+            |paths: &[&str], classes| list(folder_of(paths).path(), &labelled(classes)).unwrap().digest;
         let first = digest(&["a/1.jpg", "b/2.jpg"], false);
         assert_eq!(first, digest(&["b/2.jpg", "a/1.jpg", "c.txt"], false));
         assert_ne!(first, digest(&["a/1.jpg", "b/3.jpg"], false));
         assert_ne!(first, digest(&["a/1.jpg", "b/2.jpg"], true));
         let folder = folder_of(&["a/1.jpg", "b/2.jpg"]);
         fs::write(folder.path().join("b/2.jpg"), b"longer than before").unwrap();
-        assert_ne!(first, list(folder.path(), false).unwrap().digest);
+        assert_ne!(first, list(folder.path(), &labelled(false)).unwrap().digest);
     }
 
     #[test]
     fn folders_that_cannot_serve_are_refused_with_the_remedy() {
-        let problem =
-            |paths: &[&str], classes| list(folder_of(paths).path(), classes).err().unwrap().to_string();
+        let problem = |paths: &[&str], classes| {
+            list(folder_of(paths).path(), &labelled(classes)).err().unwrap().to_string()
+        };
         assert!(problem(&["notes.txt"], false).contains("holds no picture"));
         assert!(problem(&["a/1.jpg", "2.jpg"], true).contains("2.jpg is in no class's folder"));
         let many: Vec<_> = (0..257).map(|class| format!("{class}/1.jpg")).collect();
-        assert!(problem(&many.iter().map(String::as_str).collect::<Vec<_>>(), true).contains("257 folders"));
-        let nowhere = list(Path::new("/nowhere"), false).err().unwrap().to_string();
+        assert!(
+            problem(&many.iter().map(String::as_str).collect::<Vec<_>>(), true).contains("too many classes")
+        );
+        let nowhere = list(Path::new("/nowhere"), &labelled(false)).err().unwrap().to_string();
         assert!(nowhere.contains("/nowhere is no folder"), "{nowhere}");
     }
 }

@@ -3,11 +3,13 @@
 //! ```text
 //! listing ──> decode ──> prepare ──> prefetch ──> folder ──> packing ──> pack
 //! which       pixels     crop and    ahead of     the data   makes a     the same data set
-//! files                  size        their turn   set        file of it  from that file
+//! files, and             size        their turn   set        file of it  from that file
+//! their labels
 //! ```
 
 mod decode;
 mod folder;
+mod labels;
 mod listing;
 mod pack;
 mod packing;

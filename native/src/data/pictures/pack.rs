@@ -96,13 +96,15 @@ impl Header {
 }
 
 /// The settings that decide a sample's bytes and label, as `--set` takes them.
-pub fn in_words(settings: &Pictures) -> [(&'static str, String); 5] {
+pub fn in_words(settings: &Pictures) -> [(&'static str, String); 7] {
     [
         ("image_size", settings.size.to_string()),
         ("crop", settings.crop.name().to_owned()),
         ("resize_filter", settings.filter.name().to_owned()),
         ("greyscale", settings.greyscale.to_string()),
-        ("folder_classes", settings.folder_classes.to_string()),
+        ("allow_truncated", settings.allow_truncated.to_string()),
+        ("labels", settings.labels.name().to_owned()),
+        ("attributes", settings.attributes.to_string()),
     ]
 }
 

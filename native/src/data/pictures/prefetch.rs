@@ -30,9 +30,23 @@ pub struct Prefetcher {
 
 struct Work {
     make: Box<Make>,
-    /// What is asked for: `None` until it is made.
-    samples: Mutex<HashMap<u64, Option<saddle::Result<Sample>>>>,
+    asked: Mutex<Asked>,
     made: Condvar,
+}
+
+/// What is asked for, by index.
+#[derive(Default)]
+struct Asked {
+    samples: HashMap<u64, Wanted>,
+    /// How many have ever been asked for.
+    count: u64,
+}
+
+struct Wanted {
+    /// Its place in the order of asking.
+    turn: u64,
+    /// `None` until it is made.
+    sample: Option<saddle::Result<Sample>>,
 }
 
 impl Prefetcher {
@@ -44,7 +58,7 @@ impl Prefetcher {
     ) -> Result<Self> {
         let threads =
             ThreadPoolBuilder::new().num_threads(threads).thread_name(|at| format!("pictures {at}"));
-        let work = Work { make: Box::new(make), samples: Mutex::default(), made: Condvar::new() };
+        let work = Work { make: Box::new(make), asked: Mutex::default(), made: Condvar::new() };
         Ok(Self {
             threads: threads.build().context("cannot start the threads that read pictures")?,
             work: Arc::new(work),
@@ -54,32 +68,37 @@ impl Prefetcher {
 
     /// Begins the samples at `indices`, as many as there is room for.
     pub fn prefetch(&self, indices: &[u64]) {
-        let mut samples = self.work.lock();
+        let mut asked = self.work.lock();
         for &index in indices {
-            if samples.len() < self.most {
-                self.begin(&mut samples, index);
+            if asked.samples.len() < self.most {
+                self.begin(&mut asked, index);
             }
         }
     }
 
-    /// The samples at `indices`, once they are all made.
+    /// The samples at `indices`, once they are all made. What was announced before the first of them is forgotten:
+    /// nobody took it when its turn came.
     ///
     /// # Errors
     /// The first that `make` meets.
     pub fn take(&self, indices: &[u64]) -> saddle::Result<Vec<Sample>> {
-        let mut samples = self.work.lock();
-        indices.iter().for_each(|&index| self.begin(&mut samples, index));
+        let mut asked = self.work.lock();
+        indices.iter().for_each(|&index| self.begin(&mut asked, index));
+        asked.forget_before(indices);
         let mut taken = Vec::with_capacity(indices.len());
         for &index in indices {
             let sample = loop {
-                match samples.remove(&index) {
-                    Some(Some(sample)) => break sample,
-                    Some(None) => {
-                        samples.insert(index, None);
-                        samples = self.work.made.wait(samples).unwrap_or_else(PoisonError::into_inner);
+                match asked.samples.get(&index) {
+                    Some(Wanted { sample: None, .. }) => {
+                        asked = self.work.made.wait(asked).unwrap_or_else(PoisonError::into_inner);
+                    }
+                    Some(Wanted { sample: Some(_), .. }) => {
+                        if let Some(sample) = asked.samples.remove(&index).and_then(|wanted| wanted.sample) {
+                            break sample;
+                        }
                     }
                     // It was taken a moment ago: the same index may be asked for twice.
-                    None => self.begin(&mut samples, index),
+                    None => self.begin(&mut asked, index),
                 }
             };
             taken.push(sample?);
@@ -88,26 +107,41 @@ impl Prefetcher {
     }
 
     /// Queues the sample at `index`, unless it is queued or made already.
-    fn begin(&self, samples: &mut HashMap<u64, Option<saddle::Result<Sample>>>, index: u64) {
-        if samples.contains_key(&index) {
+    fn begin(&self, asked: &mut Asked, index: u64) {
+        if asked.samples.contains_key(&index) {
             return;
         }
-        samples.insert(index, None);
+        asked.samples.insert(index, Wanted { turn: asked.count, sample: None });
+        asked.count += 1;
         let work = Arc::clone(&self.work);
         self.threads.spawn_fifo(move || {
+            if !work.lock().samples.contains_key(&index) {
+                return;
+            }
             let sample = catch_unwind(AssertUnwindSafe(|| (work.make)(index)));
             let sample = sample.unwrap_or_else(|_| {
                 Err(Error::data(format!("sample {index}"), "reading it failed; RUST_BACKTRACE=1 shows where"))
             });
-            work.lock().insert(index, Some(sample));
+            if let Some(wanted) = work.lock().samples.get_mut(&index) {
+                wanted.sample = Some(sample);
+            }
             work.made.notify_all();
         });
     }
 }
 
+impl Asked {
+    /// Drops what was asked for before any of `indices`.
+    fn forget_before(&mut self, indices: &[u64]) {
+        let turns = indices.iter().filter_map(|index| self.samples.get(index));
+        let first = turns.map(|wanted| wanted.turn).min().unwrap_or(0);
+        self.samples.retain(|_, wanted| wanted.turn >= first);
+    }
+}
+
 impl Work {
-    fn lock(&self) -> MutexGuard<'_, HashMap<u64, Option<saddle::Result<Sample>>>> {
-        self.samples.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Asked> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -134,7 +168,7 @@ mod tests {
         prefetcher.prefetch(&[5, 6, 7, 5]);
         assert_eq!(first_pixels(prefetcher.take(&[7, 1, 5, 7, 9]).unwrap()), [7, 1, 5, 7, 9]);
         assert_eq!(first_pixels(prefetcher.take(&[6]).unwrap()), [6]);
-        assert!(prefetcher.work.lock().is_empty());
+        assert!(prefetcher.work.lock().samples.is_empty());
     }
 
     #[test]
@@ -147,9 +181,21 @@ mod tests {
         });
         let prefetcher = prefetcher.unwrap();
         prefetcher.prefetch(&(100..150).collect::<Vec<_>>());
-        assert_eq!(prefetcher.work.lock().len(), 10);
+        assert_eq!(prefetcher.work.lock().samples.len(), 10);
         prefetcher.take(&(100..120).collect::<Vec<_>>()).unwrap();
         assert_eq!(made.load(Ordering::Relaxed), 20);
+    }
+
+    #[test]
+    fn what_nobody_takes_in_its_turn_gives_its_room_back() {
+        let prefetcher = Prefetcher::new(2, MOST_BYTES / 4, numbered).unwrap();
+        prefetcher.prefetch(&[1, 2]);
+        prefetcher.prefetch(&[3, 4]);
+        assert_eq!(first_pixels(prefetcher.take(&[3]).unwrap()), [3]);
+        prefetcher.prefetch(&[5, 6, 7, 8]);
+        let mut held: Vec<_> = prefetcher.work.lock().samples.keys().copied().collect();
+        held.sort_unstable();
+        assert_eq!(held, [4, 5, 6, 7]);
     }
 
     #[test]

@@ -102,6 +102,7 @@ fn planes(pixels: &[u8], greyscale: bool) -> Vec<u8> {
 mod tests {
     use super::*;
     use image::Rgb;
+    use saddle::recipe::{PictureLabels, parts::Attributes};
 
     const SMALL: Pictures = Pictures {
         size: 32,
@@ -109,7 +110,9 @@ mod tests {
         filter: ResizeFilter::Bilinear,
         greyscale: false,
         flip: false,
-        folder_classes: false,
+        allow_truncated: false,
+        labels: PictureLabels::None,
+        attributes: Attributes::NONE,
     };
 
     /// A picture that is white in a square of `side` around its middle and black elsewhere.
