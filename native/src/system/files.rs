@@ -18,22 +18,17 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
         let written = fs::write(path, bytes);
         return written.map_err(|error| cannot_write(path, error));
     }
-    write_whole_by(path, |mut file| Ok(file.write_all(bytes)?))
-}
-
-/// As [`write_whole`] with what `write` writes, for files too large to be held in memory.
-pub fn write_whole_by(path: &Path, write: impl FnOnce(&File) -> Result<()>) -> Result<()> {
     let unfinished = with_suffix(path, UNFINISHED);
     let write = || {
-        let file = File::create(&unfinished)?;
-        write(&file)?;
+        let mut file = File::create(&unfinished)?;
+        file.write_all(bytes)?;
         file.sync_all()?;
-        Ok(put_in_place(&unfinished, path)?)
+        put_in_place(&unfinished, path)
     };
-    write().map_err(|error: anyhow::Error| {
+    write().map_err(|error| {
         // Best effort: what failed may be the very disk that holds it.
         let _ = fs::remove_file(&unfinished);
-        error.downcast::<io::Error>().map_or_else(|error| error, |error| cannot_write(path, error))
+        cannot_write(path, error)
     })
 }
 

@@ -4,7 +4,7 @@ use crate::{
     faces,
     support::{Place, files, metrics},
 };
-use std::fs;
+use std::{fs, process::Stdio, thread::sleep, time::Duration};
 
 const TRAIN: &str = "train dcgan --data folder --device cpu --set batch=8 --set image_size=28";
 
@@ -116,10 +116,10 @@ fn a_pack_that_was_changed_cut_or_made_otherwise_is_refused_by_name() {
     let mut changed = whole.clone();
     changed[5000] ^= 1;
     let mut newer = whole.clone();
-    newer[8] = 2;
+    newer[8] = 3;
     for (bytes, words) in [
         (&changed[..], "faces.pack: has a wrong checksum"),
-        (&newer, "has version 2 of the format"),
+        (&newer, "has version 3 of the format"),
         (&whole[..12], "is cut short"),
         (&whole[..100], "is cut short"),
         (&whole[..whole.len() - 1], "bytes where it should have"),
@@ -131,6 +131,36 @@ fn a_pack_that_was_changed_cut_or_made_otherwise_is_refused_by_name() {
     fs::write(place.path("faces.pack"), whole).unwrap();
     fs::rename(place.path("faces.pack"), place.path("pictures/faces.pack")).unwrap();
     place.succeeds(&format!("{train} pictures"));
+}
+
+#[test]
+fn a_pack_that_was_killed_goes_on_and_comes_out_the_same() {
+    let place = place_with_faces(40);
+    // Many pictures, by few files.
+    for index in 0..9000 {
+        fs::hard_link(
+            place.path(&format!("pictures/{:03}.jpg", index % 40)),
+            place.path(&format!("pictures/{}.jpg", 1000 + index)),
+        )
+        .unwrap();
+    }
+    let pack = "data pack pictures killed.pack --set image_size=28";
+    let mut child = place.command(pack).stderr(Stdio::null()).spawn().unwrap();
+    while !place.path("killed.pack.part.json").exists() {
+        assert!(child.try_wait().unwrap().is_none(), "it ends before it is killed");
+        sleep(Duration::from_millis(2));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(!place.path("killed.pack").exists());
+    let said = place.succeeds(pack).stderr;
+    assert!(
+        said.contains("going on after 4096 of 9040 pictures") || said.contains("going on after 8192"),
+        "{said}"
+    );
+    place.succeeds("data pack pictures whole.pack --set image_size=28");
+    let read = |name| fs::read(place.path(name)).unwrap();
+    assert!(read("killed.pack") == read("whole.pack"), "the packs differ");
 }
 
 #[test]

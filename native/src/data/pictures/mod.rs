@@ -13,6 +13,7 @@ mod labels;
 mod listing;
 mod pack;
 mod packing;
+mod part;
 mod prefetch;
 mod prepare;
 

@@ -1,10 +1,10 @@
 //! Samples made once, in one file that is mapped into memory: what `saddle data pack` writes.
 //!
 //! ```text
-//! SADDLEPK | version, header's length: u32 each | header: JSON | pixels | labels | CRC-32 of all before: u32
+//! SADDLEPK | version, header's length: u32 each | header: JSON | samples | CRC-32 of all before: u32
 //! ```
 //!
-//! Numbers are little-endian. Pixels are bytes, `[samples, channel, height, width]`; labels are one byte a sample.
+//! Numbers are little-endian. A sample is its pixels, bytes `[channel, height, width]`, and its label, one byte.
 
 use super::{batch_of, prepare};
 use anyhow::{Context as _, Result, bail, ensure};
@@ -17,7 +17,7 @@ use saddle::{
 use serde::{Deserialize, Serialize};
 use std::{
     fs::File,
-    io::{Read as _, Write},
+    io::{self, Read as _},
     path::Path,
 };
 
@@ -25,13 +25,13 @@ use std::{
 const MAGIC: &[u8; 8] = b"SADDLEPK";
 
 /// The layout described above.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Bytes before the header.
 const BEFORE_HEADER: usize = 16;
 
 /// Bytes of the checksum.
-pub const CHECKSUM: usize = 4;
+const CHECKSUM: usize = 4;
 
 /// What to do about a pack that is not whole.
 const REMEDY: &str = "make it again with `saddle data pack`";
@@ -52,13 +52,11 @@ impl Header {
         Self { settings: settings.into(), source }
     }
 
-    /// Writes all that stands before the pixels.
-    pub fn write(&self, mut to: impl Write) -> Result<()> {
+    /// All that stands before the samples.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let json = serde_json::to_vec(self)?;
-        to.write_all(MAGIC)?;
-        to.write_all(&VERSION.to_le_bytes())?;
-        to.write_all(&(json.len() as u32).to_le_bytes())?;
-        Ok(to.write_all(&json)?)
+        let length = (json.len() as u32).to_le_bytes();
+        Ok([MAGIC, &VERSION.to_le_bytes()[..], &length, &json].concat())
     }
 
     /// The header at the beginning of `bytes`, and where it ends.
@@ -113,10 +111,8 @@ pub struct Pack {
     source: Identity,
     shape: [usize; 3],
     file: Mmap,
-    /// Where the pixels begin.
-    pixels: usize,
-    /// Where they end and the labels begin.
-    labels: usize,
+    /// Where the samples begin.
+    samples: usize,
 }
 
 impl Pack {
@@ -133,47 +129,36 @@ impl Pack {
         // SAFETY: packs are renamed into place whole and never written again; whoever changes one in place may make
         // samples wrong, which are mere bytes.
         let bytes = unsafe { Mmap::map(&file) }.context("cannot be mapped into memory")?;
-        let (header, pixels) = Header::read(&bytes)?;
+        let (header, samples) = Header::read(&bytes)?;
         header.check(settings)?;
         let (source, shape) = (header.source, prepare::shape(settings));
         let count =
             source.samples.filter(|&count| count > 0).with_context(|| format!("holds nothing; {REMEDY}"))?;
-        let length = shape.iter().product::<usize>();
-        let labels =
-            (count as usize).checked_mul(length).and_then(|pixel_bytes| pixels.checked_add(pixel_bytes));
-        let whole = labels.and_then(|labels| labels.checked_add(count as usize + CHECKSUM));
-        let (Some(labels), Some(whole)) = (labels, whole) else {
-            bail!("has a damaged header; {REMEDY}");
-        };
+        let length = shape.iter().product::<usize>() + 1;
+        let all = (count as usize).checked_mul(length).and_then(|all| all.checked_add(samples + CHECKSUM));
+        let whole = all.with_context(|| format!("has a damaged header; {REMEDY}"))?;
         ensure!(bytes.len() == whole, "has {} bytes where it should have {whole}; {REMEDY}", bytes.len());
-        let checksum = checksum(&file, whole - CHECKSUM)?;
+        let checksum = checksum(&file, whole - CHECKSUM).context("cannot be read")?;
         ensure!(bytes[whole - CHECKSUM..] == checksum.to_le_bytes(), "has a wrong checksum; {REMEDY}");
-        let pack = Self { source, shape, file: bytes, pixels, labels };
-        ensure!(
-            pack.label_bytes().iter().all(|&label| usize::from(label) < pack.source.classes),
-            "has a wrong label; {REMEDY}"
-        );
-        Ok(pack)
+        Ok(Self { source, shape, file: bytes, samples })
     }
 
-    fn label_bytes(&self) -> &[u8] {
-        &self.file[self.labels..self.file.len() - CHECKSUM]
-    }
-
-    /// Bytes of one sample.
-    fn length(&self) -> usize {
-        self.shape.iter().product()
+    /// Where the sample at `index` begins, and where its pixels end and its label is.
+    fn place(&self, index: u64) -> (usize, usize) {
+        let pixels = self.shape.iter().product::<usize>();
+        let start = self.samples + index as usize * (pixels + 1);
+        (start, start + pixels)
     }
 }
 
-/// The CRC-32 of the first `length` bytes; read rather than mapped, so that they do not stay in memory.
-fn checksum(mut file: &File, length: usize) -> Result<u32> {
+/// The CRC-32 of the next `length` bytes; read rather than mapped, so that they do not stay in memory.
+pub fn checksum(mut file: &File, length: usize) -> io::Result<u32> {
     let mut hasher = Hasher::new();
     let mut buffer = vec![0; 1 << 20];
     let mut left = length;
     while left > 0 {
         let part = left.min(buffer.len());
-        file.read_exact(&mut buffer[..part]).context("cannot be read")?;
+        file.read_exact(&mut buffer[..part])?;
         hasher.update(&buffer[..part]);
         left -= part;
     }
@@ -202,10 +187,9 @@ impl Dataset for Pack {
     }
 
     fn read(&self, indices: &[u64]) -> saddle::Result<Batch> {
-        let labels = self.label_bytes();
         let sample = |&index: &u64| {
-            let index = index as usize;
-            (&self.file[self.pixels + index * self.length()..][..self.length()], labels[index])
+            let (start, label) = self.place(index);
+            (&self.file[start..label], self.file[label])
         };
         Ok(batch_of(&indices.iter().map(sample).collect::<Vec<_>>()))
     }
@@ -214,9 +198,9 @@ impl Dataset for Pack {
     #[cfg(unix)]
     fn prefetch(&self, indices: &[u64]) {
         for &index in indices {
-            let start = self.pixels + index as usize * self.length();
+            let (start, label) = self.place(index);
             // A mere hint: what is refused is read when its turn comes.
-            let _ = self.file.advise_range(memmap2::Advice::WillNeed, start, self.length());
+            let _ = self.file.advise_range(memmap2::Advice::WillNeed, start, label - start);
         }
     }
 }

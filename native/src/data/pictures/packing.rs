@@ -1,22 +1,28 @@
 //! Makes a pack of a folder: every sample once, in the order of the listing.
 
-use super::{Folder, pack::Header, prepare::check};
-use crate::system::{device::threads, failure::usage, files::write_whole_by};
+use super::{
+    Folder,
+    pack::Header,
+    part::{self, Part},
+    prepare::check,
+};
+use crate::system::{
+    device::threads,
+    failure::{note, usage},
+};
 use anyhow::{Context as _, Result};
-use crc32fast::Hasher;
 use indicatif::{ProgressBar, ProgressStyle};
 use saddle::{data::Dataset as _, recipe::parts::Pictures};
-use std::{
-    fs::File,
-    io::{self, BufWriter, Write},
-    path::Path,
-};
+use std::path::Path;
 
 /// Samples that are made while as many before them are written.
 const CHUNK: u64 = 256;
 
+/// Samples from one that is kept for certain to the next.
+const KEEP_EVERY: u64 = 16 * CHUNK;
+
 /// Writes the samples that `settings` make of the pictures in `source` to the new pack `out`; an unusable picture's
-/// place holds the sample that a run would take for it.
+/// place holds the sample that a run would take for it. A pack that was begun and not finished goes on.
 ///
 /// # Errors
 /// Those of the folder; `out` exists, or cannot be written.
@@ -26,50 +32,36 @@ pub fn pack(source: &Path, settings: &Pictures, out: &Path) -> Result<()> {
         return Err(usage(format_args!("{} exists; name another file, or remove it", out.display())));
     }
     let folder = Folder::open(source, settings, threads())?;
-    write_whole_by(out, |file| write(&folder, settings, file))
+    let header = Header::new(settings, folder.identity()).to_bytes()?;
+    let sample_length = folder.shape().iter().product::<usize>() + 1;
+    let part = Part::open(out, &header, sample_length)?;
+    write(&folder, part)
+        .inspect_err(|_| part::forget(out))
         .with_context(|| format!("cannot make {}", out.display()))
 }
 
-fn write(folder: &Folder, settings: &Pictures, file: &File) -> Result<()> {
+fn write(folder: &Folder, mut part: Part) -> Result<()> {
     let count = folder.len().unwrap_or(0);
-    let bar = ProgressBar::new(count);
+    if part.samples > 0 {
+        note(format_args!("going on after {} of {count} pictures", part.samples));
+    }
+    let bar = ProgressBar::new(count).with_position(part.samples);
+    bar.reset_eta();
     if let Ok(style) = ProgressStyle::with_template("{pos}/{len} {wide_bar} {per_sec} {eta}") {
         bar.set_style(style);
     }
-    let mut out = Summed { file: BufWriter::new(file), hasher: Hasher::new() };
-    Header::new(settings, folder.identity()).write(&mut out)?;
-    let mut labels = Vec::with_capacity(count as usize);
-    for start in (0..count).step_by(CHUNK as usize) {
+    for start in (part.samples..count).step_by(CHUNK as usize) {
         let chunk = |start: u64| (start..(start + CHUNK).min(count)).collect::<Vec<_>>();
         folder.prefetch(&chunk(start + CHUNK));
         for sample in folder.samples(&chunk(start))? {
-            out.write_all(&sample.pixels)?;
-            labels.push(sample.label);
+            part.add(&[&sample.pixels, &[sample.label]])?;
             bar.inc(1);
         }
+        if part.samples.is_multiple_of(KEEP_EVERY) {
+            part.keep()?;
+        }
     }
-    out.write_all(&labels)?;
-    let checksum = out.hasher.clone().finalize();
-    out.write_all(&checksum.to_le_bytes())?;
-    out.flush()?;
+    part.finish()?;
     bar.finish_and_clear();
     Ok(())
-}
-
-/// A file, and the checksum of all that was written to it.
-struct Summed<W: Write> {
-    file: BufWriter<W>,
-    hasher: Hasher,
-}
-
-impl<W: Write> Write for Summed<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
-        self.hasher.update(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
 }
