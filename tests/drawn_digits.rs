@@ -14,7 +14,11 @@ use burn::{
     optim::{AdamConfig, GradientsParams},
     tensor::{Device, Int, Tensor, TensorData, activation::relu},
 };
-use saddle::data::{Batch, Batches, Digits, Mnist, MnistFiles, idx::File, mnist::OFFICIAL_FILES};
+use saddle::data::{
+    Batch, Batches, Digits, Images, MnistFiles,
+    idx::File,
+    mnist::{self, OFFICIAL_FILES},
+};
 use std::{
     path::{Path, PathBuf},
     time::Instant,
@@ -84,7 +88,7 @@ fn train(device: &Device) -> Classifier {
 }
 
 /// The share of `mnist` that `classifier` reads rightly, and of each digit.
-fn accuracy(classifier: &Classifier, mnist: Mnist, device: &Device) -> (f64, [f64; 10]) {
+fn accuracy(classifier: &Classifier, mnist: Images, device: &Device) -> (f64, [f64; 10]) {
     let (mut right, mut all) = ([0.0; 10], [0.0; 10]);
     let mut batches = Batches::new(Box::new(mnist), SEED);
     for _ in 0..20 {
@@ -102,7 +106,7 @@ fn accuracy(classifier: &Classifier, mnist: Mnist, device: &Device) -> (f64, [f6
 }
 
 /// MNIST's 10,000 test images, if there are any here.
-fn mnist() -> Option<Mnist> {
+fn mnist() -> Option<Images> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/mnist");
     let folder = std::env::var_os("SADDLE_TEST_MNIST").map_or(beside, PathBuf::from);
     let [images, labels] = [2, 3].map(|file| OFFICIAL_FILES[file].name);
@@ -118,7 +122,7 @@ fn mnist() -> Option<Mnist> {
         images: File { name: images, bytes: &read(images) },
         labels: File { name: labels, bytes: &read(labels) },
     };
-    Some(Mnist::read(files).unwrap())
+    Some(mnist::read(files).unwrap())
 }
 
 #[test]

@@ -4,18 +4,14 @@
 //! arXiv:1702.05373) writes an image column by column; it is known by its files' names and turned on reading.
 
 use super::{
-    Batch, Dataset,
+    Images,
     idx::{Array, File},
     labels,
-    pixels::normalised,
 };
-use crate::{Error, Result, train::fnv::Fnv};
+use crate::{Error, Result};
 
 /// Height and width of an image in pixels.
 const SIDE: usize = 28;
-
-/// The digest looks at no more images than this.
-const DIGESTED: usize = 1024;
 
 /// How the names of EMNIST's files begin.
 const EMNIST: &str = "emnist-";
@@ -29,51 +25,37 @@ pub struct MnistFiles<'a> {
     pub labels: File<'a>,
 }
 
-/// A labelled set of `[1, 28, 28]` images.
-#[derive(Debug)]
-pub struct Mnist {
-    /// The name of the images' file, without its folder.
-    name: String,
-    /// The pixels as bytes, a quarter of their size as floats; row by row.
-    pixels: Vec<u8>,
-    labels: Vec<u8>,
-}
-
-impl Mnist {
-    /// Reads the two files of a set; what the images show is not looked at. Images are transposed where the
-    /// name of their file begins with `emnist-`.
-    ///
-    /// # Errors
-    /// [`Error::Data`] naming the file: damaged, of another kind or size, empty, or of unequal counts.
-    pub fn read(files: MnistFiles) -> Result<Self> {
-        let name = files.images.name;
-        let mut images = Array::<3>::read(files.images)?;
-        let labels = labels::read(files.labels)?;
-        let [count, height, width] = images.sizes;
-        if [height, width] != [SIDE, SIDE] {
-            return Err(Error::data(
-                name,
-                format!("its images are {height}x{width}; the nets take {SIDE}x{SIDE}, so resize them first"),
-            ));
-        }
-        if count == 0 {
-            return Err(Error::data(name, "holds no image; download the whole file again"));
-        }
-        if labels.len() != count {
-            let found = labels.len();
-            return Err(Error::data(
-                files.labels.name,
-                format!(
-                    "holds {found} labels for the {count} images of {name}; take both files from one set"
-                ),
-            ));
-        }
-        let name = file_name(name);
-        if name.starts_with(EMNIST) {
-            images.values.chunks_exact_mut(SIDE * SIDE).for_each(transpose);
-        }
-        Ok(Self { name: name.to_owned(), pixels: images.values, labels })
+/// Reads the two files of a set of `[1, 28, 28]` images, called by the name of the images' file without its folder;
+/// what the images show is not looked at. They are transposed where that name begins with `emnist-`.
+///
+/// # Errors
+/// [`Error::Data`] naming the file: damaged, of another kind or size, empty, or of unequal counts.
+pub fn read(files: MnistFiles) -> Result<Images> {
+    let name = files.images.name;
+    let mut images = Array::<3>::read(files.images)?;
+    let labels = labels::read(files.labels)?;
+    let [count, height, width] = images.sizes;
+    if [height, width] != [SIDE, SIDE] {
+        return Err(Error::data(
+            name,
+            format!("its images are {height}x{width}; the nets take {SIDE}x{SIDE}, so resize them first"),
+        ));
     }
+    if count == 0 {
+        return Err(Error::data(name, "holds no image; download the whole file again"));
+    }
+    if labels.len() != count {
+        let found = labels.len();
+        return Err(Error::data(
+            files.labels.name,
+            format!("holds {found} labels for the {count} images of {name}; take both files from one set"),
+        ));
+    }
+    let name = file_name(name);
+    if name.starts_with(EMNIST) {
+        images.values.chunks_exact_mut(SIDE * SIDE).for_each(transpose);
+    }
+    Ok(Images::new(name.to_owned(), [1, SIDE, SIDE], images.values, labels))
 }
 
 /// The last part of a path of any system.
@@ -87,42 +69,6 @@ fn transpose(image: &mut [u8]) {
         for column in 0..row {
             image.swap(row * SIDE + column, column * SIDE + row);
         }
-    }
-}
-
-impl Dataset for Mnist {
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn shape(&self) -> [usize; 3] {
-        [1, SIDE, SIDE]
-    }
-
-    fn len(&self) -> Option<u64> {
-        Some(self.labels.len() as u64)
-    }
-
-    fn classes(&self) -> usize {
-        self.labels.iter().max().map_or(1, |&greatest| usize::from(greatest) + 1)
-    }
-
-    fn digest(&self) -> u64 {
-        let count = self.labels.len();
-        let images = self.pixels.chunks_exact(SIDE * SIDE).step_by(count / DIGESTED + 1);
-        let hash = Fnv::default().feed(&(count as u64).to_le_bytes());
-        images.fold(hash, Fnv::feed).feed(&self.labels).value()
-    }
-
-    fn read(&self, indices: &[u64]) -> Result<Batch> {
-        Ok(Batch::of(indices, SIDE * SIDE, |index, sample| {
-            let index = index as usize;
-            let pixels = &self.pixels[index * SIDE * SIDE..][..SIDE * SIDE];
-            for (value, &pixel) in sample.iter_mut().zip(pixels) {
-                *value = normalised(f32::from(pixel), 255.0);
-            }
-            self.labels[index]
-        }))
     }
 }
 
@@ -168,26 +114,19 @@ pub const MIRRORS: [&str; 2] =
 #[cfg(test)]
 mod tests {
     use super::{
-        super::{idx::encode, labels::encode_table},
+        super::{Batch, Dataset as _, idx::encode, labels::encode_table},
         *,
     };
 
-    fn open(images: &[u8], labels: &[u8]) -> Result<Mnist> {
+    fn open(images: &[u8], labels: &[u8]) -> Result<Images> {
         open_as("images", images, labels)
     }
 
-    fn open_as(name: &str, images: &[u8], labels: &[u8]) -> Result<Mnist> {
-        Mnist::read(MnistFiles {
+    fn open_as(name: &str, images: &[u8], labels: &[u8]) -> Result<Images> {
+        read(MnistFiles {
             images: File { name, bytes: images },
             labels: File { name: "labels", bytes: labels },
         })
-    }
-
-    /// A set with the given labels, whose images have all their pixels `shade`.
-    fn plain(shade: u8, labels: &[u8]) -> Mnist {
-        let count = labels.len() as u32;
-        open(&encode(&[count, 28, 28], &vec![shade; labels.len() * SIDE * SIDE]), &encode(&[count], labels))
-            .unwrap()
     }
 
     #[test]
@@ -238,16 +177,9 @@ mod tests {
     fn qmnists_classes_are_the_first_column_of_its_labels() {
         let images = encode(&[3, 28, 28], &[0; 3 * SIDE * SIDE]);
         let mnist = open(&images, &encode_table(&[7, 0, 9])).unwrap();
-        assert_eq!((mnist.labels.as_slice(), mnist.classes()), (&[7, 0, 9][..], 10));
+        assert_eq!((mnist.all().labels, mnist.classes()), (vec![7, 0, 9], 10));
         let problem = open(&encode_table(&[7]), &images).unwrap_err().to_string();
         assert!(problem.starts_with("images: holds labels"), "{problem}");
-    }
-
-    #[test]
-    fn classes_are_one_more_than_the_greatest_label() {
-        for (labels, classes) in [(&[0][..], 1), (&[9, 0, 4], 10), (&[61], 62), (&[255], 256)] {
-            assert_eq!(plain(0, labels).classes(), classes);
-        }
     }
 
     #[test]
@@ -257,30 +189,6 @@ mod tests {
             let identity = open_as(path, &files[0], &files[1]).unwrap().identity();
             assert_eq!((identity.name.as_str(), identity.samples), ("train-images", Some(1)));
         }
-    }
-
-    #[test]
-    fn the_digest_follows_count_pixels_and_labels() {
-        let digest = plain(7, &[1, 2]).digest();
-        assert_eq!(digest, plain(7, &[1, 2]).digest());
-        for other in [plain(8, &[1, 2]), plain(7, &[1, 3]), plain(7, &[1, 2, 2])] {
-            assert_ne!(digest, other.digest());
-        }
-        // A checkpoint keeps it: it must not change from one release to the next.
-        assert_eq!(digest, 0x0c53_2fab_4a7e_2330);
-    }
-
-    #[test]
-    fn of_a_large_set_the_digest_takes_every_so_many_images_and_every_label() {
-        let with = |change: fn(&mut Mnist)| {
-            let mut mnist = plain(0, &[0; 2 * DIGESTED]);
-            change(&mut mnist);
-            mnist.digest()
-        };
-        let digest = with(|_| {});
-        assert_eq!(digest, with(|mnist| mnist.pixels[SIDE * SIDE] = 1));
-        assert_ne!(digest, with(|mnist| mnist.pixels[3 * SIDE * SIDE] = 1));
-        assert_ne!(digest, with(|mnist| mnist.labels[1] = 1));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod batches;
 mod digits;
 mod identity;
 pub mod idx;
+mod images;
 mod labels;
 pub mod mnist;
 mod pixels;
@@ -16,11 +17,15 @@ mod points;
 pub use batches::{Batch, Batches};
 pub use digits::Digits;
 pub use identity::Identity;
-pub use mnist::{Mnist, MnistFiles};
+pub use images::Images;
+pub use mnist::MnistFiles;
 pub use pixels::normalised;
 pub use points::{Mixture, Points};
 
-use crate::{Error, Result, recipe::DataName};
+use crate::{
+    Error, Result,
+    recipe::{Choice as _, DataName},
+};
 
 /// Samples by index, and what the set says of itself.
 #[expect(clippy::len_without_is_empty, reason = "no data set is empty: that is an error when it is opened")]
@@ -65,14 +70,16 @@ pub trait Dataset: Send + Sync {
 pub fn open(name: DataName, seed: u64, files: Option<MnistFiles>) -> Result<Box<dyn Dataset>> {
     Ok(match name {
         DataName::Digits => Box::new(Digits::new(seed)),
-        DataName::Mnist => Box::new(Mnist::read(files.ok_or_else(|| {
+        DataName::Mnist => Box::new(mnist::read(files.ok_or_else(|| {
             Error::data(
                 "mnist",
                 "needs its two files, images and labels; fetch them first, or choose `digits`, which needs none",
             )
         })?)?),
-        DataName::Folder => {
-            return Err(Error::data("folder", "is read by the native binary: `saddle train VARIANT --data folder`"));
+        DataName::Folder | DataName::Cifar10 | DataName::Svhn => {
+            let name = name.name();
+            let command = format!("`saddle train VARIANT --data {name} --data-dir PATH`");
+            return Err(Error::data(name, format!("is read by the native binary: {command}")));
         }
         DataName::Ring => Box::new(Points::mixture(Mixture::ring(), seed)),
         DataName::Grid => Box::new(Points::mixture(Mixture::grid(), seed)),
@@ -93,7 +100,6 @@ pub fn mixture(name: DataName) -> Option<Mixture> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::recipe::Choice as _;
 
     /// The sets drawn by our own code, with their shapes and how many classes they have.
     const DRAWN: [(DataName, [usize; 3], usize); 5] = [

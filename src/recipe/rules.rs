@@ -82,7 +82,7 @@ const RULES: &[Rule] = &[
         "blurs what a discriminator sees, and this loss has none; choose 0",
     ),
     (
-        |recipe| recipe.pictures.flip && !recipe.data.name.is_pictures(),
+        |recipe| recipe.pictures.flip && !recipe.may_be_mirrored(),
         "flip",
         "a mirrored digit is no digit, and points have no left and right; choose false",
     ),

@@ -3,7 +3,7 @@
 //! Zhao et al. 2016, arXiv:1609.03126. The margin is ours: it goes with an energy that is a mean a pixel.
 
 use super::Variant;
-use crate::recipe::{ArchitectureName, LossName, Norm, Recipe};
+use crate::recipe::{LossName, Norm, Recipe};
 
 pub static VARIANT: Variant = Variant {
     name: "ebgan",
@@ -12,7 +12,10 @@ pub static VARIANT: Variant = Variant {
     paper: "Zhao, Mathieu & LeCun 2016, arXiv:1609.03126",
     images: ebgan,
     // The auto-encoder of YadiraF/GAN_Theories.
-    pictures: |recipe| recipe.architecture(ArchitectureName::Yadira).bottleneck(256),
+    pictures: |recipe| {
+        let architecture = super::yadira_where_it_fits(&recipe);
+        recipe.architecture(architecture).bottleneck(256)
+    },
     points: |recipe| recipe,
 };
 

@@ -28,7 +28,7 @@ pub use presets::Preset;
 
 use crate::{
     Error, Result,
-    recipe::{DataName, Norm, Recipe, ScheduleName},
+    recipe::{ArchitectureName, DataName, Norm, Recipe, ScheduleName},
 };
 
 /// A variant of the zoo.
@@ -68,6 +68,11 @@ impl Variant {
 /// arXiv:1511.06434, section 4). The larger rates for digits are for small nets.
 fn for_pictures(recipe: Recipe) -> Recipe {
     recipe.latent(100).generator_lr(2e-4).discriminator_lr(2e-4)
+}
+
+/// The nets of YadiraF/GAN_Theories where they fit, for variants that follow it: its own pictures are of 64 pixels.
+fn yadira_where_it_fits(recipe: &Recipe) -> ArchitectureName {
+    if recipe.picture_size() == 64 { ArchitectureName::Yadira } else { ArchitectureName::Conv }
 }
 
 /// What points of the plane ask for, whatever the variant.

@@ -3,7 +3,7 @@
 //! Kingma & Welling 2013, arXiv:1312.6114.
 
 use super::Variant;
-use crate::recipe::{ArchitectureName, Likelihood, LossName, Norm, Prior, Recipe};
+use crate::recipe::{Likelihood, LossName, Norm, Prior, Recipe};
 
 pub static VARIANT: Variant = Variant {
     name: "vae",
@@ -13,7 +13,8 @@ pub static VARIANT: Variant = Variant {
     images: vae,
     // At the rate of YadiraF/GAN_Theories, and with its nets.
     pictures: |recipe| {
-        recipe.architecture(ArchitectureName::Yadira).generator_lr(1e-4).discriminator_lr(1e-4)
+        let architecture = super::yadira_where_it_fits(&recipe);
+        recipe.architecture(architecture).generator_lr(1e-4).discriminator_lr(1e-4)
     },
     // At a deviation of 1, the whole ring is one blur, and the latents say nothing.
     points: |recipe| recipe.decoder_deviation(0.1),

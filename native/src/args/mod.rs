@@ -104,8 +104,8 @@ pub struct Train {
     /// The device; without it, a hardware GPU if there is one, else the CPU
     #[arg(long)]
     pub device: Option<DeviceName>,
-    /// The folder with MNIST's four files, without it `$SADDLE_DATA/mnist` or the cache; for `--data folder`, the
-    /// folder with the pictures, or a pack of them
+    /// The folder with the data set's files: of MNIST, without it `$SADDLE_DATA/mnist` or the cache; for `--data folder`,
+    /// the folder with the pictures, or a pack of them
     #[arg(long, value_name = "PATH", value_parser = absolute())]
     pub data_dir: Option<PathBuf>,
     /// The seed of all random numbers: short for `--set seed=...`

@@ -16,7 +16,7 @@ use burn::{
     tensor::{Device, Tensor, TensorData},
 };
 use saddle::{
-    data::{Batches, Dataset, Mnist},
+    data::{Batches, Dataset, Images},
     game::terms::cross_entropy,
     metrics::classifier::Classifier,
     nets::Given,
@@ -42,7 +42,7 @@ const SIDE: usize = 28;
 pub fn train(options: &TrainClassifier) -> Result<()> {
     let device = device::open(options.device)?;
     let digits = mnist::open(options.data_dir.as_deref(), Split::Training)?;
-    let test = mnist::all_of(&mnist::open(options.data_dir.as_deref(), Split::Test)?)?;
+    let test = mnist::open(options.data_dir.as_deref(), Split::Test)?.all();
     let epoch = digits.len().unwrap_or(0) / BATCH as u64;
     let classifier = trained(digits, epoch, options.epochs, &device, |epoch, classifier| {
         note(format_args!(
@@ -64,7 +64,7 @@ pub fn train(options: &TrainClassifier) -> Result<()> {
 }
 
 fn trained(
-    digits: Mnist,
+    digits: Images,
     epoch: u64,
     epochs: u64,
     device: &Device,

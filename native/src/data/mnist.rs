@@ -1,7 +1,7 @@
 //! MNIST, or a set like it, in files: in `--data-dir`, then `$SADDLE_DATA/mnist`, then the cache.
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use saddle::data::{Batch, Dataset as _, Mnist, MnistFiles, idx::File};
+use saddle::data::{Images, MnistFiles, idx::File, mnist};
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -22,7 +22,7 @@ pub enum Split {
 }
 
 /// The digits of `split`.
-pub fn open(data_dir: Option<&Path>, split: Split) -> Result<Mnist> {
+pub fn open(data_dir: Option<&Path>, split: Split) -> Result<Images> {
     let pair = find(data_dir, split)?;
     let names = [&pair.images, &pair.labels].map(|path| path.display().to_string());
     let [images, labels] = [read(&pair.images)?, read(&pair.labels)?];
@@ -30,13 +30,7 @@ pub fn open(data_dir: Option<&Path>, split: Split) -> Result<Mnist> {
         images: File { name: &names[0], bytes: &images },
         labels: File { name: &names[1], bytes: &labels },
     };
-    Ok(Mnist::read(files)?)
-}
-
-/// All images of a set, one after the other, and their labels.
-pub fn all_of(digits: &Mnist) -> Result<Batch> {
-    let indices: Vec<_> = (0..digits.len().unwrap_or(0)).collect();
-    Ok(digits.read(&indices)?)
+    Ok(mnist::read(files)?)
 }
 
 /// The folder into which MNIST is downloaded.

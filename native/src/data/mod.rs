@@ -2,18 +2,21 @@
 //!
 //! - [`mnist`]: finds MNIST's files and reads them;
 //! - [`pictures`]: pictures in a folder, or packed into one file;
+//! - [`cifar10`], [`svhn`]: read their files;
 //! - [`download`]: fetches a file whose hash is known.
 
+mod cifar10;
 pub mod download;
 pub mod mnist;
 pub mod pictures;
+mod svhn;
 
-use crate::system::device;
+use crate::system::{device, failure::usage};
 use anyhow::Result;
 use mnist::Split;
 use saddle::{
     data::{self, Batch, Dataset},
-    recipe::{DataName, Recipe},
+    recipe::{Choice as _, DataName, Recipe},
     train::checkpoint::Checkpoint,
 };
 use std::path::Path;
@@ -23,8 +26,17 @@ pub fn open(recipe: &Recipe, data_dir: Option<&Path>) -> Result<Box<dyn Dataset>
     match recipe.data.name {
         DataName::Mnist => Ok(Box::new(mnist::open(data_dir, Split::Training)?)),
         DataName::Folder => pictures::open(&recipe.pictures, data_dir, device::threads()),
+        DataName::Cifar10 => Ok(Box::new(cifar10::open(given(data_dir, recipe.data.name)?)?)),
+        DataName::Svhn => Ok(Box::new(svhn::open(given(data_dir, recipe.data.name)?)?)),
         name => Ok(data::open(name, recipe.run.seed, None)?),
     }
+}
+
+/// The folder of a data set that is nowhere else.
+fn given(data_dir: Option<&Path>, name: DataName) -> Result<&Path> {
+    let name = name.name();
+    data_dir
+        .ok_or_else(|| usage(format_args!("--data {name} needs --data-dir PATH, the folder with its files")))
 }
 
 /// The data of `checkpoint` where only generated samples are drawn, for which no files are needed.
@@ -37,6 +49,7 @@ pub fn blank(recipe: &Recipe, classes: usize) -> Result<Box<dyn Dataset>> {
     let shape = match recipe.data.name {
         DataName::Mnist => [1, 28, 28],
         DataName::Folder => pictures::shape(&recipe.pictures),
+        DataName::Cifar10 | DataName::Svhn => [3, 32, 32],
         _ => return open(recipe, None),
     };
     Ok(Box::new(Blank { shape, classes }))

@@ -52,7 +52,7 @@ mod tests {
             return;
         }
         let device = Device::flex();
-        let digits = mnist::all_of(&mnist::open(Some(&folder), Split::Test).unwrap()).unwrap();
+        let digits = mnist::open(Some(&folder), Split::Test).unwrap().all();
         let reads = accuracy(&committed(&device).unwrap(), &digits, &device);
         println!("the classifier reads {:.2} % of MNIST's test digits", 100.0 * reads);
         assert!(reads >= 0.992, "{reads}");

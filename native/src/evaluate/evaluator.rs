@@ -42,7 +42,7 @@ impl Evaluator {
     /// The committed classifier and MNIST's test digits.
     pub fn open(data_dir: Option<&Path>, device: &Device) -> Result<Self> {
         let classifier = classifier::committed(device)?;
-        let test = mnist::all_of(&mnist::open(data_dir, Split::Test)?)?.samples;
+        let test = mnist::open(data_dir, Split::Test)?.all().samples;
         let real = Moments::of(&classifier.judge(&test, device).features, FEATURES);
         Ok(Self { classifier, device: device.clone(), real })
     }

@@ -84,6 +84,31 @@ fn celebas_attributes_are_classes_that_can_be_asked_for() {
 }
 
 #[test]
+fn cifar10_trains_any_variant_in_classes() {
+    let place = Place::new();
+    fs::create_dir(place.path("cifar")).unwrap();
+    for file in 1..=5_u8 {
+        let image = |class: u8| [vec![class], vec![20 * class; 3072]].concat();
+        fs::write(
+            place.path(&format!("cifar/data_batch_{file}.bin")),
+            (0..10).flat_map(image).collect::<Vec<_>>(),
+        )
+        .unwrap();
+    }
+    let train = "--data cifar10 --device cpu --set batch=4 --steps 2";
+    place.succeeds(&format!("train cgan {train} --data-dir cifar --set flip=true --out run"));
+    place.succeeds("sample run --class 9 --n 4 --out nine.png --device cpu");
+    place.succeeds("resume run --steps 3 --device cpu");
+    place.succeeds(&format!("train vae {train} --data-dir cifar --out vae"));
+    place.fails(&format!("train dcgan {train} --out none"), 2, "--data cifar10 needs --data-dir");
+    place.fails(
+        "train dcgan --data svhn --set flip=true --steps 2 --out none",
+        2,
+        "a mirrored digit is no digit",
+    );
+}
+
+#[test]
 fn a_folder_that_is_missing_empty_or_another_is_refused() {
     let place = place_with_faces(8);
     fs::create_dir(place.path("empty")).unwrap();

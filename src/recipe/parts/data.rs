@@ -17,6 +17,10 @@ choice! {
         Spiral = "spiral",
         /// Two interleaved half circles.
         Moons = "moons",
+        /// Photographs of ten kinds of things, 50,000 at 32x32 in colour (Krizhevsky 2009); for the native binary alone.
+        Cifar10 = "cifar10" as "CIFAR-10",
+        /// House numbers, 73,257 digits at 32x32 in colour (Netzer et al. 2011); for the native binary alone.
+        Svhn = "svhn" as "SVHN",
         /// The pictures in a folder and the folders in it, such as CelebA's; for the native binary alone.
         Folder = "folder",
     }
@@ -28,9 +32,14 @@ impl DataName {
         matches!(self, Self::Ring | Self::Grid | Self::Spiral | Self::Moons)
     }
 
-    /// Whether the samples are pictures of any size and colour, which only the native binary reads.
+    /// Whether the samples are pictures in colour, which only the native binary reads.
     pub fn is_pictures(self) -> bool {
-        self == Self::Folder
+        matches!(self, Self::Cifar10 | Self::Svhn | Self::Folder)
+    }
+
+    /// Height and width of pictures that are all of one size.
+    pub fn picture_size(self) -> Option<usize> {
+        matches!(self, Self::Cifar10 | Self::Svhn).then_some(32)
     }
 }
 

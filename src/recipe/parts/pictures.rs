@@ -1,7 +1,7 @@
 //! How pictures become samples with labels.
 
 use super::{Attributes, DataName};
-use crate::recipe::{choice::choice, field::Range, part::part};
+use crate::recipe::{Recipe, choice::choice, field::Range, part::part};
 
 choice! {
     /// The part of a picture that becomes a sample.
@@ -52,17 +52,17 @@ part! {
     pub struct Pictures in pictures {
         "Pictures" {
             /// Height and width of a sample.
-            image_size => size: usize = 64, "Image size", Range::Whole(28, 128), "pixels" if |recipe| recipe.data.name.is_pictures();
+            image_size => size: usize = 64, "Image size", Range::Whole(28, 128), "pixels" if |recipe| recipe.data.name == DataName::Folder;
             /// Which part of a picture becomes a sample.
-            crop => crop: Crop = Crop::Square, "Crop", Range::Choice, "" if |recipe| recipe.data.name.is_pictures();
+            crop => crop: Crop = Crop::Square, "Crop", Range::Choice, "" if |recipe| recipe.data.name == DataName::Folder;
             /// How that part is brought to the image size.
             resize_filter => filter: ResizeFilter = ResizeFilter::Bilinear, "Resize filter", Range::Choice, ""
-                if |recipe| recipe.data.name.is_pictures();
+                if |recipe| recipe.data.name == DataName::Folder;
             /// Whether samples are grey, with one channel in place of three.
-            greyscale => greyscale: bool = false, "Greyscale", Range::Flag, "" if |recipe| recipe.data.name.is_pictures();
+            greyscale => greyscale: bool = false, "Greyscale", Range::Flag, "" if |recipe| recipe.data.name == DataName::Folder;
             /// Whether half of the samples, drawn anew at every turn, are mirrored left to right.
             flip => flip: bool = false, "Mirror", Range::Flag, ""
-                if |recipe| recipe.data.name.is_pictures() || recipe.pictures.flip;
+                if |recipe| recipe.may_be_mirrored() || recipe.pictures.flip;
             /// Whether a JPEG that is cut off is taken, its missing part grey.
             allow_truncated => allow_truncated: bool = false, "Take cut-off pictures", Range::Flag, ""
                 if |recipe| recipe.data.name == DataName::Folder;
@@ -74,5 +74,17 @@ part! {
                 Range::Names(Attributes::NAMES, Attributes::MOST), ""
                 if |recipe| recipe.pictures.labels == PictureLabels::Attributes;
         }
+    }
+}
+
+impl Recipe {
+    /// Height and width of pictures as samples.
+    pub fn picture_size(&self) -> usize {
+        self.data.name.picture_size().unwrap_or(self.pictures.size)
+    }
+
+    /// Whether samples may be mirrored: the pictures are not all of digits.
+    pub(in crate::recipe) fn may_be_mirrored(&self) -> bool {
+        self.data.name.is_pictures() && self.data.name != DataName::Svhn
     }
 }

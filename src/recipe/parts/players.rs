@@ -177,7 +177,7 @@ impl Recipe {
 
     /// Whether the run's nets are made for samples of the data's size.
     pub(in crate::recipe) fn expect_nets_for_data(&self) -> Result<()> {
-        let size = if self.data.name.is_pictures() { self.pictures.size } else { DRAWN_SIZE };
+        let size = if self.data.name.is_pictures() { self.picture_size() } else { DRAWN_SIZE };
         self.architecture_for_data().expect_size([size; 2])
     }
 }

@@ -110,7 +110,7 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
 /// As many training digits as generated ones are scored, if there are so many.
 fn training_digits(options: &BenchMnist) -> Result<(Vec<f32>, Vec<u8>)> {
     let digits = mnist::open(options.data_dir.as_deref(), Split::Training)?;
-    let Batch { samples: mut images, mut labels } = mnist::all_of(&digits)?;
+    let Batch { samples: mut images, mut labels } = digits.all();
     images.truncate(options.samples as usize * (images.len() / labels.len()));
     labels.truncate(options.samples as usize);
     Ok((images, labels))
