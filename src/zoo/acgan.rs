@@ -38,5 +38,5 @@ fn acgan() -> Recipe {
         // Naming classes takes a discriminator that learns faster than DCGAN's.
         .discriminator_lr(2e-3)
         // With 16, the classes of two seeds in three come out as one picture each.
-        .class_embedding(4)
+        .class_embedding(6)
 }

@@ -29,8 +29,9 @@ fn cgan() -> Recipe {
         .discriminator_norm(Norm::Batch)
         .prior(Prior::Uniform)
         // At DCGAN's rates, each class comes out as one picture (docs/zoo.md).
-        .generator_lr(7e-3)
-        .discriminator_lr(3e-3)
-        // With more numbers for the class, the latents have less to say.
-        .class_embedding(6)
+        .generator_lr(5e-3)
+        .discriminator_lr(6e-3)
+        // With more numbers for the class, the latents have less to say; with more latents, the class has.
+        .class_embedding(4)
+        .latent(32)
 }
