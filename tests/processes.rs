@@ -109,7 +109,7 @@ fn two_processes_on_half_a_batch_each_equal_one_on_the_whole() {
     for query in [
         "variant=vanilla&optimiser=sgd&generator_norm=none&batch=8",
         "variant=wgan_gp&optimiser=sgd&generator_norm=none&batch=8&latent=8&discriminator_steps=2",
-        "variant=dragan&data=ring&optimiser=sgd&penalty_weight=0.1&batch=8",
+        "variant=dragan&data=ring&optimiser=sgd&penalty_weight=0.1&batch=8&discriminator_lr=0.001",
         "variant=began&data=ring&optimiser=sgd&batch=8&lambda_k=0.5",
         "variant=cgan&data=ring&optimiser=sgd&discriminator_norm=none&batch=8&instance_noise=0.3&label_flips=0.2",
         "variant=crgan&optimiser=sgd&generator_norm=none&batch=8&latent=8&discriminator_steps=1",
