@@ -2,6 +2,7 @@
 
 import { loadBundle } from "./bundles.js";
 import { orLost, watchGpu, whyNoGpu } from "./gpu.js";
+import { withRun } from "./scratch.js";
 
 /** @import { DeviceName, Run } from "./api.js" */
 /** @import { DeviceChoice, DeviceState, Devices } from "../protocol.js" */
@@ -149,23 +150,6 @@ export class Choosing {
 
   #tell() {
     this.#hooks.changed(structuredClone(this.#devices));
-  }
-}
-
-/**
- * Does something with a run that has its first step behind it, and frees the run whatever happens.
- * @template T
- * @param {() => Promise<Run>} make
- * @param {(run: Run) => Promise<T>} action
- */
-async function withRun(make, action) {
-  const run = await make();
-  try {
-    run.step();
-    await orLost(run.read());
-    return await action(run);
-  } finally {
-    run.free();
   }
 }
 
