@@ -31,7 +31,9 @@ fn read(path: &Path) -> Result<Images> {
         anyhow::bail!("X does not hold bytes");
     };
     ensure!(
-        !labels.is_empty() && *images.size() == [SIDE, SIDE, 3, labels.len()],
+        !labels.is_empty()
+            && *images.size() == [SIDE, SIDE, 3, labels.len()]
+            && columns.len() == labels.len() * SHAPE.iter().product::<usize>(),
         "X is {:?} and y has {} digits; images are [32, 32, 3, count]",
         images.size(),
         labels.len()

@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use crc32fast::Hasher;
 use memmap2::Mmap;
 use saddle::{
+    Error,
     data::{Batch, Dataset, Identity},
     recipe::{Choice as _, parts::Pictures},
 };
@@ -191,7 +192,11 @@ impl Dataset for Pack {
             let (start, label) = self.place(index);
             (&self.file[start..label], self.file[label])
         };
-        Ok(batch_of(&indices.iter().map(sample).collect::<Vec<_>>()))
+        let samples: Vec<_> = indices.iter().map(sample).collect();
+        if samples.iter().any(|&(_, label)| usize::from(label) >= self.source.classes) {
+            return Err(Error::data(self.name(), format!("its pack has a wrong label; {REMEDY}")));
+        }
+        Ok(batch_of(&samples))
     }
 
     /// Asks the system for the pages, where it can be asked: they may still be on the disk.
