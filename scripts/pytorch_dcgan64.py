@@ -1,9 +1,9 @@
-"""The time and peak memory of a DCGAN's training step at 64x64 in PyTorch, on the CPU.
+"""The time and peak memory of a DCGAN's training step at 64x64 in PyTorch, on the CPU or on a GPU.
 
 The nets are those of Radford et al. 2015 (arXiv:1511.06434), as Saddle's `dcgan` has them for pictures: 3.58 and 2.77
 million weights. One step is one update of each net by Adam, on random pictures; the loss is read at its end.
 
-    python scripts/pytorch_dcgan64.py [BATCH] [STEPS]
+    python scripts/pytorch_dcgan64.py [BATCH] [STEPS] [cpu|cuda]
 """
 
 import resource
@@ -35,7 +35,8 @@ def generator():
     return nn.Sequential(*layers, nn.ConvTranspose2d(WIDTH, 3, 4, 2, 1), nn.Tanh())
 
 
-def main(batch=32, steps=20):
+def main(batch=32, steps=20, device="cpu"):
+    torch.set_default_device(device)
     nets = generator(), discriminator()
     g, d = nets
     adam_g, adam_d = (torch.optim.Adam(net.parameters(), 2e-4, (0.5, 0.999)) for net in nets)
@@ -63,10 +64,10 @@ def main(batch=32, steps=20):
         times.append(1000 * (time.perf_counter() - start))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     print(
-        f"PyTorch {torch.__version__}, {torch.get_num_threads()} threads, batch {batch}: "
-        f"median {statistics.median(times):.0f} ms, {min(times):.0f} to {max(times):.0f}; peak {peak:.0f} MB"
+        f"PyTorch {torch.__version__}, {device}, {torch.get_num_threads()} threads, batch {batch}: "
+        f"median {statistics.median(times):.1f} ms, {min(times):.1f} to {max(times):.1f}; peak {peak:.0f} MB"
     )
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(*map(int, sys.argv[1:3]), *sys.argv[3:4])

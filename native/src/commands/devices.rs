@@ -6,11 +6,14 @@ use std::io::{self, Write as _};
 
 /// Lists the devices on stdout.
 pub fn list() -> Result<()> {
-    let lines: String = device::list()
+    let devices = device::list();
+    let taken = device::default_of(&devices);
+    let lines: String = devices
         .iter()
         .map(|device| {
-            let [mark, taken] = if device.is_default { ["*", ", taken without --device"] } else { [" ", ""] };
-            format!("{mark} {:<4} {}{taken}\n", device.name.name(), device.about)
+            let [mark, says] =
+                if device.name == taken { ["*", ", taken without --device"] } else { [" ", ""] };
+            format!("{mark} {:<4} {}{says}\n", device.name.name(), device.about)
         })
         .collect();
     Ok(io::stdout().write_all(lines.as_bytes())?)

@@ -1,80 +1,20 @@
-//! Which device a command runs on: the one place that knows Burn's and wgpu's names for them.
+//! GPUs through wgpu: the one place that knows wgpu's names for them.
 //!
 //! A software GPU (llvmpipe, SwiftShader) is slower than the CPU's own code, so it is taken only when a
 //! GPU is asked for by name and there is no other; that is how GPU tests run on a machine without one.
 
-use super::{
+use super::{DeviceName, Listed};
+use crate::system::{
     failure::{guard, note},
     processes::local_rank,
 };
 use anyhow::{Context as _, Result, bail};
 use burn::tensor::{Device, DeviceKind};
-use clap::ValueEnum;
 use pollster::block_on;
 use wgpu::{AdapterInfo, Backends, DeviceType, Instance, InstanceDescriptor};
 
-/// A device on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DeviceName {
-    /// The CPU
-    Cpu,
-    /// A GPU, through Vulkan, Metal or DirectX 12
-    Gpu,
-}
-
-impl DeviceName {
-    /// As written on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Cpu => "cpu",
-            Self::Gpu => "gpu",
-        }
-    }
-}
-
-/// Opens the device that was asked for; a hardware GPU, or else the CPU, where none was.
-pub fn open(wanted: Option<DeviceName>) -> Result<Device> {
-    match wanted {
-        Some(DeviceName::Cpu) => Ok(Device::flex()),
-        Some(DeviceName::Gpu) => open_gpu(),
-        None => Ok(open_hardware_gpu().unwrap_or_else(Device::flex)),
-    }
-}
-
-/// A device of this machine.
-pub struct Listed {
-    pub name: DeviceName,
-    /// Its model and what drives it.
-    pub about: String,
-    /// Whether it is taken where none is asked for.
-    pub is_default: bool,
-}
-
-/// As many threads as the CPU runs at once.
-pub fn threads() -> usize {
-    std::thread::available_parallelism().map_or(1, Into::into)
-}
-
-/// The CPU, and the GPU that `--device gpu` takes, if there is one.
-pub fn list() -> Vec<Listed> {
-    let threads = threads();
-    let adapters = adapters();
-    let gpu = best(&adapters, local_rank());
-    let on_gpu = gpu.as_ref().is_some_and(Adapter::is_hardware);
-    let cpu = Listed { name: DeviceName::Cpu, about: format!("{threads} threads"), is_default: !on_gpu };
-    let gpu =
-        gpu.map(|adapter| Listed { name: DeviceName::Gpu, about: adapter.in_words(), is_default: on_gpu });
-    std::iter::once(cpu).chain(gpu).collect()
-}
-
-/// The devices to time: the CPU and a hardware GPU if there is one.
-pub fn available() -> Vec<DeviceName> {
-    let adapters = adapters();
-    let gpu = best(&adapters, local_rank()).filter(Adapter::is_hardware).map(|_| DeviceName::Gpu);
-    std::iter::once(DeviceName::Cpu).chain(gpu).collect()
-}
-
-fn open_gpu() -> Result<Device> {
+/// The GPU that `--device gpu` takes, in software where there is no other.
+pub fn open() -> Result<Device> {
     let adapters = adapters();
     let Some(adapter) = best(&adapters, local_rank()) else {
         bail!("Vulkan, Metal and DirectX 12 find no GPU; --device cpu needs none");
@@ -85,10 +25,18 @@ fn open_gpu() -> Result<Device> {
     adapter.start()
 }
 
-fn open_hardware_gpu() -> Option<Device> {
+/// The GPU if there is one in hardware that starts.
+pub fn open_hardware() -> Option<Device> {
     let adapters = adapters();
     let adapter = best(&adapters, local_rank()).filter(Adapter::is_hardware)?;
     adapter.start().inspect_err(|error| note(format_args!("{error:#}; using the CPU instead"))).ok()
+}
+
+/// The GPU that [`open`] takes, if there is one.
+pub fn list() -> Option<Listed> {
+    let adapters = adapters();
+    let adapter = best(&adapters, local_rank())?;
+    Some(Listed { name: DeviceName::Gpu, about: adapter.in_words(), is_hardware: adapter.is_hardware() })
 }
 
 /// An adapter as wgpu lists it and as Burn selects it.
