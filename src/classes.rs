@@ -8,11 +8,11 @@ pub enum Classes {
     /// One class after the other, round and round.
     InTurn,
     /// All of this one.
-    Only(u8),
+    Only(u16),
     /// As many of every class as were asked for, class after class, all from the same latents.
     Each,
     /// These, one a sample.
-    Listed(Vec<u8>),
+    Listed(Vec<u16>),
 }
 
 impl Classes {
@@ -20,7 +20,7 @@ impl Classes {
     ///
     /// # Errors
     /// [`Error::Field`] for a class that the run does not know.
-    pub fn labels(&self, count: usize, classes: Option<usize>) -> Result<Vec<u8>> {
+    pub fn labels(&self, count: usize, classes: Option<usize>) -> Result<Vec<u16>> {
         let Some(classes) = classes else {
             return match self {
                 Self::InTurn => Ok(Vec::new()),
@@ -30,8 +30,8 @@ impl Classes {
                 )),
             };
         };
-        let all = || (0..classes).map(|class| class as u8);
-        let labels: Vec<u8> = match self {
+        let all = || (0..classes).map(|class| class as u16);
+        let labels: Vec<u16> = match self {
             Self::InTurn => all().cycle().take(count).collect(),
             Self::Only(class) => vec![*class; count],
             Self::Each => all().flat_map(|class| std::iter::repeat_n(class, count)).collect(),

@@ -41,7 +41,7 @@ pub struct Samples {
     /// The samples one after the other; pixels in `[-1, 1]`.
     pub values: Vec<f32>,
     /// The class of each, which generated ones were asked for; empty where nets without conditions made them.
-    pub labels: Vec<u8>,
+    pub labels: Vec<u16>,
 }
 
 impl Samples {

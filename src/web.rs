@@ -18,7 +18,7 @@ use crate::{
     zoo::{Link, Variant, ZOO},
 };
 use burn::tensor::Device;
-use js_sys::{Float32Array, Object, Promise, Reflect, Uint8Array, Uint32Array, WebAssembly};
+use js_sys::{Float32Array, Object, Promise, Reflect, Uint8Array, Uint16Array, Uint32Array, WebAssembly};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::future_to_promise;
 
@@ -196,7 +196,7 @@ impl Run {
 
     /// `count` samples from the latents that are the same through the run: `{values, classes}`. Of a conditional run, they
     /// are of `class`, or without one `count` of every class, class after class, all from the same latents.
-    pub fn sample(&self, count: usize, averaged: bool, class: Option<u8>) -> Promise {
+    pub fn sample(&self, count: usize, averaged: bool, class: Option<u16>) -> Promise {
         let weights = if averaged { Weights::Ema } else { Weights::Raw };
         let classes = match class {
             Some(class) => Classes::Only(class),
@@ -210,7 +210,7 @@ impl Run {
     /// How points of the plane, x and y in turn, cover the modes of the run's data: `{modes, of, good, asked}`, modes
     /// covered of how many, the share of good points, 0 to 1, and of those in the mode of their class, where `classes`
     /// holds one a point. Nothing where the data has no modes.
-    pub fn coverage(&self, points: &[f32], classes: &[u8]) -> JsValue {
+    pub fn coverage(&self, points: &[f32], classes: &[u16]) -> JsValue {
         let Some(mixture) = data::mixture(self.session.recipe().data.name) else {
             return JsValue::UNDEFINED;
         };
@@ -263,7 +263,7 @@ fn promise(future: impl Future<Output = Result<JsValue>> + 'static) -> Promise {
 
 fn with_classes(Samples { values, labels, .. }: Samples) -> JsValue {
     let values = Float32Array::from(values.as_slice()).into();
-    object([("values", values), ("classes", Uint8Array::from(labels.as_slice()).into())])
+    object([("values", values), ("classes", Uint16Array::from(labels.as_slice()).into())])
 }
 
 fn object<'a>(entries: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue {

@@ -42,7 +42,7 @@ impl Dataset for Noise {
         Ok(Batch::of(indices, self.shape.iter().product(), |index, pixels| {
             let noise = Rng::new(1, Purpose::Samples, index).uniforms(pixels.len(), -1.0, 1.0);
             pixels.copy_from_slice(&noise);
-            (index % 2) as u8
+            (index % 2) as u16
         }))
     }
 }

@@ -72,7 +72,7 @@
  *   | { type: "linked", query: string }
  *   | { type: "notice", text: string, tone: "told" | "error" }
  *   | { type: "devices", devices: Devices }
- *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer>, realClasses: Uint8Array<ArrayBuffer>, classes: number | undefined, asked: number | undefined }
+ *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer>, realClasses: Uint16Array<ArrayBuffer>, classes: number | undefined, asked: number | undefined }
  *   | { type: "recipe", recipe: Recipe, query: string }
  *   | { type: "draft", fields: string[], problem: string }
  *   | { type: "refused", about: "recipe" | "checkpoint" | "files", message: string }
@@ -80,7 +80,7 @@
  *   | { type: "kept" }
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
  *   | { type: "curves", readings: Readings }
- *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint8Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, coverage: Coverage | undefined, step: number, averaged: boolean }
+ *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, coverage: Coverage | undefined, step: number, averaged: boolean }
  *   | { type: "saved", bytes: Uint8Array<ArrayBuffer>, name: string }
  *   | { type: "stopped", message: string }
  *   | { type: "failed", message: string }

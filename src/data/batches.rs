@@ -15,12 +15,12 @@ pub struct Batch {
     /// The samples one after the other, `[batch, channel, height, width]`.
     pub samples: Vec<f32>,
     /// One label a sample, `[batch]`.
-    pub labels: Vec<u8>,
+    pub labels: Vec<u16>,
 }
 
 impl Batch {
     /// The samples at `indices`, each of `length` numbers, which `draw` writes and whose label it returns.
-    pub fn of(indices: &[u64], length: usize, mut draw: impl FnMut(u64, &mut [f32]) -> u8) -> Self {
+    pub fn of(indices: &[u64], length: usize, mut draw: impl FnMut(u64, &mut [f32]) -> u16) -> Self {
         let mut samples = vec![0.0; indices.len() * length];
         let places = indices.iter().zip(samples.chunks_exact_mut(length));
         let labels = places.map(|(&index, sample)| draw(index, sample)).collect();
@@ -173,7 +173,7 @@ mod tests {
                 Some(index) => Err(Error::data("counting", format!("sample {index} cannot be read"))),
                 None => Ok(Batch::of(indices, 1, |index, sample| {
                     sample[0] = index as f32;
-                    index as u8
+                    index as u16
                 })),
             }
         }
@@ -182,11 +182,11 @@ mod tests {
     #[test]
     fn an_epoch_holds_every_sample_once_and_the_next_has_another_order() {
         let mut batches = Batches::new(Box::new(Counting(Some(10))), 1);
-        let epochs: Vec<Vec<u8>> = (0..2).map(|_| batches.next(10).unwrap().labels).collect();
+        let epochs: Vec<Vec<u16>> = (0..2).map(|_| batches.next(10).unwrap().labels).collect();
         for epoch in &epochs {
             let mut sorted = epoch.clone();
             sorted.sort_unstable();
-            assert_eq!(sorted, (0..10).collect::<Vec<u8>>());
+            assert_eq!(sorted, (0..10).collect::<Vec<u16>>());
         }
         assert_ne!(epochs[0], epochs[1]);
     }

@@ -38,7 +38,7 @@ impl Images {
             for (value, &pixel) in sample.iter_mut().zip(pixels) {
                 *value = normalised(f32::from(pixel), 255.0);
             }
-            self.labels[index]
+            self.labels[index].into()
         })
     }
 

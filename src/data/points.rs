@@ -39,9 +39,9 @@ impl Mixture {
         Self { name: DataName::Grid.name(), centres: (0..25).map(centre).collect(), sd: 0.05 }
     }
 
-    fn draw(&self, rng: &mut Rng) -> ([f64; 2], u8) {
+    fn draw(&self, rng: &mut Rng) -> ([f64; 2], u16) {
         let mode = rng.below(self.centres.len() as u64) as usize;
-        (scatter(self.centres[mode], self.sd, rng), mode as u8)
+        (scatter(self.centres[mode], self.sd, rng), mode as u16)
     }
 }
 
@@ -122,20 +122,20 @@ impl Dataset for Points {
     }
 }
 
-fn spiral(rng: &mut Rng) -> ([f64; 2], u8) {
+fn spiral(rng: &mut Rng) -> ([f64; 2], u16) {
     let arm = rng.below(2);
     // An arm's length grows with the square of its radius: the root spreads the points evenly along it.
     let radius = libm::sqrt(rng.between(0.01, 1.0));
     let (sin, cos) = libm::sincos(1.5 * TAU * radius + PI * arm as f64);
-    (scatter([radius * cos, radius * sin], 0.02, rng), arm as u8)
+    (scatter([radius * cos, radius * sin], 0.02, rng), arm as u16)
 }
 
-fn moons(rng: &mut Rng) -> ([f64; 2], u8) {
+fn moons(rng: &mut Rng) -> ([f64; 2], u16) {
     let moon = rng.below(2);
     let (sin, cos) = libm::sincos(PI * rng.unit());
     let upper = [cos - 0.5, sin - 0.25];
     let place = if moon == 0 { upper } else { upper.map(|at| -at) };
-    (scatter(place, 0.05, rng), moon as u8)
+    (scatter(place, 0.05, rng), moon as u16)
 }
 
 /// A point about `centre` with standard deviation `sd` in each coordinate.

@@ -21,7 +21,7 @@ pub struct Coverage {
 
 /// The coverage of `mixture` by `points`, x and y in turn; `asked` holds the place of the mode that each was asked for, or
 /// nothing.
-pub fn coverage(mixture: &Mixture, points: &[f32], asked: &[u8]) -> Coverage {
+pub fn coverage(mixture: &Mixture, points: &[f32], asked: &[u16]) -> Coverage {
     let count = (points.len() / 2).max(1) as f64;
     let found: Vec<_> = points.chunks_exact(2).map(|point| mode_of(mixture, point)).collect();
     let reached: BTreeSet<_> = found.iter().flatten().collect();

@@ -250,7 +250,7 @@ fn net(case: &str, layers: &mut Layers) -> Sequential {
 }
 
 /// The classes of a case's `batch` samples: 0, 1, 2, ... round and round.
-fn labels(case: &str, batch: usize) -> Vec<u8> {
+fn labels(case: &str, batch: usize) -> Vec<u16> {
     let classes = if case == "projection_of_leaky_relu" { 2 } else { 3 };
     (0..classes).cycle().take(batch).collect()
 }

@@ -46,7 +46,7 @@
 
 /**
  * Samples, and the class of each, which generated ones were asked for; they have none where the run knows none.
- * @typedef {{ values: Float32Array<ArrayBuffer>, classes: Uint8Array<ArrayBuffer> }} Sampled
+ * @typedef {{ values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer> }} Sampled
  */
 
 /**
@@ -60,7 +60,7 @@
  * @property {() => number | undefined} classes how many a conditional run knows
  * @property {(count: number, averaged: boolean, asked?: number) => Promise<Sampled>} sample of the class `asked`; of a
  *   conditional run and no class, `count` of every class, class after class
- * @property {(points: Float32Array, classes: Uint8Array) => Coverage | undefined} coverage nothing where the data has no modes
+ * @property {(points: Float32Array, classes: Uint16Array) => Coverage | undefined} coverage nothing where the data has no modes
  * @property {(count: number) => Sampled} real
  * @property {() => boolean} reconstructs
  * @property {(count: number) => Promise<Float32Array<ArrayBuffer> | undefined>} reconstruct what it makes of `real`

@@ -48,7 +48,7 @@ impl Evaluator {
     }
 
     /// The scores of `images`, one after the other; `asked` holds the class that each was asked for, or nothing.
-    pub fn scores(&self, images: &[f32], asked: &[u8]) -> Scores {
+    pub fn scores(&self, images: &[f32], asked: &[u16]) -> Scores {
         let found = self.classifier.judge(images, &self.device);
         let scores = scores(&found.probabilities, CLASSES);
         let right =

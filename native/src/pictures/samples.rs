@@ -14,6 +14,8 @@ use saddle::{
 pub const IMAGES: usize = 64;
 /// Images of each class, where every class has a row.
 pub const IMAGES_OF_A_CLASS: usize = 10;
+/// Classes with a row in a training picture, evenly picked where there are more.
+const ROWS: usize = 20;
 /// Images in a row of a preview.
 const PREVIEW: usize = 4;
 /// Points in a training picture, and real points in any picture: enough to show a density.
@@ -24,7 +26,7 @@ pub fn of_training(session: &Session) -> Result<Vec<u8>> {
     let is_points = session.recipe().data.name.is_points();
     let (count, classes) = match session.classes() {
         Some(classes) if is_points => (POINTS.div_ceil(classes), Classes::Each),
-        Some(_) => (IMAGES_OF_A_CLASS, Classes::Each),
+        Some(classes) => (IMAGES_OF_A_CLASS, Classes::Listed(rows_of_classes(classes))),
         None => (if is_points { POINTS } else { IMAGES }, Classes::InTurn),
     };
     of_samples(session, &block_on(session.sample(count, Weights::Ema, &classes))?)
@@ -46,7 +48,7 @@ pub fn of_samples(session: &Session, samples: &Samples) -> Result<Vec<u8>> {
     if session.recipe().data.name.is_points() {
         let real = session.real(POINTS)?;
         // Of an unconditional run, real points are drawn without their classes.
-        let labels: &[u8] = if samples.labels.is_empty() { &[] } else { &real.labels };
+        let labels: &[u16] = if samples.labels.is_empty() { &[] } else { &real.labels };
         scatter::png([(points(&real), labels), (points(samples), &samples.labels)])
     } else {
         png::encode(grid::draw(samples, row_length(&samples.labels))?)
@@ -73,7 +75,7 @@ pub fn of_circles(
 ) -> Result<Vec<u8>> {
     let classes = match (session.classes(), classes) {
         (Some(known), Classes::InTurn | Classes::Each) => {
-            let in_turn = (0..known as u8).cycle().take(rows);
+            let in_turn = (0..=u16::MAX).take(known).cycle().take(rows);
             Classes::Listed(in_turn.flat_map(|class| std::iter::repeat_n(class, columns)).collect())
         }
         _ => classes.clone(),
@@ -90,9 +92,16 @@ fn points(samples: &Samples) -> &[[f32; 2]] {
     samples.values.as_chunks().0
 }
 
+/// The class of each image of a training picture where there are so many `classes`.
+fn rows_of_classes(classes: usize) -> Vec<u16> {
+    let rows = classes.min(ROWS);
+    let picked = (0..rows).map(|row| (row * classes / rows) as u16);
+    picked.flat_map(|class| std::iter::repeat_n(class, IMAGES_OF_A_CLASS)).collect()
+}
+
 /// How many samples there are of each class, where they come class after class.
-fn row_length(labels: &[u8]) -> Option<usize> {
-    let runs: Vec<_> = labels.chunk_by(|one, other| one == other).map(<[u8]>::len).collect();
+fn row_length(labels: &[u16]) -> Option<usize> {
+    let runs: Vec<_> = labels.chunk_by(|one, other| one == other).map(<[u16]>::len).collect();
     match runs[..] {
         [first, _, ..] if first > 1 && runs.iter().all(|&run| run == first) => Some(first),
         _ => None,
@@ -109,5 +118,15 @@ mod tests {
         assert_eq!(row_length(&[0, 1, 2, 0, 1, 2]), None);
         assert_eq!(row_length(&[3, 3, 3, 3]), None);
         assert_eq!(row_length(&[]), None);
+    }
+
+    #[test]
+    fn of_many_classes_a_few_have_rows() {
+        let rows = |classes| {
+            rows_of_classes(classes).chunks(IMAGES_OF_A_CLASS).map(|row| row[0]).collect::<Vec<_>>()
+        };
+        assert_eq!(rows(3), [0, 1, 2]);
+        assert_eq!(rows(10_177)[..3], [0, 508, 1017]);
+        assert_eq!(rows(1 << 16).len(), ROWS);
     }
 }

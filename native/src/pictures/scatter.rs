@@ -13,7 +13,7 @@ use std::f64::consts::GOLDEN_RATIO;
 const SIDE: u32 = 360;
 
 /// Points and the class of each; no classes where all have one colour.
-pub type Classified<'a> = (&'a [[f32; 2]], &'a [u8]);
+pub type Classified<'a> = (&'a [[f32; 2]], &'a [u16]);
 
 /// Draws the two panels.
 pub fn png([real, generated]: [Classified; 2]) -> Result<Vec<u8>> {
@@ -65,7 +65,7 @@ fn draw_panel(
 }
 
 /// A class's colour: neighbours on the wheel are far apart in number.
-fn of_class(class: u8) -> HSLColor {
+fn of_class(class: u16) -> HSLColor {
     let turns = f64::from(class) * GOLDEN_RATIO;
     HSLColor(turns.fract(), 0.75, 0.42)
 }

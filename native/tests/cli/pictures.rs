@@ -84,6 +84,22 @@ fn celebas_attributes_are_classes_that_can_be_asked_for() {
 }
 
 #[test]
+fn more_people_than_a_byte_can_number_are_told_apart_from_folder_and_pack() {
+    let place = place_with_faces(300);
+    let rows: String = (0..300).map(|index| format!("{index:03}.jpg {}\n", 3 * index)).collect();
+    fs::write(place.path("identity_CelebA.txt"), rows).unwrap();
+    let train = format!("{} --set labels=identities --steps 2", TRAIN.replace("dcgan", "projection"));
+    place.succeeds("data pack pictures people.pack --set image_size=28 --set labels=identities");
+    place.succeeds(&format!("{train} --data-dir pictures --out run"));
+    place.succeeds(&format!("{train} --data-dir people.pack --out packed"));
+    assert_eq!(metrics(&place.path("run")), metrics(&place.path("packed")));
+    place.succeeds("sample run --class 299 --n 4 --out last.png --device cpu");
+    place.fails("sample run --class 300 --n 4 --out none.png --device cpu", 2, "0 to 299");
+    let (width, height) = image::image_dimensions(place.path("run/samples/000002.png")).unwrap();
+    assert!(height < 3 * width, "a row for each of 300 people: {width} x {height}");
+}
+
+#[test]
 fn cifar10_trains_any_variant_in_classes() {
     let place = Place::new();
     fs::create_dir(place.path("cifar")).unwrap();

@@ -58,7 +58,7 @@ impl Dataset for Digits {
             let label = rng.below(CLASSES) as u8;
             let writing = hand::write(pick(skeletons::ways(label), &mut rng), &mut rng);
             ink::draw(&writing.path, writing.radius, sample);
-            label
+            label.into()
         }))
     }
 }
@@ -83,7 +83,7 @@ mod tests {
     use crate::train::fnv::Fnv;
 
     /// The first `count` digits with their labels.
-    fn draw(seed: u64, count: u64) -> Vec<([f32; SIDE * SIDE], u8)> {
+    fn draw(seed: u64, count: u64) -> Vec<([f32; SIDE * SIDE], u16)> {
         let digits = Digits::new(seed);
         let Batch { samples, labels } = digits.read(&(0..count).collect::<Vec<_>>()).unwrap();
         samples.as_chunks().0.iter().copied().zip(labels).collect()

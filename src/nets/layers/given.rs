@@ -19,14 +19,14 @@ impl Given {
     }
 
     /// The class of each sample, in the order of the batch.
-    pub fn labels(labels: &[u8], device: &Device) -> Self {
+    pub fn labels(labels: &[u16], device: &Device) -> Self {
         let labels: Vec<i32> = labels.iter().map(|&label| i32::from(label)).collect();
         let count = labels.len();
         Self { labels: Some(Tensor::from_data(TensorData::new(labels, [count]), device)) }
     }
 
     /// The class of each sample where the nets are conditional, and else nothing.
-    pub fn classes(is_conditional: bool, labels: &[u8], device: &Device) -> Self {
+    pub fn classes(is_conditional: bool, labels: &[u16], device: &Device) -> Self {
         if is_conditional { Self::labels(labels, device) } else { Self::nothing() }
     }
 

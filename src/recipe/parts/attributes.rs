@@ -22,8 +22,8 @@ impl Attributes {
     /// None of them.
     pub const NONE: Self = Self(0);
 
-    /// The most that make classes together: labels are bytes.
-    pub const MOST: usize = 8;
+    /// The most that make classes together: labels have 16 bits.
+    pub const MOST: usize = 16;
 
     /// The chosen ones, in the file's order.
     pub fn names(self) -> impl Iterator<Item = &'static str> {

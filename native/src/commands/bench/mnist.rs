@@ -108,7 +108,7 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
 }
 
 /// As many training digits as generated ones are scored, if there are so many.
-fn training_digits(options: &BenchMnist) -> Result<(Vec<f32>, Vec<u8>)> {
+fn training_digits(options: &BenchMnist) -> Result<(Vec<f32>, Vec<u16>)> {
     let digits = mnist::open(options.data_dir.as_deref(), Split::Training)?;
     let Batch { samples: mut images, mut labels } = digits.all();
     images.truncate(options.samples as usize * (images.len() / labels.len()));
@@ -119,7 +119,7 @@ fn training_digits(options: &BenchMnist) -> Result<(Vec<f32>, Vec<u8>)> {
 fn train_and_evaluate(
     variant: &'static Variant,
     options: &BenchMnist,
-    labels: &[u8],
+    labels: &[u16],
     device: &Device,
     evaluator: &Evaluator,
 ) -> Result<Figure> {

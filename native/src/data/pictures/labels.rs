@@ -11,15 +11,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Labels are bytes.
-const MOST_CLASSES: usize = 256;
+/// Labels have two bytes.
+const MOST_CLASSES: usize = 1 << 16;
 
 const ATTRIBUTES: &str = "list_attr_celeba.txt";
 const IDENTITIES: &str = "identity_CelebA.txt";
 
 /// A label for each picture.
 pub struct Labels {
-    pub labels: Vec<u8>,
+    pub labels: Vec<u16>,
     /// One more than the greatest label that there may be.
     pub classes: usize,
 }
@@ -70,7 +70,7 @@ fn of_attributes(root: &Path, paths: &[&str], attributes: Attributes) -> Result<
             Some(&"-1" | &"0") => Some(0),
             _ => None,
         });
-        bits.rev().try_fold(0_u8, |label, bit| Some(2 * label + bit?))
+        bits.rev().try_fold(0_u16, |label, bit| Some(2 * label + bit?))
     };
     let labels = by_name(&file, rows, paths, label)?;
     Ok(Labels { labels, classes: 1 << columns.len() })
@@ -92,7 +92,7 @@ fn numbered<T: Ord>(names: &[T]) -> Result<Labels> {
         classes <= MOST_CLASSES,
         "there are {classes}, and can be {MOST_CLASSES}; leave some pictures out, or set labels=none"
     );
-    let labels = names.iter().map(|name| sorted.binary_search(&name).unwrap_or_default() as u8).collect();
+    let labels = names.iter().map(|name| sorted.binary_search(&name).unwrap_or_default() as u16).collect();
     Ok(Labels { labels, classes })
 }
 
@@ -142,7 +142,7 @@ mod tests {
     }
 
     /// The labels in a folder `a/img` with these files of labels beside `img`.
-    fn labels(query: &str, files: &[(&str, &str)], paths: &[&str]) -> Result<(Vec<u8>, usize)> {
+    fn labels(query: &str, files: &[(&str, &str)], paths: &[&str]) -> Result<(Vec<u16>, usize)> {
         let root = tempfile::tempdir().unwrap();
         let pictures = root.path().join("a/img");
         fs::create_dir_all(&pictures).unwrap();
@@ -175,11 +175,11 @@ mod tests {
         let files = [("identity_CelebA.txt", "1.jpg 2880\n2.jpg 7\n3.jpg 2880\n4.jpg 10000\n")];
         let found = labels("labels=identities", &files, &["1.jpg", "2.jpg", "3.jpg"]).unwrap();
         assert_eq!(found, (vec![1, 0, 1], 2));
-        let many: Vec<_> = (0..257).map(|at| format!("{at}.jpg")).collect();
+        let many: Vec<_> = (0..65537).map(|at| format!("{at}.jpg")).collect();
         let lines: String = many.iter().enumerate().map(|(at, name)| format!("{name} {at}\n")).collect();
         let paths: Vec<_> = many.iter().map(String::as_str).collect();
         let refused = problem("labels=identities", &[("identity_CelebA.txt", &lines)], &paths);
-        assert!(refused.contains("there are 257, and can be 256"), "{refused}");
+        assert!(refused.contains("there are 65537, and can be 65536"), "{refused}");
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub struct Picture {
     /// Its path in the folder, with `/` between the parts.
     pub path: Box<str>,
     /// Its class.
-    pub class: u8,
+    pub class: u16,
 }
 
 impl Listing {
@@ -68,7 +68,10 @@ pub fn list(root: &Path, settings: &Pictures) -> Result<Listing> {
         .iter()
         .fold(digest, |hash, (path, size)| hash.feed(path.as_bytes()).feed(&[0]).feed(&size.to_le_bytes()));
     let in_file = matches!(settings.labels, PictureLabels::Attributes | PictureLabels::Identities);
-    let digest = if in_file { digest.feed(&labels) } else { digest };
+    let digest = match in_file {
+        true => labels.iter().fold(digest, |hash, label| hash.feed(&label.to_le_bytes())),
+        false => digest,
+    };
     let pictures = paths.iter().zip(labels).map(|(path, class)| Picture { path: (*path).into(), class });
     Ok(Listing { root: root.to_owned(), pictures: pictures.collect(), classes, digest: digest.value() })
 }

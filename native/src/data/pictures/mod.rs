@@ -40,7 +40,7 @@ pub struct Sample {
     /// Bytes, `[channel, height, width]`.
     pub pixels: Vec<u8>,
     /// Its class.
-    pub label: u8,
+    pub label: u16,
 }
 
 /// The samples that `settings` make of the pictures in `data_dir`, read by `threads` threads; or those of a pack, if
@@ -76,7 +76,7 @@ fn pack_in(path: &Path) -> Result<Option<PathBuf>> {
 }
 
 /// Samples given as bytes with their labels, as the nets take them.
-fn batch_of(samples: &[(&[u8], u8)]) -> Batch {
+fn batch_of(samples: &[(&[u8], u16)]) -> Batch {
     let length = samples.first().map_or(1, |(pixels, _)| pixels.len());
     let mut values = vec![0.0; samples.len() * length];
     values.par_chunks_exact_mut(length).zip(samples).for_each(|(sample, (pixels, _))| {

@@ -4,7 +4,7 @@
 //! SADDLEPK | version, header's length: u32 each | header: JSON | samples | CRC-32 of all before: u32
 //! ```
 //!
-//! Numbers are little-endian. A sample is its pixels, bytes `[channel, height, width]`, and its label, one byte.
+//! Numbers are little-endian. A sample is its pixels, bytes `[channel, height, width]`, and its label: u16.
 
 use super::{batch_of, prepare};
 use anyhow::{Context as _, Result, bail, ensure};
@@ -26,10 +26,13 @@ use std::{
 const MAGIC: &[u8; 8] = b"SADDLEPK";
 
 /// The layout described above.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Bytes before the header.
 const BEFORE_HEADER: usize = 16;
+
+/// Bytes of a label.
+const LABEL: usize = 2;
 
 /// Bytes of the checksum.
 const CHECKSUM: usize = 4;
@@ -135,7 +138,7 @@ impl Pack {
         let (source, shape) = (header.source, prepare::shape(settings));
         let count =
             source.samples.filter(|&count| count > 0).with_context(|| format!("holds nothing; {REMEDY}"))?;
-        let length = shape.iter().product::<usize>() + 1;
+        let length = shape.iter().product::<usize>() + LABEL;
         let all = (count as usize).checked_mul(length).and_then(|all| all.checked_add(samples + CHECKSUM));
         let whole = all.with_context(|| format!("has a damaged header; {REMEDY}"))?;
         ensure!(bytes.len() == whole, "has {} bytes where it should have {whole}; {REMEDY}", bytes.len());
@@ -147,7 +150,7 @@ impl Pack {
     /// Where the sample at `index` begins, and where its pixels end and its label is.
     fn place(&self, index: u64) -> (usize, usize) {
         let pixels = self.shape.iter().product::<usize>();
-        let start = self.samples + index as usize * (pixels + 1);
+        let start = self.samples + index as usize * (pixels + LABEL);
         (start, start + pixels)
     }
 }
@@ -190,7 +193,7 @@ impl Dataset for Pack {
     fn read(&self, indices: &[u64]) -> saddle::Result<Batch> {
         let sample = |&index: &u64| {
             let (start, label) = self.place(index);
-            (&self.file[start..label], self.file[label])
+            (&self.file[start..label], u16::from_le_bytes([self.file[label], self.file[label + 1]]))
         };
         let samples: Vec<_> = indices.iter().map(sample).collect();
         if samples.iter().any(|&(_, label)| usize::from(label) >= self.source.classes) {

@@ -54,7 +54,7 @@ fn write(folder: &Folder, mut part: Part) -> Result<()> {
         let chunk = |start: u64| (start..(start + CHUNK).min(count)).collect::<Vec<_>>();
         folder.prefetch(&chunk(start + CHUNK));
         for sample in folder.samples(&chunk(start))? {
-            part.add(&[&sample.pixels, &[sample.label]])?;
+            part.add(&[&sample.pixels, &sample.label.to_le_bytes()])?;
             bar.inc(1);
         }
         if part.samples.is_multiple_of(KEEP_EVERY) {

@@ -65,8 +65,7 @@ pub fn threads() -> usize {
 
 /// What each name of `--device` takes here, where there is anything for it.
 pub fn list() -> Vec<Listed> {
-    let cpu =
-        Listed { name: DeviceName::Cpu, about: format!("{} threads", threads()), is_hardware: false };
+    let cpu = Listed { name: DeviceName::Cpu, about: format!("{} threads", threads()), is_hardware: false };
     std::iter::once(cpu).chain(gpu::list()).chain(cuda::list()).collect()
 }
 
