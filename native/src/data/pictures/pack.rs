@@ -31,9 +31,6 @@ const VERSION: u32 = 3;
 /// Bytes before the header.
 const BEFORE_HEADER: usize = 16;
 
-/// Bytes of a label.
-const LABEL: usize = 2;
-
 /// Bytes of the checksum.
 const CHECKSUM: usize = 4;
 
@@ -138,7 +135,7 @@ impl Pack {
         let (source, shape) = (header.source, prepare::shape(settings));
         let count =
             source.samples.filter(|&count| count > 0).with_context(|| format!("holds nothing; {REMEDY}"))?;
-        let length = shape.iter().product::<usize>() + LABEL;
+        let length = sample_length(shape);
         let all = (count as usize).checked_mul(length).and_then(|all| all.checked_add(samples + CHECKSUM));
         let whole = all.with_context(|| format!("has a damaged header; {REMEDY}"))?;
         ensure!(bytes.len() == whole, "has {} bytes where it should have {whole}; {REMEDY}", bytes.len());
@@ -149,10 +146,14 @@ impl Pack {
 
     /// Where the sample at `index` begins, and where its pixels end and its label is.
     fn place(&self, index: u64) -> (usize, usize) {
-        let pixels = self.shape.iter().product::<usize>();
-        let start = self.samples + index as usize * (pixels + LABEL);
-        (start, start + pixels)
+        let start = self.samples + index as usize * sample_length(self.shape);
+        (start, start + self.shape.iter().product::<usize>())
     }
+}
+
+/// Bytes of a sample of this shape: its pixels, and its label.
+pub fn sample_length(shape: [usize; 3]) -> usize {
+    shape.iter().product::<usize>() + size_of::<u16>()
 }
 
 /// The CRC-32 of the next `length` bytes; read rather than mapped, so that they do not stay in memory.

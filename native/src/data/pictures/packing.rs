@@ -2,7 +2,7 @@
 
 use super::{
     Folder,
-    pack::Header,
+    pack::{Header, sample_length},
     part::{self, Part},
     prepare::check,
 };
@@ -33,8 +33,7 @@ pub fn pack(source: &Path, settings: &Pictures, out: &Path) -> Result<()> {
     }
     let folder = Folder::open(source, settings, threads())?;
     let header = Header::new(settings, folder.identity()).to_bytes()?;
-    let sample_length = folder.shape().iter().product::<usize>() + 1;
-    let part = Part::open(out, &header, sample_length)?;
+    let part = Part::open(out, &header, sample_length(folder.shape()))?;
     write(&folder, part)
         .inspect_err(|_| part::forget(out))
         .with_context(|| format!("cannot make {}", out.display()))
