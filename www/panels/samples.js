@@ -90,13 +90,13 @@ const inWords = ({ modes, of, good, asked }) =>
 /** @param {number} share */
 const percent = (share) => `${Math.round(100 * share)} %`;
 
-/** @param {Uint8Array} classes How many rows, each a class of its own; nothing where all samples are of one, or of none. */
+/** @param {Uint16Array} classes How many rows, each a class of its own; nothing where all samples are of one, or of none. */
 function rowsOf(classes) {
   const rows = new Set(classes).size;
   return rows > 1 ? rows : undefined;
 }
 
-/** @param {Uint8Array} classes */
+/** @param {Uint16Array} classes */
 function ofClasses(classes) {
   if (classes.length === 0) return "";
   const rows = rowsOf(classes);
@@ -106,7 +106,7 @@ function ofClasses(classes) {
 /**
  * What is real and what is generated; of a conditional run, each class.
  * @param {Message<"started">} run
- * @param {Uint8Array} classes
+ * @param {Uint16Array} classes
  * @returns {Colours}
  */
 function coloursOf({ classes: known, realClasses }, classes) {
