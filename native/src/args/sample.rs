@@ -87,6 +87,6 @@ fn classes(text: &str) -> Result<Classes, String> {
     match text.parse() {
         Ok(class) => Ok(Classes::Only(class)),
         Err(_) if text.eq_ignore_ascii_case("all") => Ok(Classes::Each),
-        Err(_) => Err("a class is a whole number from 0 to 255, or `all`".to_owned()),
+        Err(_) => Err("a class is a whole number from 0 to 65535, or `all`".to_owned()),
     }
 }

@@ -192,7 +192,7 @@ fn one_class_or_every_class_of_a_conditional_run_is_drawn() {
     place.fails(
         "sample run --class many --out none.png --device cpu",
         2,
-        "a whole number from 0 to 255, or `all`",
+        "a whole number from 0 to 65535, or `all`",
     );
     place.trained("plain", "vanilla --data digits --steps 2 --set batch=8");
     place.fails("sample plain --class 3 --out none.png --device cpu", 2, "know no classes");
