@@ -24,6 +24,9 @@ const chromium = (...more) => ({
   args: [...FLAGS, ...more],
 });
 
+/** Another one lets two checkouts be tested beside each other. */
+const address = `http://localhost:${process.env.PORT ?? 4173}`;
+
 export default defineConfig({
   testDir: "tests/page",
   // Training takes a core of its own: tests beside each other would only measure each other.
@@ -32,10 +35,10 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"]],
-  use: { baseURL: "http://localhost:4173", viewport: { width: 1440, height: 900 } },
+  use: { baseURL: address, viewport: { width: 1440, height: 900 } },
   webServer: {
-    command: "npm run serve",
-    url: "http://localhost:4173",
+    command: `npm run serve -- --strictPort --port ${new URL(address).port}`,
+    url: address,
     reuseExistingServer: !process.env.CI,
   },
   projects: [
