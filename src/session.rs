@@ -1,28 +1,26 @@
 //! One running experiment: new, step, read, sample, checkpoint, resume.
+//!
+//! - `samples`: generated samples, and real ones beside them;
+//! - `probes`: what the nets look like from outside.
+
+mod probes;
+mod samples;
+
+pub use crate::game::Half;
+pub use probes::Pulled;
+pub use samples::{Samples, Weights};
 
 use crate::{
     Error, Result,
-    classes::Classes,
-    data::{Batch, Dataset},
+    data::Dataset,
     game::{self, Game, Metrics, State},
-    nets::Given,
     recipe::Recipe,
     train::{
         checkpoint::{Checkpoint, Writer},
-        latents::{SAMPLE_BATCH, Sampling},
         process_group::{Alone, ProcessGroup},
     },
 };
-use burn::tensor::{Device, Tensor, TensorData, Transaction};
-
-/// Which of the generator's weights draw the samples.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weights {
-    /// As the last step left them.
-    Raw,
-    /// Their exponential moving average.
-    Ema,
-}
+use burn::tensor::{Device, Tensor, Transaction};
 
 /// What one step measured, fetched from the device.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,24 +29,6 @@ pub struct Reading {
     pub step: u64,
     /// Each measure by its name in [`crate::game::METRICS`].
     pub values: Vec<(&'static str, f32)>,
-}
-
-/// Samples fetched from the device.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Samples {
-    /// One sample's shape, `[channel, height, width]`.
-    pub shape: [usize; 3],
-    /// The samples one after the other; pixels in `[-1, 1]`.
-    pub values: Vec<f32>,
-    /// The class of each, which generated ones were asked for; empty where nets without conditions made them.
-    pub labels: Vec<u16>,
-}
-
-impl Samples {
-    /// How many samples there are.
-    pub fn count(&self) -> usize {
-        self.values.len() / self.shape.iter().product::<usize>()
-    }
 }
 
 /// One running experiment.
@@ -146,12 +126,29 @@ impl Session {
     /// # Errors
     /// [`Error::Data`] where a sample cannot be read; [`Error::Device`] where several processes cannot average.
     pub fn step(&mut self) -> Result<()> {
-        let game = game::named(&self.recipe, &self.state);
-        let measured = game.step(&mut self.state, self.group.as_ref())?;
+        let measured = game::named(&self.recipe, &self.state).step(&mut self.state, self.group.as_ref())?;
+        self.finish(measured, true)
+    }
+
+    /// Queues one update of one player alone, on a batch of its own: a discriminator's and a generator's are not bit for bit
+    /// a step. The generator's ends a step, as far as steps are counted.
+    ///
+    /// # Errors
+    /// Those of [`Self::step`]; [`Error::Field`] for a VAE, whose players move together.
+    pub fn half_step(&mut self, half: Half) -> Result<()> {
+        let measured =
+            game::named(&self.recipe, &self.state).half_step(&mut self.state, half, self.group.as_ref())?;
+        self.finish(measured, half == Half::Generator)
+    }
+
+    /// Keeps what was measured, and ends the step if that was all of it.
+    fn finish(&mut self, measured: Metrics, is_whole: bool) -> Result<()> {
         let (names, values): (Vec<_>, Vec<_>) = measured.into_iter().unzip();
         self.measured = names.into_iter().zip(self.group.all_mean(values)?).collect();
-        self.state.players.values_mut().for_each(|player| player.update_ema(self.recipe.generator.ema));
-        self.state.step += 1;
+        if is_whole {
+            self.state.players.values_mut().for_each(|player| player.update_ema(self.recipe.generator.ema));
+            self.state.step += 1;
+        }
         Ok(())
     }
 
@@ -171,81 +168,6 @@ impl Session {
             }
             Ok(Reading { step, values: names.into_iter().zip(values).collect() })
         }
-    }
-
-    /// Draws `count` samples from latents that are the same through the run: [`Sampling::Fixed`] of
-    /// [`Self::sample_from`].
-    ///
-    /// # Errors
-    /// Those of [`Self::sample_from`].
-    pub fn sample(
-        &self,
-        count: usize,
-        weights: Weights,
-        classes: &Classes,
-    ) -> impl Future<Output = Result<Samples>> + 'static {
-        self.sample_from(Sampling::Fixed(count), weights, classes)
-    }
-
-    /// Draws a sample of each latent, in batches of bounded memory; with [`Classes::Each`], as many of every class. The
-    /// future borrows nothing.
-    ///
-    /// # Errors
-    /// [`Error::Field`] for classes that the run does not know; [`Error::Device`] where the device fails.
-    pub fn sample_from(
-        &self,
-        latents: Sampling,
-        weights: Weights,
-        classes: &Classes,
-    ) -> impl Future<Output = Result<Samples>> + 'static {
-        let asked = classes.labels(latents.count(), self.classes()).map(|labels| {
-            let samples = if labels.is_empty() { latents.count() } else { labels.len() };
-            (self.state.streams.latents.for_samples(latents, samples), labels)
-        });
-        let net = self.game().sampler(&self.state, weights == Weights::Ema);
-        let (shape, device) = (self.shape(), self.device.clone());
-        async move {
-            let (latents, labels) = asked?;
-            let mut values = Vec::new();
-            for (batch, latents) in latents.into_iter().enumerate() {
-                let labels = labels.chunks(SAMPLE_BATCH).nth(batch).unwrap_or_default();
-                let given = Given::classes(!labels.is_empty(), labels, &device);
-                let samples = net.forward_given(Tensor::from_data(latents, &device), &given);
-                values.extend(fetch(vec![samples]).await?);
-            }
-            Ok(Samples { shape, values, labels })
-        }
-    }
-
-    /// The data's first `count` samples, to be seen beside the generated ones.
-    ///
-    /// # Errors
-    /// [`Error::Data`] where one cannot be read.
-    pub fn real(&self, count: usize) -> Result<Samples> {
-        let dataset = self.state.streams.batches.dataset();
-        let count = dataset.len().map_or(count as u64, |held| held.min(count as u64));
-        let Batch { samples, labels } = dataset.read(&(0..count).collect::<Vec<_>>())?;
-        Ok(Samples { shape: dataset.shape(), values: samples, labels })
-    }
-
-    /// What the discriminator makes of [`Self::real`], where it is an auto-encoder; of a VAE, what the
-    /// decoder makes of the encoder's means. The future borrows nothing.
-    ///
-    /// # Errors
-    /// [`Error::Data`] where a sample cannot be read; [`Error::Device`] where the device fails.
-    pub fn reconstruct(
-        &self,
-        count: usize,
-    ) -> Result<Option<impl Future<Output = Result<Samples>> + 'static>> {
-        let real = self.real(count)?;
-        let (count, [channel, height, width]) = (real.count(), real.shape);
-        let Samples { shape, values, labels } = real;
-        let data = TensorData::new(values, [count, channel, height, width]);
-        let samples = Tensor::from_data(data, &self.device);
-        let given = Given::classes(self.recipe.classes.conditional, &labels, &self.device);
-        let rebuilt = self.game().reconstruct(&self.state, samples, &given);
-        Ok(rebuilt
-            .map(|rebuilt| async move { Ok(Samples { shape, values: fetch(vec![rebuilt]).await?, labels }) }))
     }
 
     /// Everything needed to go on, as a safetensors file. The future borrows nothing.

@@ -5,6 +5,7 @@
 
 #[cfg(feature = "gpu")]
 mod gpu;
+mod probes;
 
 use crate::{
     Error, Result,
@@ -259,6 +260,11 @@ impl Run {
 
 fn promise(future: impl Future<Output = Result<JsValue>> + 'static) -> Promise {
     future_to_promise(async move { future.await.map_err(|error| JsError::from(error).into()) })
+}
+
+/// This class alone, or all in turn.
+fn class_of(class: Option<u16>) -> Classes {
+    class.map_or(Classes::InTurn, Classes::Only)
 }
 
 fn with_classes(Samples { values, labels, .. }: Samples) -> JsValue {

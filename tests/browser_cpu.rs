@@ -21,6 +21,11 @@ async fn steps_in_wasm_have_the_native_losses() {
 }
 
 #[wasm_bindgen_test]
+async fn a_run_looks_from_outside_as_natively() {
+    assert_close(&common::probes(&Device::flex()).await, &common::PROBES, 1e-3);
+}
+
+#[wasm_bindgen_test]
 async fn every_variant_steps_in_wasm() {
     for variant in ZOO {
         let losses = losses(&mut session(&small(variant), &Device::flex()), 2).await;

@@ -25,6 +25,11 @@ async fn steps_on_webgpu_have_the_native_losses() {
 }
 
 #[wasm_bindgen_test]
+async fn a_run_looks_from_outside_as_natively() {
+    common::assert_close(&common::probes(&gpu().await).await, &common::PROBES, 1e-3);
+}
+
+#[wasm_bindgen_test]
 async fn every_variant_steps_on_webgpu_as_on_the_cpu() {
     common::assert_every_variant_steps_as_on_the_cpu(&gpu().await, 1, 5e-3).await;
 }

@@ -35,6 +35,11 @@ fn steps_on_the_gpu_have_the_cpus_losses() {
 }
 
 #[test]
+fn a_run_looks_from_outside_as_on_the_cpu() {
+    assert_close(&block_on(common::probes(&gpu())), &common::PROBES, 1e-3 * ROUNDING);
+}
+
+#[test]
 fn every_variant_steps_on_the_gpu_as_on_the_cpu() {
     block_on(common::assert_every_variant_steps_as_on_the_cpu(&gpu(), 2, 5e-3 * ROUNDING));
 }

@@ -6,7 +6,7 @@
 //! ```
 
 use super::{
-    Game, Metrics,
+    Game, Half, Metrics,
     critic::Critic,
     disguise::{instance_noise, label_flips},
     loss::Loss,
@@ -37,6 +37,10 @@ impl<'a> Adversarial<'a> {
     /// The game that `recipe` describes, which has a `loss`.
     pub fn new(recipe: &'a Recipe, loss: Box<dyn Loss>) -> Self {
         Self { recipe, loss, terms: terms::named(recipe) }
+    }
+
+    fn critic<'n>(&'n self, net: &'n Sequential, state: &State, given: &Given) -> Critic<'n> {
+        Critic { net, feature_layers: state.feature_layers, recipe: self.recipe, given: given.clone() }
     }
 
     fn update_discriminator(
@@ -93,7 +97,7 @@ impl<'a> Adversarial<'a> {
         let recipe = self.recipe;
         // The generator's gradient passes through the discriminator without making its weights' own.
         let net = state.net(DISCRIMINATOR).clone().no_grad();
-        let critic = Critic { net: &net, feature_layers: state.feature_layers, recipe, given: given.clone() };
+        let critic = self.critic(&net, state, &given);
         let noise = &mut state.streams.noise;
         let blurred =
             instance_noise("instance_noise.generator", generated.clone(), recipe.disguise, state.step, noise);
@@ -133,6 +137,36 @@ impl Game for Adversarial<'_> {
         let mut metrics = self.update_discriminator(state, batch, generated.clone().detach(), group)?;
         metrics.extend(self.update_generator(state, asked, generated, group)?);
         Ok(metrics)
+    }
+
+    fn half_step(&self, state: &mut State, half: Half, group: &dyn ProcessGroup) -> Result<Metrics> {
+        let batch = Minibatch::next(state, self.recipe)?;
+        match half {
+            Half::Discriminator => {
+                let generator = state.net(GENERATOR).clone().no_grad();
+                let generated = generator.forward_given(batch.latents.clone(), &batch.given);
+                self.update_discriminator(state, batch, generated, group)
+            }
+            Half::Generator => {
+                advance_power_iteration(&mut state.player(GENERATOR).net, self.recipe.generator.norm);
+                let generated = state.net(GENERATOR).forward_given(batch.latents.clone(), &batch.given);
+                self.update_generator(state, (batch.latents, batch.given), generated, group)
+            }
+        }
+    }
+
+    fn judge(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>> {
+        Some(self.critic(&state.net(DISCRIMINATOR).valid(), state, given).scores(samples))
+    }
+
+    fn pull(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>> {
+        let [count, ..] = samples.dims();
+        let samples = Tensor::from_inner(samples).require_grad();
+        let net = state.net(DISCRIMINATOR).clone().no_grad();
+        let scores = self.critic(&net, state, given).scores(samples.clone());
+        // Every loss is a mean over the batch.
+        let gradients = (self.loss.generator(scores) * count as f64).backward();
+        samples.grad(&gradients).map(Tensor::neg)
     }
 
     fn sampler(&self, state: &State, ema: bool) -> Sequential {

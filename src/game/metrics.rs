@@ -4,7 +4,7 @@ use super::{
     Metrics,
     loss::{Scalar, Scores},
 };
-use crate::recipe::{Head, LossName, Recipe};
+use crate::recipe::{LossName, Opinion, Recipe};
 use burn::tensor::activation::sigmoid;
 use serde::Serialize;
 
@@ -114,14 +114,13 @@ pub const METRICS: &[Metric] = &[
 /// What the discriminator said of real and generated samples, off the graph, as its loss is best understood.
 pub fn measured(recipe: &Recipe, [real, generated]: &[Scores; 2]) -> Metrics {
     let (real, generated) = (real.clone(), generated.clone());
-    let (name, [real, generated]): (_, [Scalar; 2]) =
-        match (recipe.game.loss.is_cross_entropy(), recipe.game.loss.head()) {
-            (true, _) => (["d_real", "d_generated"], [sigmoid(real).mean(), sigmoid(generated).mean()]),
-            (false, Head::Reconstruction) => {
-                (["energy_real", "energy_generated"], [real.mean(), generated.mean()])
-            }
-            (false, _) => (["score_real", "score_generated"], [real.mean(), generated.mean()]),
-        };
+    let (name, [real, generated]): (_, [Scalar; 2]) = match recipe.game.loss.opinion() {
+        Some(Opinion::Probability) => {
+            (["d_real", "d_generated"], [sigmoid(real).mean(), sigmoid(generated).mean()])
+        }
+        Some(Opinion::Energy) => (["energy_real", "energy_generated"], [real.mean(), generated.mean()]),
+        _ => (["score_real", "score_generated"], [real.mean(), generated.mean()]),
+    };
     let mut scores = vec![(name[0], real.clone()), (name[1], generated.clone())];
     if recipe.game.loss == LossName::Wasserstein {
         scores.push(("distance", real - generated));

@@ -40,6 +40,13 @@ use vae::Vae;
 /// What a step measured, still on the device: a name of [`METRICS`] and one number each.
 pub type Metrics = Vec<(&'static str, Scalar)>;
 
+/// Whose update a half step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Half {
+    Discriminator,
+    Generator,
+}
+
 /// The name of BEGAN's k among a state's tensors.
 const K: &str = "k";
 
@@ -50,6 +57,20 @@ pub trait Game {
     /// # Errors
     /// [`crate::Error::Data`] where a sample cannot be read.
     fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics>;
+
+    /// Queues one update of one player alone, on a batch of its own, and returns what it measured.
+    ///
+    /// # Errors
+    /// [`crate::Error::Data`] where a sample cannot be read; [`crate::Error::Field`] where the players cannot be told apart.
+    fn half_step(&self, state: &mut State, half: Half, group: &dyn ProcessGroup) -> Result<Metrics>;
+
+    /// What the discriminator makes of `samples`, off the graph: an [`Opinion`](crate::recipe::Opinion) each, `[count, 1, 1,
+    /// 1]`. Nothing where no player judges.
+    fn judge(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>>;
+
+    /// The way in which each of `samples` lowers the generator's loss fastest, terms beside the loss left out:
+    /// `[count, channel, height, width]`, off the graph. `given` is on the autodiff device. Nothing where no player judges.
+    fn pull(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>>;
 
     /// The net that makes samples from latents `[count, latent, 1, 1]`, off the graph; with the averaged weights where
     /// `ema` is set.

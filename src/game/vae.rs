@@ -4,13 +4,13 @@
 //! both are given classes, it is the conditional VAE of Sohn et al. 2015 (NIPS 28), with a prior that is no class's own.
 
 use super::{
-    Game, Metrics,
+    Game, Half, Metrics,
     adversarial::advance_power_iteration,
     loss::Scalar,
     state::{State, record},
 };
 use crate::{
-    Result,
+    Error, Result,
     nets::{Given, Sequential},
     recipe::{Likelihood, Prior, Recipe},
     train::process_group::ProcessGroup,
@@ -115,6 +115,21 @@ impl Game for Vae<'_> {
         state.update(ENCODER, recipe, recipe.discriminator.lr, gradients, group)?;
         state.update(DECODER, recipe, recipe.generator.lr, gradients, group)?;
         Ok(metrics)
+    }
+
+    fn half_step(&self, _: &mut State, _: Half, _: &dyn ProcessGroup) -> Result<Metrics> {
+        Err(Error::field(
+            "loss",
+            "encoder and decoder lower one loss together, so that a VAE has no half steps",
+        ))
+    }
+
+    fn judge(&self, _: &State, _: Tensor<4>, _: &Given) -> Option<Tensor<4>> {
+        None
+    }
+
+    fn pull(&self, _: &State, _: Tensor<4>, _: &Given) -> Option<Tensor<4>> {
+        None
     }
 
     fn sampler(&self, state: &State, ema: bool) -> Sequential {

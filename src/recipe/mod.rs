@@ -14,7 +14,8 @@ pub use choice::{Choice, ChoiceOption};
 pub use field::{Field, Kind, Value};
 pub use parts::{
     ActivationName, ArchitectureName, Crop, DataName, DiscriminatorCondition, GeneratorCondition, Head,
-    Likelihood, LossName, Norm, OptimiserName, PenaltyName, PictureLabels, Prior, ResizeFilter, ScheduleName,
+    Likelihood, LossName, Norm, Opinion, OptimiserName, PenaltyName, PictureLabels, Prior, ResizeFilter,
+    ScheduleName,
 };
 pub use selection::Selection;
 

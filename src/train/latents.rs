@@ -22,6 +22,9 @@ pub enum Sampling {
     /// (White 2016, arXiv:1609.04468): along a straight line they would come nearer to the mean than any that training
     /// draws. `columns` is at least 2.
     GreatCircles { rows: usize, columns: usize },
+    /// `side` rows of `side` latents whose first two components lie on a grid, the others at the prior's mean. Neighbours
+    /// have the same share of the prior between them, so that the grid's image shows where samples are dense.
+    Grid { side: usize },
 }
 
 impl Sampling {
@@ -30,6 +33,7 @@ impl Sampling {
         match self {
             Self::Fixed(count) | Self::Truncated { count, .. } => count,
             Self::GreatCircles { rows, columns } => rows * columns,
+            Self::Grid { side } => side * side,
         }
     }
 }
@@ -79,6 +83,7 @@ impl Latents {
                 let circles = ends.chunks_exact(2 * self.size).map(|ends| ends.split_at(self.size));
                 circles.flat_map(|(from, to)| great_circle(from, to, self.mean(), columns)).collect()
             }
+            Sampling::Grid { side } => self.grid(side),
         };
         let latents: Vec<f32> = latents.into_iter().cycle().take(samples * self.size).collect();
         let batches = latents.chunks(SAMPLE_BATCH * self.size);
@@ -104,6 +109,29 @@ impl Latents {
         latents
     }
 
+    /// The latents of [`Sampling::Grid`].
+    fn grid(&self, side: usize) -> Vec<f32> {
+        let places: Vec<_> =
+            (0..side).map(|place| self.quantile((place as f64 + 0.5) / side as f64)).collect();
+        let at = |row: usize, column: usize| {
+            let mut latent = vec![self.mean(); self.size];
+            for (component, place) in latent.iter_mut().zip([column, row]) {
+                *component = places[place];
+            }
+            latent
+        };
+        (0..side).flat_map(|row| (0..side).flat_map(move |column| at(row, column))).collect()
+    }
+
+    /// The number below which a component lies with this `probability`, strictly between 0 and 1.
+    fn quantile(&self, probability: f64) -> f32 {
+        match self.prior {
+            Prior::Uniform => 2.0 * probability as f32 - 1.0,
+            Prior::Unit => probability as f32,
+            Prior::Normal => normal_quantile(probability) as f32,
+        }
+    }
+
     /// The prior's mean of every component.
     fn mean(&self) -> f32 {
         if self.prior == Prior::Unit { 0.5 } else { 0.0 }
@@ -116,6 +144,17 @@ impl Latents {
             Prior::Unit => rng.uniforms(count, 0.0, 1.0),
         }
     }
+}
+
+/// The number below which a standard normal lies with this `probability`, by halving an interval that holds it.
+fn normal_quantile(probability: f64) -> f64 {
+    let below = |x: f64| 0.5 * libm::erfc(-x / std::f64::consts::SQRT_2);
+    let [mut low, mut high] = [-40.0, 40.0];
+    for _ in 0..64 {
+        let middle = 0.5 * (low + high);
+        if below(middle) < probability { low = middle } else { high = middle }
+    }
+    0.5 * (low + high)
 }
 
 /// `count` latents at even steps along the great circle around `mean`, from one to the other; their distance from it
@@ -162,6 +201,31 @@ mod tests {
             for (plain, bounded) in plain.iter().zip(bounded) {
                 assert!((bounded - mean).abs() <= 0.4);
                 assert!(plain == &bounded || (plain - mean).abs() > 0.4);
+            }
+        }
+    }
+
+    #[test]
+    fn a_grid_has_the_same_share_of_the_prior_between_its_neighbours() {
+        // Quartiles, octiles: of a standard normal from tables.
+        assert!((normal_quantile(0.975) - 1.959_963_985).abs() < 1e-9);
+        for (prior, middles) in [
+            (Prior::Normal, [-1.150_349_4, -0.318_639_37, 0.318_639_37, 1.150_349_4]),
+            (Prior::Uniform, [-0.75, -0.25, 0.25, 0.75]),
+            (Prior::Unit, [0.125, 0.375, 0.625, 0.875]),
+        ] {
+            let latents = latents(prior);
+            let grid = values(&latents, Sampling::Grid { side: 4 });
+            assert_eq!(grid.len(), 16 * 16);
+            for (at, latent) in grid.chunks(16).enumerate() {
+                let expected = [middles[at % 4], middles[at / 4]];
+                assert!(
+                    latent
+                        .iter()
+                        .zip(expected)
+                        .all(|(found, expected): (&f32, f32)| (found - expected).abs() < 1e-6)
+                );
+                assert!(latent[2..].iter().all(|component| *component == latents.mean()));
             }
         }
     }

@@ -7,7 +7,7 @@ use saddle::{
     classes::Classes,
     data,
     recipe::Recipe,
-    session::{Session, Weights},
+    session::{Half, Session, Weights},
     train::checkpoint::Checkpoint,
     train::fnv::Fnv,
     train::latents::Latents,
@@ -17,6 +17,9 @@ use safetensors::SafeTensors;
 
 /// A DCGAN on drawn digits, small enough for a software GPU.
 pub const SMALL: &str = "variant=dcgan&batch=4&latent=8&seed=7&generator_lr=0.0002";
+
+/// A WGAN-GP of points in the plane.
+pub const ON_RING: &str = "variant=wgan_gp&data=ring&batch=8&seed=7";
 
 /// A run of the recipe in `query` on `device`.
 pub fn session(query: &str, device: &Device) -> Session {
@@ -53,6 +56,28 @@ pub fn resume(checkpoint: &[u8]) -> saddle::Result<Session> {
 /// The fingerprint of [`SMALL`].
 pub const START: u64 = 11_849_437_820_176_585_961;
 
+/// What [`probes`] finds on flex, wgpu and wasm alike.
+pub const PROBES: [f32; 18] = [
+    0.3455324,
+    0.29549205,
+    -0.083778135,
+    1.3502069,
+    -0.005502999,
+    1.1724998,
+    0.04140243,
+    0.1956062,
+    0.024997544,
+    0.28348392,
+    0.038398933,
+    0.22376138,
+    0.028868463,
+    0.29350728,
+    0.0010117241,
+    -0.6844731,
+    0.3046171,
+    0.4127526,
+];
+
 /// The metrics of [`SMALL`]'s first three steps on flex: per step `loss_d`, `d_real`, `d_generated`, `loss_g`.
 pub const LOSSES: [f32; 12] = [
     0.9164264, 0.74685776, 0.46009582, 1.0325038, //
@@ -85,6 +110,22 @@ pub async fn losses(session: &mut Session, steps: usize) -> Vec<f32> {
         losses.extend(session.read().await.expect("finite losses").values.iter().map(|(_, value)| value));
     }
     losses
+}
+
+/// What [`ON_RING`] looks like from outside after two steps and two halves: opinions, pulls, manifold, penalty points.
+pub async fn probes(device: &Device) -> Vec<f32> {
+    let mut session = session(ON_RING, device);
+    (0..2).for_each(|_| session.step().unwrap());
+    session.half_step(Half::Discriminator).unwrap();
+    session.half_step(Half::Generator).unwrap();
+    let opinions = session.judge(&[0.5, 0.5, -1.0, 0.25], &Classes::InTurn).unwrap().expect("a score");
+    let pulled = session.pull(2, &Classes::InTurn).unwrap().expect("a score");
+    let points = session.penalty_points(2).unwrap().expect("a penalty");
+    let mut found = opinions.await.unwrap();
+    found.extend(pulled.await.unwrap().directions);
+    found.extend(session.manifold(2, Weights::Ema, &Classes::InTurn).await.unwrap().values);
+    found.extend(points.await.unwrap().values);
+    found
 }
 
 /// Asserts that `found` is within `tolerance` of `expected`, number by number.

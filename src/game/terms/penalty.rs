@@ -11,15 +11,22 @@ use crate::{
 };
 use burn::tensor::Tensor;
 
+impl GradientPenalty {
+    /// Where the gradient is taken, for as many `real` as `generated` samples; nowhere without a penalty.
+    pub fn points(&self, real: Tensor<4>, generated: Tensor<4>, noise: &mut Noise) -> Option<Tensor<4>> {
+        match self.name {
+            PenaltyName::None => None,
+            PenaltyName::WganGp => Some(between(real, generated, noise)),
+            PenaltyName::Dragan => Some(around(real, noise)),
+            PenaltyName::R1 => Some(real),
+        }
+    }
+}
+
 impl Term for GradientPenalty {
     fn discriminator(&self, round: &mut DiscriminatorRound, metrics: &mut Metrics) -> Option<Scalar> {
-        let (real, generated) = (round.real.samples.clone(), round.generated.samples.clone());
-        let points = match self.name {
-            PenaltyName::None => return None,
-            PenaltyName::WganGp => between(real, generated, round.noise),
-            PenaltyName::Dragan => around(real, round.noise),
-            PenaltyName::R1 => real,
-        };
+        let [real, generated] = [&round.real, &round.generated].map(|judged| judged.samples.clone());
+        let points = self.points(real, generated, round.noise)?;
         let gradient = round.critic.input_gradient(points);
         let norm = lengths(gradient.clone()).mean();
         let value = match self.name {

@@ -45,7 +45,39 @@ pub enum Head {
     Posterior,
 }
 
+/// What the one number that a discriminator gives a sample says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opinion {
+    /// The probability that the sample is real.
+    Probability,
+    /// A score without a scale: more is more real.
+    Score,
+    /// An energy: less is more real.
+    Energy,
+}
+
+impl Opinion {
+    /// As the page knows it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Probability => "probability",
+            Self::Score => "score",
+            Self::Energy => "energy",
+        }
+    }
+}
+
 impl LossName {
+    /// What the discriminator's number says, once a probability has been through the sigmoid; none where no one judges.
+    pub fn opinion(self) -> Option<Opinion> {
+        match self.head() {
+            Head::Posterior => None,
+            Head::Reconstruction => Some(Opinion::Energy),
+            Head::Score if self.is_cross_entropy() => Some(Opinion::Probability),
+            Head::Score => Some(Opinion::Score),
+        }
+    }
+
     /// What the loss asks of the discriminator.
     pub fn head(self) -> Head {
         match self {

@@ -29,7 +29,8 @@ pub use consistency::Consistency;
 pub use data::{Data, DataName, Run};
 pub use disguise::Disguise;
 pub use game::{
-    Elbo, Energy, Game, Head, Likelihood, LossName, ProportionalControl, PullAway, Targets, Wasserstein,
+    Elbo, Energy, Game, Head, Likelihood, LossName, Opinion, ProportionalControl, PullAway, Targets,
+    Wasserstein,
 };
 pub use penalty::{GradientPenalty, PenaltyName};
 pub use pictures::{Crop, PictureLabels, Pictures, ResizeFilter};

@@ -1,0 +1,129 @@
+//! What a run's nets look like from outside: the discriminator's surface, the generator's pull, its manifold, and the
+//! points of gradient penalties. Nothing here changes the run or draws from its streams.
+
+use super::{Samples, Session, Weights, fetch};
+use crate::{
+    Error, Result,
+    classes::Classes,
+    nets::Given,
+    recipe::Opinion,
+    train::{
+        latents::{SAMPLE_BATCH, Sampling},
+        noise::Noise,
+    },
+};
+use burn::tensor::{Tensor, TensorData, activation::sigmoid};
+use std::collections::BTreeMap;
+
+/// Samples, and for each a direction in their space.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pulled {
+    pub samples: Samples,
+    /// As long as the samples' values.
+    pub directions: Vec<f32>,
+}
+
+impl Session {
+    /// What the discriminator's numbers say; nothing where no player judges.
+    pub fn opinion(&self) -> Option<Opinion> {
+        self.recipe.game.loss.opinion()
+    }
+
+    /// The discriminator's [`Opinion`] of each sample in `values`, which lie one after the other: of points of the plane,
+    /// its surface. Batch norm takes its running statistics. Nothing where no player judges. The future borrows nothing.
+    ///
+    /// # Errors
+    /// [`Error::Field`] where `values` are not whole samples, or for classes that the run does not know;
+    /// [`Error::Device`] where the device fails.
+    pub fn judge(
+        &self,
+        values: &[f32],
+        classes: &Classes,
+    ) -> Result<Option<impl Future<Output = Result<Vec<f32>>> + 'static>> {
+        let [channel, height, width] = self.shape();
+        let length = channel * height * width;
+        if !values.len().is_multiple_of(length) {
+            let reason = format!("{} numbers are not whole samples of {length}", values.len());
+            return Err(Error::field("samples", reason));
+        }
+        let labels = classes.labels(values.len() / length, self.classes())?;
+        let game = self.game();
+        let opinions = values.chunks(SAMPLE_BATCH * length).enumerate().map(|(batch, values)| {
+            let shape = [values.len() / length, channel, height, width];
+            let samples = Tensor::from_data(TensorData::new(values.to_vec(), shape), &self.device);
+            let labels = labels.chunks(SAMPLE_BATCH).nth(batch).unwrap_or_default();
+            let given = Given::classes(!labels.is_empty(), labels, &self.device);
+            let scores = game.judge(&self.state, samples, &given)?;
+            Some(if self.opinion() == Some(Opinion::Probability) { sigmoid(scores) } else { scores })
+        });
+        Ok(opinions.collect::<Option<Vec<_>>>().map(fetch))
+    }
+
+    /// `count` generated samples from the latents that are the same through the run, and the way in which each lowers the
+    /// generator's loss fastest, as a step would pass it back to the generator; terms beside the loss are left out. Batch
+    /// norm takes these samples' statistics. Nothing where no player judges. The future borrows nothing.
+    ///
+    /// # Errors
+    /// [`Error::Field`] for classes that the run does not know; [`Error::Device`] where the device fails.
+    pub fn pull(
+        &self,
+        count: usize,
+        classes: &Classes,
+    ) -> Result<Option<impl Future<Output = Result<Pulled>> + 'static>> {
+        let count = count.min(SAMPLE_BATCH);
+        let labels = classes.labels(count, self.classes())?;
+        let generated = self.generated(count, &labels);
+        let given = Given::classes(!labels.is_empty(), &labels, &self.state.device);
+        let Some(directions) = self.game().pull(&self.state, generated.clone(), &given) else {
+            return Ok(None);
+        };
+        let shape = self.shape();
+        Ok(Some(async move {
+            let mut values = fetch(vec![generated, directions]).await?;
+            let directions = values.split_off(values.len() / 2);
+            Ok(Pulled { samples: Samples { shape, values, labels }, directions })
+        }))
+    }
+
+    /// Where the gradient penalty would be taken, of `count` real samples and as many generated ones; drawn apart from the
+    /// run's own noise. Nothing without a penalty. The future borrows nothing.
+    ///
+    /// # Errors
+    /// [`Error::Data`] where a sample cannot be read; [`Error::Device`] where the device fails.
+    pub fn penalty_points(
+        &self,
+        count: usize,
+    ) -> Result<Option<impl Future<Output = Result<Samples>> + 'static>> {
+        let real = self.real(count.min(SAMPLE_BATCH))?;
+        let (count, [channel, height, width]) = (real.count(), real.shape);
+        let generated = self.generated(count, &real.labels);
+        let Samples { shape, values, labels } = real;
+        let real = Tensor::from_data(TensorData::new(values, [count, channel, height, width]), &self.device);
+        let mut noise = Noise::new(self.recipe.run.seed, BTreeMap::new());
+        let points = self.recipe.penalty.points(real, generated, &mut noise);
+        Ok(points
+            .map(|points| async move { Ok(Samples { shape, values: fetch(vec![points]).await?, labels }) }))
+    }
+
+    /// What the generator makes of a grid of `side` x `side` latents, row by row: see [`Sampling::Grid`]. The future
+    /// borrows nothing.
+    ///
+    /// # Errors
+    /// Those of [`Self::sample_from`].
+    pub fn manifold(
+        &self,
+        side: usize,
+        weights: Weights,
+        classes: &Classes,
+    ) -> impl Future<Output = Result<Samples>> + 'static {
+        self.sample_from(Sampling::Grid { side }, weights, classes)
+    }
+
+    /// `count` samples of the raw weights, at most [`SAMPLE_BATCH`], off the graph.
+    fn generated(&self, count: usize, labels: &[u16]) -> Tensor<4> {
+        let net = self.game().sampler(&self.state, false);
+        let latents = self.state.streams.latents.for_samples(Sampling::Fixed(count), count).remove(0);
+        let given = Given::classes(self.recipe.classes.conditional, labels, &self.device);
+        net.forward_given(Tensor::from_data(latents, &self.device), &given)
+    }
+}

@@ -1,0 +1,115 @@
+//! A run's samples: generated ones, and real ones beside them.
+
+use super::{Session, fetch};
+use crate::{
+    Result,
+    classes::Classes,
+    data::Batch,
+    nets::Given,
+    train::latents::{SAMPLE_BATCH, Sampling},
+};
+use burn::tensor::{Tensor, TensorData};
+
+/// Which of the generator's weights draw the samples.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weights {
+    /// As the last step left them.
+    Raw,
+    /// Their exponential moving average.
+    Ema,
+}
+
+/// Samples fetched from the device.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Samples {
+    /// One sample's shape, `[channel, height, width]`.
+    pub shape: [usize; 3],
+    /// The samples one after the other; pixels in `[-1, 1]`.
+    pub values: Vec<f32>,
+    /// The class of each, which generated ones were asked for; empty where nets without conditions made them.
+    pub labels: Vec<u16>,
+}
+
+impl Samples {
+    /// How many samples there are.
+    pub fn count(&self) -> usize {
+        self.values.len() / self.shape.iter().product::<usize>()
+    }
+}
+
+impl Session {
+    /// Draws `count` samples from latents that are the same through the run: [`Sampling::Fixed`] of
+    /// [`Self::sample_from`].
+    ///
+    /// # Errors
+    /// Those of [`Self::sample_from`].
+    pub fn sample(
+        &self,
+        count: usize,
+        weights: Weights,
+        classes: &Classes,
+    ) -> impl Future<Output = Result<Samples>> + 'static {
+        self.sample_from(Sampling::Fixed(count), weights, classes)
+    }
+
+    /// Draws a sample of each latent, in batches of bounded memory; with [`Classes::Each`], as many of every class. The
+    /// future borrows nothing.
+    ///
+    /// # Errors
+    /// [`crate::Error::Field`] for classes that the run does not know; [`crate::Error::Device`] where the device fails.
+    pub fn sample_from(
+        &self,
+        latents: Sampling,
+        weights: Weights,
+        classes: &Classes,
+    ) -> impl Future<Output = Result<Samples>> + 'static {
+        let asked = classes.labels(latents.count(), self.classes()).map(|labels| {
+            let samples = if labels.is_empty() { latents.count() } else { labels.len() };
+            (self.state.streams.latents.for_samples(latents, samples), labels)
+        });
+        let net = self.game().sampler(&self.state, weights == Weights::Ema);
+        let (shape, device) = (self.shape(), self.device.clone());
+        async move {
+            let (latents, labels) = asked?;
+            let mut values = Vec::new();
+            for (batch, latents) in latents.into_iter().enumerate() {
+                let labels = labels.chunks(SAMPLE_BATCH).nth(batch).unwrap_or_default();
+                let given = Given::classes(!labels.is_empty(), labels, &device);
+                let samples = net.forward_given(Tensor::from_data(latents, &device), &given);
+                values.extend(fetch(vec![samples]).await?);
+            }
+            Ok(Samples { shape, values, labels })
+        }
+    }
+
+    /// The data's first `count` samples, to be seen beside the generated ones.
+    ///
+    /// # Errors
+    /// [`crate::Error::Data`] where one cannot be read.
+    pub fn real(&self, count: usize) -> Result<Samples> {
+        let dataset = self.state.streams.batches.dataset();
+        let count = dataset.len().map_or(count as u64, |held| held.min(count as u64));
+        let Batch { samples, labels } = dataset.read(&(0..count).collect::<Vec<_>>())?;
+        Ok(Samples { shape: dataset.shape(), values: samples, labels })
+    }
+
+    /// What the discriminator makes of [`Self::real`], where it is an auto-encoder; of a VAE, what the
+    /// decoder makes of the encoder's means. The future borrows nothing.
+    ///
+    /// # Errors
+    /// [`crate::Error::Data`] where a sample cannot be read; [`crate::Error::Device`] where the device fails.
+    pub fn reconstruct(
+        &self,
+        count: usize,
+    ) -> Result<Option<impl Future<Output = Result<Samples>> + 'static>> {
+        let real = self.real(count)?;
+        let (count, [channel, height, width]) = (real.count(), real.shape);
+        let Samples { shape, values, labels } = real;
+        let data = TensorData::new(values, [count, channel, height, width]);
+        let samples = Tensor::from_data(data, &self.device);
+        let given = Given::classes(self.recipe.classes.conditional, &labels, &self.device);
+        let rebuilt = self.game().reconstruct(&self.state, samples, &given);
+        Ok(rebuilt
+            .map(|rebuilt| async move { Ok(Samples { shape, values: fetch(vec![rebuilt]).await?, labels }) }))
+    }
+}

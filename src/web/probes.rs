@@ -1,0 +1,72 @@
+//! What the page shows of a run's nets from outside, and half steps.
+
+use super::{JsResult, Run, class_of, object, promise, with_classes};
+use crate::{
+    Error,
+    session::{Half, Pulled, Weights},
+};
+use js_sys::{Float32Array, Promise};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+impl Run {
+    /// What the discriminator's numbers say: `probability`, `score` or `energy`; nothing where no player judges.
+    pub fn opinion(&self) -> Option<String> {
+        self.session.opinion().map(|opinion| opinion.name().to_owned())
+    }
+
+    /// The discriminator's opinion of each of these samples, of `class` in a conditional run: a `Float32Array`. Nothing
+    /// where no player judges.
+    pub fn judge(&self, samples: &[f32], class: Option<u16>) -> Promise {
+        let opinions = self.session.judge(samples, &class_of(class));
+        promise(async move {
+            Ok(match opinions? {
+                Some(opinions) => Float32Array::from(opinions.await?.as_slice()).into(),
+                None => JsValue::UNDEFINED,
+            })
+        })
+    }
+
+    /// `count` generated samples, of `class` in a conditional run, and the way in which each lowers the generator's loss
+    /// fastest: `{samples: {values, classes}, directions}`. Nothing where no player judges.
+    pub fn pull(&self, count: usize, class: Option<u16>) -> Promise {
+        let pulled = self.session.pull(count, &class_of(class));
+        promise(async move {
+            let Some(pulled) = pulled? else { return Ok(JsValue::UNDEFINED) };
+            let Pulled { samples, directions } = pulled.await?;
+            let directions = Float32Array::from(directions.as_slice()).into();
+            Ok(object([("samples", with_classes(samples)), ("directions", directions)]))
+        })
+    }
+
+    /// Where the gradient penalty would be taken, of `count` pairs of samples: `{values, classes}`. Nothing without one.
+    #[wasm_bindgen(js_name = penaltyPoints)]
+    pub fn penalty_points(&self, count: usize) -> Promise {
+        let points = self.session.penalty_points(count);
+        promise(async move {
+            Ok(match points? {
+                Some(points) => with_classes(points.await?),
+                None => JsValue::UNDEFINED,
+            })
+        })
+    }
+
+    /// What the generator makes of a grid of `side` x `side` latents, row by row, of `class` in a conditional run:
+    /// `{values, classes}`.
+    pub fn manifold(&self, side: usize, averaged: bool, class: Option<u16>) -> Promise {
+        let weights = if averaged { Weights::Ema } else { Weights::Raw };
+        let samples = self.session.manifold(side, weights, &class_of(class));
+        promise(async move { Ok(with_classes(samples.await?)) })
+    }
+
+    /// Queues one update of the `discriminator` or of the `generator` alone.
+    #[wasm_bindgen(js_name = halfStep)]
+    pub fn half_step(&mut self, player: &str) -> JsResult<()> {
+        let half = match player {
+            "discriminator" => Half::Discriminator,
+            "generator" => Half::Generator,
+            _ => return Err(Error::field("player", format!("`{player}` is no player")).into()),
+        };
+        Ok(self.session.half_step(half)?)
+    }
+}

@@ -1,0 +1,199 @@
+//! What a run's nets look like from outside, and half steps, on the CPU.
+#![cfg(not(target_family = "wasm"))]
+
+mod common;
+
+use burn::tensor::Device;
+use common::{PROBES, assert_close, checkpoint, probes, session, small, trained};
+use pollster::block_on;
+use saddle::{
+    classes::Classes,
+    recipe::Opinion,
+    session::{Half, Pulled, Samples, Session, Weights},
+    zoo::ZOO,
+};
+use safetensors::SafeTensors;
+use std::collections::BTreeSet;
+
+/// Small nets on the ring, past their start.
+fn on_ring(variant: &str) -> Session {
+    trained(&format!("variant={variant}&data=ring&batch=16&seed=3"), 5)
+}
+
+fn judge(session: &Session, values: &[f32]) -> Vec<f64> {
+    let opinions = session.judge(values, &Classes::InTurn).unwrap().expect("someone judges");
+    block_on(opinions).unwrap().into_iter().map(f64::from).collect()
+}
+
+fn pull(session: &Session, count: usize) -> Pulled {
+    block_on(session.pull(count, &Classes::InTurn).unwrap().expect("someone judges")).unwrap()
+}
+
+/// What the generator minimises for one sample of which the discriminator says this.
+fn generator_loss(variant: &str, opinion: f64) -> f64 {
+    match variant {
+        "vanilla" | "r1" => -opinion.ln(),
+        "lsgan" => 0.5 * (opinion - 1.0).powi(2),
+        "wgan_gp" | "hinge" => -opinion,
+        "ebgan" | "began" => opinion,
+        _ => panic!("{variant} has no loss here"),
+    }
+}
+
+#[test]
+fn samples_are_pulled_where_their_loss_falls_fastest() {
+    for variant in ["vanilla", "lsgan", "wgan_gp", "hinge", "ebgan", "began", "r1"] {
+        let session = on_ring(variant);
+        let Pulled { samples, directions } = pull(&session, 12);
+        // Steps long enough for float32 to tell, and short beside the kinks of leaky ReLUs.
+        let step = 1e-2;
+        let loss = |at: usize, by: f32| {
+            let mut values = samples.values.clone();
+            values[at] += by;
+            generator_loss(variant, judge(&session, &values)[at / 2])
+        };
+        let (mut same, mut lengths) = (0.0, [0.0; 2]);
+        for (at, &pulled) in directions.iter().enumerate() {
+            let slope = (loss(at, step) - loss(at, -step)) / (2.0 * f64::from(step));
+            let pulled = f64::from(pulled);
+            same += -slope * pulled;
+            lengths[0] += slope * slope;
+            lengths[1] += pulled * pulled;
+        }
+        let cosine = same / (lengths[0] * lengths[1]).sqrt();
+        let ratio = (lengths[1] / lengths[0]).sqrt();
+        assert!(cosine > 0.98 && (ratio - 1.0).abs() < 0.1, "{variant}: {cosine}, {ratio} times as long");
+    }
+}
+
+#[test]
+fn opinions_are_probabilities_scores_or_energies() {
+    for (variant, opinion) in [
+        ("vanilla", Some(Opinion::Probability)),
+        ("wgan_gp", Some(Opinion::Score)),
+        ("began", Some(Opinion::Energy)),
+        ("vae", None),
+    ] {
+        let session = on_ring(variant);
+        assert_eq!(session.opinion(), opinion);
+        if opinion.is_none() {
+            assert!(session.judge(&[0.0, 0.0], &Classes::InTurn).unwrap().is_none());
+            assert!(session.pull(4, &Classes::InTurn).unwrap().is_none());
+            continue;
+        }
+        // More than a batch of the drawing's.
+        let points: Vec<_> = (0..600).flat_map(|place| [place as f32 / 300.0 - 1.0, 0.5]).collect();
+        let found = judge(&session, &points);
+        assert_eq!(found.len(), 600);
+        assert_eq!(judge(&session, &points[1000..1002])[0], found[500]);
+        match opinion {
+            Some(Opinion::Probability) => assert!(found.iter().all(|p| (0.0..=1.0).contains(p))),
+            Some(Opinion::Energy) => assert!(found.iter().all(|energy| *energy >= 0.0)),
+            _ => assert!(found.iter().any(|score| score != &found[0])),
+        }
+    }
+    let problem = on_ring("vanilla").judge(&[0.0; 3], &Classes::InTurn).err().unwrap().to_string();
+    assert!(problem.contains("3 numbers are not whole samples of 2"), "{problem}");
+}
+
+#[test]
+fn a_conditional_discriminator_judges_by_class() {
+    let session = trained("variant=cgan&data=ring&batch=16", 5);
+    let of = |class| {
+        block_on(session.judge(&[0.5, 0.5], &Classes::Only(class)).unwrap().expect("it judges")).unwrap()
+    };
+    assert_ne!(of(0), of(3));
+    assert!(session.judge(&[0.5, 0.5], &Classes::Only(8)).is_err());
+}
+
+#[test]
+fn penalties_are_taken_between_around_or_at_real_samples() {
+    let points = |variant| {
+        let session = on_ring(variant);
+        let points = session.penalty_points(64).unwrap();
+        (session.real(64).unwrap().values, points.map(|points| block_on(points).unwrap().values))
+    };
+    let (real, found) = points("r1");
+    assert_eq!(found, Some(real));
+    assert_eq!(points("vanilla").1, None);
+    let session = on_ring("wgan_gp");
+    let (real, found) = points("wgan_gp");
+    let generated = pull(&session, 64).samples.values;
+    for (at, point) in found.unwrap().as_chunks::<2>().0.iter().enumerate() {
+        let [from, to] = [&real, &generated].map(|values| [values[2 * at], values[2 * at + 1]]);
+        let off = (to[0] - from[0]) * (point[1] - from[1]) - (to[1] - from[1]) * (point[0] - from[0]);
+        assert!(off.abs() < 1e-4, "{point:?} is not between {from:?} and {to:?}");
+    }
+}
+
+#[test]
+fn the_manifold_is_the_generators_image_of_a_grid() {
+    let session = on_ring("vanilla");
+    let Samples { values, .. } = block_on(session.manifold(9, Weights::Raw, &Classes::InTurn)).unwrap();
+    assert_eq!(values.len(), 9 * 9 * 2);
+    let distinct: BTreeSet<_> =
+        values.as_chunks::<2>().0.iter().map(|point| point.map(f32::to_bits)).collect();
+    assert_eq!(distinct.len(), 81);
+}
+
+#[test]
+fn a_run_looks_the_same_wherever_it_is_trained() {
+    let found = block_on(probes(&Device::flex()));
+    println!("{found:?}");
+    assert_close(&found, &PROBES, 1e-3);
+}
+
+#[test]
+fn looking_changes_nothing() {
+    for variant in ["wgan_gp", "began", "dragan", "vae"] {
+        let mut looked_at = on_ring(variant);
+        let before = checkpoint(&looked_at);
+        let _ = looked_at.judge(&[0.1, 0.2], &Classes::InTurn).unwrap().map(block_on);
+        let _ = looked_at.pull(8, &Classes::InTurn).unwrap().map(block_on);
+        let _ = looked_at.penalty_points(8).unwrap().map(block_on);
+        block_on(looked_at.manifold(3, Weights::Ema, &Classes::InTurn)).unwrap();
+        assert!(before == checkpoint(&looked_at), "{variant}: looking left a trace");
+        let mut other = on_ring(variant);
+        looked_at.step().unwrap();
+        other.step().unwrap();
+        assert!(checkpoint(&looked_at) == checkpoint(&other), "{variant}: looking changed what came next");
+    }
+}
+
+/// The players whose weights differ between two checkpoints; batch norm's statistics follow whatever passes through.
+fn moved(before: &[u8], after: &[u8]) -> BTreeSet<String> {
+    let [before, after] = [before, after].map(|bytes| SafeTensors::deserialize(bytes).unwrap());
+    let weights = before.names().into_iter().filter(|name| !name.contains("running"));
+    let names = weights.filter(|name| {
+        let [one, other] = [&before, &after].map(|tensors| tensors.tensor(name).unwrap().data().to_vec());
+        one != other
+    });
+    names.filter_map(|name| Some(name.split_once('.')?.0.to_owned())).collect()
+}
+
+#[test]
+fn a_half_step_moves_one_player_and_a_vae_has_none() {
+    for variant in ZOO {
+        let mut session = session(&small(variant), &Device::flex());
+        let start = checkpoint(&session);
+        if variant.name == "vae" {
+            assert!(session.half_step(Half::Generator).unwrap_err().to_string().contains("no half steps"));
+            continue;
+        }
+        session.half_step(Half::Discriminator).unwrap();
+        let half = checkpoint(&session);
+        assert_eq!(session.steps(), 0);
+        assert!(block_on(session.read()).unwrap().values.iter().any(|(name, _)| *name == "loss_d"));
+        let of_state = |name: &String| name != "state";
+        let moved_by = |before: &[u8], after: &[u8]| -> Vec<_> {
+            moved(before, after).into_iter().filter(of_state).collect()
+        };
+        assert_eq!(moved_by(&start, &half), ["discriminator"], "{}", variant.name);
+        session.half_step(Half::Generator).unwrap();
+        assert_eq!(session.steps(), 1);
+        assert!(block_on(session.read()).unwrap().values.iter().any(|(name, _)| *name == "loss_g"));
+        let by_generator = moved_by(&half, &checkpoint(&session));
+        assert!(by_generator.iter().all(|name| name.starts_with("generator")), "{by_generator:?}");
+        assert!(!by_generator.is_empty());
+    }
+}
