@@ -78,11 +78,17 @@ fn pack_in(path: &Path) -> Result<Option<PathBuf>> {
 /// Samples given as bytes with their labels, as the nets take them.
 fn batch_of(samples: &[(&[u8], u16)]) -> Batch {
     let length = samples.first().map_or(1, |(pixels, _)| pixels.len());
-    let mut values = vec![0.0; samples.len() * length];
-    values.par_chunks_exact_mut(length).zip(samples).for_each(|(sample, (pixels, _))| {
+    let all = samples.len() * length;
+    assert!(samples.iter().all(|(pixels, _)| pixels.len() == length), "samples of one shape");
+    // A batch is megabytes: to clear it before it is filled would take as long as filling it.
+    let mut values = Vec::with_capacity(all);
+    let places = values.spare_capacity_mut()[..all].par_chunks_exact_mut(length);
+    places.zip(samples).for_each(|(sample, (pixels, _))| {
         for (value, &pixel) in sample.iter_mut().zip(*pixels) {
-            *value = normalised(f32::from(pixel), 255.0);
+            value.write(normalised(f32::from(pixel), 255.0));
         }
     });
+    // SAFETY: there are `all` numbers, and each sample has written its `length`.
+    unsafe { values.set_len(all) };
     Batch { samples: values, labels: samples.iter().map(|&(_, label)| label).collect() }
 }
