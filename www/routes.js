@@ -37,6 +37,8 @@ export function mountRoutes() {
   }
 
   addEventListener("hashchange", async () => {
+    // A link within a page, such as the skip link, leads to no other.
+    if (games.hidden !== onGames()) return;
     await show();
     // A screen reader goes on where the new page begins.
     (onGames() ? games.querySelector("h2") : byId("to-training"))?.focus();

@@ -47,7 +47,7 @@ const START = /** @type {[number, number]} */ ([-2, 2]);
 export const PLAY_FIELDS = [
   choice(
     "play",
-    "Play",
+    "Way to play",
     [
       { name: "simultaneous", help: "Both follow their gradients at the same moment." },
       { name: "alternating", help: "ψ moves first, then θ sees the new ψ, as in GAN training." },

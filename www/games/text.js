@@ -8,6 +8,7 @@ import { written } from "../numbers.js";
 /** @param {Complex} z */
 function complex({ re, im }) {
   if (Math.abs(im) < 5e-4) return written(re);
+  if (Math.abs(re) < 5e-4) return `${written(im)}i`;
   return `${written(re)} ${im < 0 ? "−" : "+"} ${written(Math.abs(im))}i`;
 }
 
@@ -37,9 +38,9 @@ export const words = {
   axes: /** @type {const} */ (["θ", "ψ"]),
   positionNames: { step: "Step", theta: "θ", psi: "ψ", distance: "Distance" },
   portraitHelp: "Arrows: one step from there. Cross: the equilibrium. Click to start elsewhere.",
-  distanceTitle: "Distance to the equilibrium",
+  distanceTitle: "Distance",
   distanceMeasure: {
-    name: "Distance",
+    name: "to the equilibrium",
     help: "The length of the line from the point to the equilibrium.",
     colour: "accent",
     dash: [],
@@ -66,14 +67,14 @@ export const words = {
   payoffs: "What the first player wins",
   starts: "Starting mixtures",
   /** Rows of the table of mixtures. */
-  mixtures: "Mixtures",
+  mixtures: "Mixtures of both players",
   mixtureRows: [
-    "First player, now",
-    "First player, average",
-    "First player, equilibrium",
-    "Second player, now",
-    "Second player, average",
-    "Second player, equilibrium",
+    "First, now",
+    "First, average",
+    "First, equilibrium",
+    "Second, now",
+    "Second, average",
+    "Second, equilibrium",
   ],
   simplexHelp:
     "Line: the mixture from round to round. Dashed: its average. Cross: an equilibrium. Click to start elsewhere.",
