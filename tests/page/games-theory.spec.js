@@ -207,6 +207,9 @@ test("other games have the equilibria and values of the textbooks", () => {
   close(two.all[0]?.x, [3 / 7, 4 / 7, 0]);
   close(two.all[0]?.y, [2 / 7, 5 / 7, 0]);
   expect(two.value).toBeCloseTo(1 / 7, 12);
+  // However little is at stake, down to the thousandths that the page takes.
+  const small = equilibria(ROCK_PAPER_SCISSORS.map((row) => row.map((value) => value / 1000)));
+  close(small.all[0]?.x, THIRDS);
   // Where nothing is at stake, every pair of choices is an equilibrium.
   expect(equilibria([0, 1, 2].map(() => [0, 0, 0])).all).toHaveLength(9);
 });

@@ -254,7 +254,7 @@ test("against the computer, by keyboard: it learns, and shows the person's mixtu
   await expect(status).toContainText(/^You: Rock\. Computer: (Rock|Paper|Scissors)\./);
   for (let round = 0; round < 4; round++) await page.keyboard.press("r");
   // It has learnt that the person plays rock.
-  await expect(status).toHaveText("You: Rock. Computer: Paper. you lose.");
+  await expect(status).toHaveText("You: Rock. Computer: Paper. You lose.");
   expect(await reading(against, "Rounds")).toBe(5);
   expect(await reading(against, "Lost")).toBeGreaterThanOrEqual(4);
   expect(await reading(against, "Exploitability of your mixture")).toBe(1);
@@ -264,7 +264,7 @@ test("against the computer, by keyboard: it learns, and shows the person's mixtu
   );
   // And who knows that it learnt beats it.
   await page.keyboard.press("s");
-  await expect(status).toHaveText("You: Scissors. Computer: Paper. you win.");
+  await expect(status).toHaveText("You: Scissors. Computer: Paper. You win.");
   const yours = against.getByRole("row", { name: /^You/ }).getByRole("cell");
   await expect(yours).toHaveText(["83.3 %", "0.0 %", "16.7 %"]);
   await against.getByRole("button", { name: "Start over" }).press("Enter");
@@ -288,6 +288,24 @@ test("every link to a run opens one, with no setting that means nothing", async 
   await links.filter({ hasText: "With R1" }).click();
   await expect(page.getByLabel("Variant", { exact: true })).toHaveValue("r1");
   await expect(page.locator("#training")).toBeVisible();
+});
+
+test("the logarithmic chart takes a range from just below a power of ten", async ({ page }) => {
+  await openGames(page);
+  const learning = game(page, "Rock, paper, scissors");
+  for (const [choice, weight] of [
+    ["Rock", "40"],
+    ["Paper", "32"],
+    ["Scissors", "28"],
+  ]) {
+    await fill(learning, `Starting mixtures: First player, ${choice}`, String(weight));
+    await fill(learning, `Starting mixtures: Second player, ${choice}`, "1");
+  }
+  // The least value, 0.12, leaves room down to 0.096.
+  await expect(page.locator("#learning-exploitability-readout")).toHaveText(
+    "Step 0: Now 0.120, Averages 0.120",
+  );
+  await expect(page.locator("#learning-exploitability canvas")).toBeVisible();
 });
 
 for (const [scheme, name, width] of /** @type {const} */ ([

@@ -38,9 +38,9 @@ export const words = {
   axes: /** @type {const} */ (["θ", "ψ"]),
   positionNames: { step: "Step", theta: "θ", psi: "ψ", distance: "Distance" },
   portraitHelp: "Arrows: one step from there. Cross: the equilibrium. Click to start elsewhere.",
-  distanceTitle: "Distance",
+  distanceTitle: "To the equilibrium",
   distanceMeasure: {
-    name: "to the equilibrium",
+    name: "Distance",
     help: "The length of the line from the point to the equilibrium.",
     colour: "accent",
     dash: [],
@@ -123,7 +123,7 @@ export const words = {
   startOver: "Start over",
   chooseFirst: "Choose rock, paper or scissors.",
   noMixture: "You have not played yet.",
-  outcomes: /** @type {Record<string, string>} */ ({ 1: "you win", 0: "a draw", "-1": "you lose" }),
+  outcomes: /** @type {Record<string, string>} */ ({ 1: "You win", 0: "A draw", "-1": "You lose" }),
   /** @param {string} yours @param {string} theirs @param {number} won */
   outcome: (yours, theirs, won) => `You: ${yours}. Computer: ${theirs}. ${words.outcomes[won]}.`,
 

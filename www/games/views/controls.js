@@ -59,12 +59,14 @@ export function numberTable({ caption, rows, columns, values, range: [least, mos
       input.setAttribute("aria-label", `${caption}: ${row}, ${column}`);
       input.value = String(values[r]?.[c] ?? 0);
       input.addEventListener("change", () => {
-        // 0.5 or 0,5, as people write it.
-        const value = Number(input.value.replace(",", "."));
+        // 0.5 or 0,5, as people write it; to thousandths, which the solver tells from rounding.
+        const value = Number(Number(input.value.replace(",", ".")).toFixed(3));
         const fits = input.value.trim() !== "" && value >= least && value <= most;
         input.setAttribute("aria-invalid", String(!fits));
         error.textContent = fits ? "" : words.outOfRange(least, most);
-        if (fits) changed(r, c, value);
+        if (!fits) return;
+        input.value = String(value);
+        changed(r, c, value);
       });
       return input;
     }),

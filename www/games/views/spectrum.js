@@ -30,10 +30,11 @@ export function makeSpectrum(colour) {
     /** @param {Complex[]} ofStep @param {Complex[]} field */
     show(ofStep, field) {
       shown = ofStep;
-      list.replaceChildren(...ofStep.map((value) => make("li", {}, words.eigenvalue(value, modulus(value)))));
+      const texts = ofStep.map((value) => words.eigenvalue(value, modulus(value)));
+      list.replaceChildren(...texts.map((text) => make("li", {}, text)));
       judgement.textContent = words.verdict(verdict(ofStep));
       ofField.textContent = words.fieldEigenvalues(field);
-      canvas.setAttribute("aria-label", `${words.spectrum}: ${list.innerText || list.textContent}`);
+      canvas.setAttribute("aria-label", `${words.spectrum}: ${texts.join("; ")}`);
     },
     draw: () => drawSpectrum(canvas, shown, colour),
   };
