@@ -53,7 +53,7 @@ export function write() {
   clearTimeout(waiting);
   waiting = undefined;
   const own = shown.device === "auto" ? "" : `&device=${shown.device}`;
-  history.replaceState(null, "", `?${shown.query}${own}`);
+  history.replaceState(null, "", `?${shown.query}${own}${location.hash}`);
 }
 
 addEventListener("pagehide", write);

@@ -39,8 +39,8 @@ export function colour(name) {
   return resolved;
 }
 
-/** @param {() => void} changed Called when the colours change. */
-export function onTheme(changed) {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
-  document.addEventListener("themechange", changed);
+/** @param {() => void} changed Called when the colours change. @param {AddEventListenerOptions} [options] */
+export function onTheme(changed, options = {}) {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed, options);
+  document.addEventListener("themechange", changed, options);
 }

@@ -18,9 +18,11 @@ import { mountSettings } from "./panels/settings.js";
 import { mountSummary } from "./panels/summary.js";
 import { mountTheme } from "./panels/theme.js";
 import { mountTheory } from "./panels/theory.js";
+import { mountRoutes } from "./routes.js";
 
 const link = new Link();
 mountTheme();
+mountRoutes();
 if (address.benchSteps !== undefined) {
   mountBench(link, address.query, address.benchSteps);
 } else {

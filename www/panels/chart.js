@@ -190,4 +190,10 @@ const isAlone = (plot) => plot.data[0].length < 2;
 const stepRange = (_plot, low, high) => [low ?? 0, Math.max(high ?? 0, (low ?? 0) + 10)];
 
 /** @type {uPlot.Range.Function} */
-const positiveRange = (_plot, low, high) => [(low ?? 0.1) * 0.8, (high ?? 1) * 1.25];
+const positiveRange = (_plot, low, high) => [oneDigit((low ?? 0.1) * 0.8), (high ?? 1) * 1.25];
+
+/** @param {number} value Rounded down to one digit: from 0.096 uPlot 1.6.32 steps on to 0.11, 0, 0 and never ends. */
+function oneDigit(value) {
+  const unit = 10 ** Math.floor(Math.log10(value));
+  return Math.max(1, Math.floor(value / unit)) * unit;
+}

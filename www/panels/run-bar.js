@@ -53,8 +53,12 @@ export function mountRunBar(link) {
     play.toggleAttribute("disabled", true);
   });
   link.on("failed", () => buttons.forEach((button) => (button.disabled = true)));
-  const tell = () => link.send({ type: "visible", visible: document.visibilityState === "visible" });
+  const tell = () => {
+    const visible = document.visibilityState === "visible" && !byId("training").hidden;
+    link.send({ type: "visible", visible });
+  };
   document.addEventListener("visibilitychange", tell);
+  document.addEventListener("routechange", tell);
   // A page may be opened where nobody sees it yet.
   tell();
 

@@ -1,0 +1,343 @@
+// The games page: its address, and its games played as a person would.
+
+import AxeBuilder from "@axe-core/playwright";
+import { expect, open, test } from "./page.js";
+
+/** @import { Locator, Page } from "@playwright/test" */
+
+/** @param {Page} page @param {string} [query] Opens the games, paused. */
+async function openGames(page, query = "") {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(`/${query}#games`);
+  await expect(page.getByRole("heading", { name: "The Dirac-GAN" })).toBeVisible();
+}
+
+/** @param {Page} page @param {string} name */
+const game = (page, name) => page.getByRole("region", { name, exact: true });
+
+/** @param {Locator} section @param {string} name A number of the game's by its name. */
+async function reading(section, name) {
+  const row = section
+    .locator(".readings > div")
+    .filter({ has: section.page().getByText(name, { exact: true }) });
+  return Number(await row.locator("dd").innerText());
+}
+
+/** @param {Locator} section @param {string} label @param {string} value */
+async function fill(section, label, value) {
+  const input = section.getByLabel(label, { exact: true });
+  await input.fill(value);
+  await input.press("Enter");
+}
+
+/** @param {Locator} section @param {number} count Steps one by one. */
+async function step(section, count) {
+  for (let taken = 0; taken < count; taken++) await section.getByRole("button", { name: "One step" }).click();
+}
+
+/** @param {Locator} section Plays to the end of the run. */
+async function playOut(section) {
+  await section.getByLabel("Speed").selectOption("Fast");
+  await section.getByRole("button", { name: "Play", exact: true }).click();
+  await expect(section.getByRole("button", { name: "Play", exact: true })).toBeVisible({ timeout: 50_000 });
+  await expect(section.getByRole("status").last()).toContainText("The run has ended.");
+}
+
+test("a link leads to the games and one back, and so do the address, the back button and a reload", async ({
+  page,
+}) => {
+  await open(page);
+  const [training, games] = [page.locator("#training"), page.locator("#games-page")];
+  await page.getByRole("link", { name: "Games" }).click();
+  const heading = page.getByRole("heading", { name: "Games", exact: true });
+  await expect(heading).toBeFocused();
+  await expect(training).toBeHidden();
+  await expect(page).toHaveTitle(/^Games/);
+  await expect(page).toHaveURL(/\?variant=vanilla&batch=8&device=cpu#games$/);
+  await page.goBack();
+  await expect(training).toBeVisible();
+  await expect(games).toBeHidden();
+  await expect(games).toBeEmpty();
+  await page.goForward();
+  await expect(heading).toBeVisible();
+  await page.reload();
+  await expect(heading).toBeVisible();
+  await expect(training).toBeHidden();
+  await expect(page.getByRole("link", { name: "Games" })).toHaveAttribute("aria-current", "page");
+  await page.getByRole("link", { name: "Train" }).click();
+  await expect(page.locator("#play")).toBeVisible();
+  await expect(page).toHaveTitle(/^Saddle/);
+  await page.getByRole("link", { name: "To the run" }).press("Enter");
+  await expect(page).toHaveURL(/#stage$/);
+  await expect(page.getByRole("link", { name: "Train" })).not.toBeFocused();
+});
+
+test("the games are fetched when they are first opened", async ({ page }) => {
+  /** @type {string[]} */
+  const fetched = [];
+  page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+  const ofGames = () => fetched.filter((path) => /\/page-.*\.(js|css)$/.test(path)).length;
+  await open(page);
+  expect(ofGames()).toBe(0);
+  await page.getByRole("link", { name: "Games" }).click();
+  await expect(page.getByRole("heading", { name: "The Dirac-GAN" })).toBeVisible();
+  expect(ofGames()).toBe(2);
+});
+
+test("training rests while the games are shown, and goes on afterwards", async ({ page }) => {
+  await open(page);
+  const count = async () => Number((await page.locator("#steps").textContent())?.replaceAll(",", ""));
+  await page.getByRole("button", { name: "Start" }).click();
+  await expect.poll(count).toBeGreaterThan(2);
+  await page.getByRole("link", { name: "Games" }).click();
+  await expect(page.getByRole("heading", { name: "The Dirac-GAN" })).toBeVisible();
+  const more = async () => {
+    const before = await count();
+    await page.waitForTimeout(700);
+    return (await count()) - before;
+  };
+  await expect.poll(more).toBe(0);
+  const rested = await count();
+  await page.goBack();
+  await expect.poll(count).toBeGreaterThan(rested);
+});
+
+test("the bilinear game: each way to play moves and judges itself as its eigenvalues say", async ({
+  page,
+}) => {
+  await openGames(page);
+  const bilinear = game(page, "The bilinear game");
+  await step(bilinear, 10);
+  expect(await reading(bilinear, "Step")).toBe(10);
+  expect(await reading(bilinear, "Distance")).toBeCloseTo(1.04 ** 5, 3);
+  await expect(bilinear.locator(".eigenvalues li")).toHaveText([
+    "1.000 + 0.200i, modulus 1.0198",
+    "1.000 − 0.200i, modulus 1.0198",
+  ]);
+  await expect(bilinear.locator(".verdict")).toContainText("outside the unit circle");
+  await expect(bilinear.locator(".verdict")).toContainText("spirals out");
+  for (const [play, modulus, words] of /** @type {const} */ ([
+    ["alternating", "1.0000", "on the unit circle: near the equilibrium play circles"],
+    ["optimistic", "0.9789", "inside the unit circle: near the equilibrium play spirals in"],
+    ["extragradient", "0.9806", "inside the unit circle: near the equilibrium play spirals in"],
+  ])) {
+    await bilinear.getByLabel("Way to play", { exact: true }).selectOption(play);
+    await expect(bilinear.locator(".verdict")).toContainText(`${modulus}, is ${words}`);
+  }
+  await bilinear.getByRole("button", { name: "Reset" }).click();
+  await expect.poll(() => reading(bilinear, "Distance")).toBe(1);
+  await step(bilinear, 20);
+  expect(await reading(bilinear, "Distance")).toBeCloseTo((1 - 0.04 + 0.0016) ** 10, 3);
+});
+
+test("a path starts where the person clicks or types, and an entry out of range is named", async ({
+  page,
+}) => {
+  await openGames(page);
+  const bilinear = game(page, "The bilinear game");
+  const canvas = bilinear.getByRole("img").first();
+  await canvas.scrollIntoViewIfNeeded();
+  const { width = 0, height = 0 } = (await canvas.boundingBox()) ?? {};
+  await canvas.click({ position: { x: width / 4, y: height / 4 } });
+  await expect.poll(() => reading(bilinear, "θ")).toBeCloseTo(-1, 1);
+  expect(await reading(bilinear, "ψ")).toBeCloseTo(1, 1);
+  await fill(bilinear, "Start θ", "0,5");
+  await fill(bilinear, "Start ψ", "-0.25");
+  await expect.poll(() => reading(bilinear, "ψ")).toBe(-0.25);
+  expect(await reading(bilinear, "θ")).toBe(0.5);
+  await expect(canvas).toHaveAttribute("aria-label", /Step 0: θ 0\.500, ψ -0\.250, distance 0\.559/);
+  await fill(bilinear, "Step size", "7");
+  await expect(bilinear.getByRole("alert").filter({ hasText: "Step size must be" })).toBeVisible();
+});
+
+test("two learning rates are a switch", async ({ page }) => {
+  await openGames(page);
+  const bilinear = game(page, "The bilinear game");
+  await expect(bilinear.getByLabel("Step size of ψ", { exact: true })).toBeHidden();
+  await bilinear.getByLabel("Two learning rates", { exact: true }).check();
+  await fill(bilinear, "Step size of ψ", "0.8");
+  // The root of 1 + 0.2 x 0.8.
+  await expect(bilinear.locator(".verdict")).toContainText("1.0770");
+});
+
+test("play goes on frame by frame, pauses, and starts again from a run's end", async ({ page }) => {
+  await openGames(page);
+  const bilinear = game(page, "The bilinear game");
+  await bilinear.getByRole("button", { name: "Play", exact: true }).click();
+  await expect.poll(() => reading(bilinear, "Step")).toBeGreaterThan(3);
+  await bilinear.getByRole("button", { name: "Pause" }).click();
+  const paused = await reading(bilinear, "Step");
+  await expect(bilinear.getByRole("status").last()).toContainText(/^Step \d+: θ/);
+  await step(bilinear, 1);
+  await expect.poll(() => reading(bilinear, "Step")).toBe(paused + 1);
+  await playOut(bilinear);
+  expect(await reading(bilinear, "Distance")).toBeGreaterThan(20);
+  await bilinear.getByRole("button", { name: "Play", exact: true }).click();
+  await bilinear.getByRole("button", { name: "Pause" }).click();
+  await expect.poll(() => reading(bilinear, "Distance")).toBeLessThan(20);
+});
+
+test("R1 brings the Dirac-GAN to rest, and noise helps one of its losses", async ({ page }) => {
+  await openGames(page);
+  const dirac = game(page, "The Dirac-GAN");
+  const verdict = dirac.locator(".verdict");
+  await expect(verdict).toContainText("spirals out");
+  await fill(dirac, "Instance noise", "1");
+  await expect(verdict).toContainText("spirals in");
+  await dirac.getByLabel("Loss", { exact: true }).selectOption("wasserstein");
+  await expect(verdict).toContainText("spirals out");
+  await fill(dirac, "Instance noise", "0");
+  await fill(dirac, "R1 weight", "1");
+  await expect(verdict).toContainText("spirals in");
+  await expect(dirac.locator(".spectrum .note")).toContainText("-0.500 + 0.866i and -0.500 − 0.866i");
+  await fill(dirac, "R1 weight", "3");
+  await expect(verdict).toContainText("converges without turning");
+  await playOut(dirac);
+  expect(await reading(dirac, "Distance")).toBeLessThan(1e-6);
+});
+
+test("rock, paper, scissors: exploitability follows the learning, and a changed matrix moves the equilibrium", async ({
+  page,
+}) => {
+  await openGames(page);
+  const learning = game(page, "Rock, paper, scissors");
+  const equilibrium = learning.getByRole("row", { name: /^First, equilibrium/ }).getByRole("cell");
+  await step(learning, 1);
+  await expect(equilibrium).toHaveText(["33.3 %", "33.3 %", "33.3 %"]);
+  expect(await reading(learning, "Value of the game")).toBe(0);
+  await learning.getByLabel("Learning", { exact: true }).selectOption("extragradient");
+  await fill(learning, "Step size", "1");
+  const before = await reading(learning, "Exploitability now");
+  await step(learning, 60);
+  expect(await reading(learning, "Exploitability now")).toBeLessThan(before / 100);
+  await expect(learning.getByRole("img").first()).toHaveAttribute(
+    "aria-label",
+    /First player: Rock 33\.\d %/,
+  );
+
+  await fill(learning, "What the first player wins: Rock, Scissors", "2");
+  await fill(learning, "What the first player wins: Scissors, Rock", "-2");
+  await expect(equilibrium).toHaveText(["25.0 %", "50.0 %", "25.0 %"]);
+  await fill(learning, "What the first player wins: Rock, Rock", "1");
+  await expect.poll(() => reading(learning, "Value of the game")).toBeGreaterThan(0);
+  for (const row of ["Rock", "Paper", "Scissors"]) {
+    for (const column of ["Rock", "Paper", "Scissors"]) {
+      await fill(learning, `What the first player wins: ${row}, ${column}`, "0");
+    }
+  }
+  await expect(learning).toContainText("more than one equilibrium");
+  await fill(learning, "What the first player wins: Rock, Rock", "x");
+  await expect(learning.getByRole("alert").filter({ hasText: "Enter a number from -9 to 9." })).toBeVisible();
+});
+
+test("learning starts where the person clicks or types", async ({ page }) => {
+  await openGames(page);
+  const learning = game(page, "Rock, paper, scissors");
+  const now = learning.getByRole("row", { name: /^Second, now/ }).getByRole("cell");
+  await fill(learning, "Starting mixtures: Second player, Rock", "2");
+  await fill(learning, "Starting mixtures: Second player, Paper", "1");
+  await fill(learning, "Starting mixtures: Second player, Scissors", "1");
+  await expect(now).toHaveText(["50.0 %", "25.0 %", "25.0 %"]);
+  const canvas = learning.getByRole("img").nth(1);
+  const { width = 0, height = 0 } = (await canvas.boundingBox()) ?? {};
+  // The corner of scissors.
+  await canvas.click({ position: { x: width / 2, y: height / 10 } });
+  await expect(now).toHaveText(["1.0 %", "1.0 %", "98.0 %"]);
+});
+
+test("against the computer, by keyboard: it learns, and shows the person's mixture", async ({ page }) => {
+  await openGames(page);
+  const against = game(page, "Play against the computer");
+  const status = against.getByRole("status");
+  await against.getByRole("button", { name: "Rock" }).focus();
+  await page.keyboard.press("r");
+  await expect(status).toContainText(/^You: Rock\. Computer: (Rock|Paper|Scissors)\./);
+  for (let round = 0; round < 4; round++) await page.keyboard.press("r");
+  // It has learnt that the person plays rock.
+  await expect(status).toHaveText("You: Rock. Computer: Paper. You lose.");
+  expect(await reading(against, "Rounds")).toBe(5);
+  expect(await reading(against, "Lost")).toBeGreaterThanOrEqual(4);
+  expect(await reading(against, "Exploitability of your mixture")).toBe(1);
+  await expect(against.getByRole("img")).toHaveAttribute(
+    "aria-label",
+    /Your mixture: Rock 100\.0 %, Paper 0\.0 %/,
+  );
+  // And who knows that it learnt beats it.
+  await page.keyboard.press("s");
+  await expect(status).toHaveText("You: Scissors. Computer: Paper. You win.");
+  const yours = against.getByRole("row", { name: /^You/ }).getByRole("cell");
+  await expect(yours).toHaveText(["83.3 %", "0.0 %", "16.7 %"]);
+  await against.getByRole("button", { name: "Start over" }).press("Enter");
+  expect(await reading(against, "Rounds")).toBe(0);
+  for (const name of ["Rock", "Paper", "Scissors"]) await against.getByRole("button", { name }).click();
+  expect(await reading(against, "Exploitability of your mixture")).toBe(0);
+});
+
+test("every link to a run opens one, with no setting that means nothing", async ({ page }) => {
+  await openGames(page);
+  const links = page.locator("#games-page a.to-run");
+  const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+  expect(addresses.length).toBeGreaterThanOrEqual(6);
+  for (const address of new Set(addresses)) {
+    await page.goto(`/${address}&device=cpu`);
+    await expect(page.locator("#play")).toBeEnabled({ timeout: 30_000 });
+    await expect(page.locator("#notice")).not.toContainText(/means nothing|default/);
+    await expect(page.getByLabel("Data", { exact: true })).toHaveValue("ring");
+  }
+  await openGames(page);
+  await links.filter({ hasText: "With R1" }).click();
+  await expect(page.getByLabel("Variant", { exact: true })).toHaveValue("r1");
+  await expect(page.locator("#training")).toBeVisible();
+});
+
+test("the logarithmic chart takes a range from just below a power of ten", async ({ page }) => {
+  await openGames(page);
+  const learning = game(page, "Rock, paper, scissors");
+  for (const [choice, weight] of [
+    ["Rock", "40"],
+    ["Paper", "32"],
+    ["Scissors", "28"],
+  ]) {
+    await fill(learning, `Starting mixtures: First player, ${choice}`, String(weight));
+    await fill(learning, `Starting mixtures: Second player, ${choice}`, "1");
+  }
+  // The least value, 0.12, leaves room down to 0.096.
+  await expect(page.locator("#learning-exploitability-readout")).toHaveText(
+    "Step 0: Now 0.120, Averages 0.120",
+  );
+  await expect(page.locator("#learning-exploitability canvas")).toBeVisible();
+});
+
+for (const [scheme, name, width] of /** @type {const} */ ([
+  ["light", "a wide screen", 1440],
+  ["dark", "a phone", 390],
+])) {
+  test(`axe finds nothing in the games on ${name}, ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width, height: 844 });
+    await openGames(page);
+    await game(page, "Play against the computer").getByRole("button", { name: "Paper" }).click();
+    await game(page, "The Dirac-GAN").getByLabel("Two learning rates", { exact: true }).check();
+    await fill(game(page, "The Dirac-GAN"), "R1 weight", "900");
+    await fill(game(page, "Rock, paper, scissors"), "Starting mixtures: First player, Rock", "-1");
+    for (const name of ["Rock, paper, scissors", "The bilinear game"]) await step(game(page, name), 2);
+    await page.getByRole("button", { name: "What is in Exploitability?" }).click();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+}
+
+test("whoever wants no motion finds everything paused, and anyone else what is in sight playing", async ({
+  page,
+}) => {
+  await openGames(page);
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toHaveCount(3);
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await page.reload();
+  const [bilinear, dirac] = [game(page, "The bilinear game"), game(page, "The Dirac-GAN")];
+  await bilinear.getByRole("button", { name: "Pause" }).scrollIntoViewIfNeeded();
+  await expect.poll(() => reading(bilinear, "Step")).toBeGreaterThan(3);
+  // What has not been in sight has not begun.
+  await expect(dirac.locator(".readings dd").first()).toHaveText("–");
+});
