@@ -19,7 +19,7 @@ export class Link {
     };
     // A worker whose script cannot be fetched or compiled says nothing but this.
     this.#worker.onerror = (event) => {
-      this.#tell({ type: "failed", message: event.message || "the training worker did not load" });
+      this.#tell({ type: "failed", fault: { code: "worker_failed", words: event.message } });
     };
   }
 

@@ -1,5 +1,6 @@
 // Every message between the page and its worker.
 
+/** @import { Fault } from "./protocol/faults.js" */
 /** @import { Catalogue, Coverage, DeviceName, Recipe } from "./engine/api.js" */
 
 /**
@@ -39,7 +40,7 @@
  * A device's state, `ms` being its measured time a step where it has been measured.
  * @typedef {object} DeviceState
  * @property {"absent" | "looking" | "loading" | "measuring" | "ready" | "failed" | "lost"} state
- * @property {string} [reason] why it is absent, failed or lost, in plain words
+ * @property {Fault} [reason] why it is absent, failed or lost
  * @property {number} [ms]
  */
 
@@ -56,7 +57,7 @@
  * One device's figures from `?bench`; times in milliseconds.
  * @typedef {object} BenchRow
  * @property {DeviceName} device
- * @property {string} [error]
+ * @property {Fault} [fault]
  * @property {number} [load_ms] from the request to a bundle that can be called
  * @property {number} [first_sample_ms] from the request to the first samples in hand
  * @property {number} [first_step_ms]
@@ -70,20 +71,22 @@
  * @typedef {(
  *   | { type: "catalogue", catalogue: Catalogue }
  *   | { type: "linked", query: string }
- *   | { type: "notice", text: string, tone: "told" | "error" }
+ *   | { type: "in_vain", ignored: string[], problems: string[] }
+ *   | { type: "gpu_lost", fault: Fault, steps: number }
+ *   | { type: "trouble", fault: Fault }
  *   | { type: "devices", devices: Devices }
  *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer>, realClasses: Uint16Array<ArrayBuffer>, classes: number | undefined, asked: number | undefined }
  *   | { type: "recipe", recipe: Recipe, query: string }
- *   | { type: "draft", fields: string[], problem: string }
- *   | { type: "refused", about: "recipe" | "checkpoint" | "files", message: string }
+ *   | { type: "draft", fields: string[], fault: Fault | undefined }
+ *   | { type: "refused", fault: Fault }
  *   | { type: "needs_files", recipe: Recipe }
  *   | { type: "kept" }
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
  *   | { type: "curves", readings: Readings }
  *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, coverage: Coverage | undefined, step: number, averaged: boolean }
  *   | { type: "saved", bytes: Uint8Array<ArrayBuffer>, name: string }
- *   | { type: "stopped", message: string }
- *   | { type: "failed", message: string }
+ *   | { type: "stopped", fault: Fault }
+ *   | { type: "failed", fault: Fault }
  *   | { type: "bench", rows: BenchRow[] }
  * )} FromWorker
  */
@@ -97,7 +100,8 @@
  * `asked` is the class that samples are asked for; without one, they are of all classes, one after the other.
  * `samples.rebuilt` is what the run makes of `started.real`, where it rebuilds images.
  * `started.kept` says that the run goes on from before (another device, or the last snapshot), so that
- * the curves up to `steps` stay. `stopped` ends a run, `failed` ends the worker.
+ * the curves up to `steps` stay. `stopped` ends a run, `failed` ends the worker, `gpu_lost` ends neither.
+ * `in_vain` is what the address asks for and cannot be had.
  */
 
 export {};

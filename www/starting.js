@@ -1,14 +1,15 @@
 // Says whatever throws while the page starts: imported before all else, so that it also hears of modules that fail.
 
-import "./locale.js";
-import { byId } from "./dom.js";
+import "./core/locale.js";
+import { byId } from "./core/dom.js";
+import { t } from "./core/text.js";
 import { notify } from "./panels/notice.js";
 
 /** @param {unknown} reason */
 function say(reason) {
   const words = reason instanceof Error ? reason.message : String(reason);
-  notify(`The page could not start: ${words}. Another browser may do better.`, "error");
-  byId("device-why").textContent = "Nothing trains.";
+  notify(t("problem.start", words), "error");
+  byId("device-why").textContent = t("device.none");
 }
 
 /** @param {ErrorEvent} event */

@@ -1,9 +1,11 @@
 // `?bench`: the real step's times on each device, and what the page costs to load and to keep.
 
+import { faultOf } from "../protocol/faults.js";
 import { hasSimd, loadBundle } from "./bundles.js";
 import { whyNoGpu } from "./gpu.js";
 
 /** @import { Bundle, DeviceName, Linked } from "./api.js" */
+/** @import { Fault } from "../protocol/faults.js" */
 /** @import { BenchRow } from "../protocol.js" */
 
 const SAMPLES = 64;
@@ -17,14 +19,20 @@ export async function bench(query, steps) {
   /** @type {BenchRow[]} */
   const rows = [];
   for (const device of /** @type {const} */ (["cpu", "gpu"])) {
-    const reason = device === "gpu" ? await whyNoGpu() : hasSimd() ? undefined : "no WebAssembly SIMD";
+    const fault = await whyNot(device);
     try {
-      rows.push(reason ? { device, error: reason } : await benchOn(device, query, steps));
+      rows.push(fault ? { device, fault } : await benchOn(device, query, steps));
     } catch (error) {
-      rows.push({ device, error: error instanceof Error ? error.message : String(error) });
+      rows.push({ device, fault: faultOf(error) });
     }
   }
   return rows;
+}
+
+/** @param {DeviceName} device @returns {Promise<Fault | undefined>} Why it cannot be measured. */
+async function whyNot(device) {
+  if (device === "gpu") return whyNoGpu();
+  return hasSimd() ? undefined : { code: "no_simd" };
 }
 
 /**

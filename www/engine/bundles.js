@@ -1,5 +1,7 @@
 // The two wasm bundles: whether this browser can run them, and their loading.
 
+import { FaultError } from "../protocol/faults.js";
+
 /** @import { Bundle, DeviceName } from "./api.js" */
 
 /** The bundles that the page was built with. */
@@ -31,7 +33,7 @@ export function loadBundle(device) {
 /** @param {DeviceName} device */
 async function load(device) {
   const load = modules[`../wasm/${device}/saddle.js`];
-  if (!load) throw new Error(`this copy of the page was built without its ${device.toUpperCase()} engine`);
+  if (!load) throw new FaultError({ code: "no_bundle", device });
   const bundle = /** @type {Bundle} */ (await load());
   await bundle.default();
   return bundle;

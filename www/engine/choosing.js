@@ -1,10 +1,12 @@
 // Which device runs: finds the GPU behind the running page, measures the real step on both, takes the faster.
 
+import { faultOf } from "../protocol/faults.js";
 import { loadBundle } from "./bundles.js";
 import { orLost, watchGpu, whyNoGpu } from "./gpu.js";
 import { withRun } from "./scratch.js";
 
 /** @import { DeviceName, Run } from "./api.js" */
+/** @import { Fault } from "../protocol/faults.js" */
 /** @import { DeviceChoice, DeviceState, Devices } from "../protocol.js" */
 
 /**
@@ -24,7 +26,7 @@ export class Choosing {
   /** @type {Devices} */
   #devices = {
     cpu: { state: "loading" },
-    gpu: { state: "absent", reason: "not looked for yet" },
+    gpu: { state: "absent", reason: { code: "not_looked_for" } },
     choice: "auto",
     active: "cpu",
   };
@@ -52,7 +54,7 @@ export class Choosing {
   choose(choice) {
     this.#devices.choice = choice;
     if (choice === "cpu") {
-      if (!this.#looked) this.#gpu({ state: "absent", reason: "not loaded, since the CPU was chosen" });
+      if (!this.#looked) this.#gpu({ state: "absent", reason: { code: "cpu_chosen" } });
       this.#hooks.moveTo("cpu");
     } else if (this.#looked) {
       this.#act();
@@ -72,7 +74,7 @@ export class Choosing {
     this.#weighing = true;
     void this.#measure(cpu.make, gpu.make)
       .then(() => (this.#measured = gpu.like))
-      .catch((error) => this.failed(error.message))
+      .catch((error) => this.failed(faultOf(error)))
       .finally(() => {
         this.#weighing = false;
         // The choice or the run may be another by now.
@@ -86,12 +88,12 @@ export class Choosing {
     this.#tell();
   }
 
-  /** @param {string} reason The GPU cannot be used. */
+  /** @param {Fault} reason The GPU cannot be used. */
   failed(reason) {
     this.#gpu({ state: "failed", reason });
   }
 
-  /** @param {string} reason The GPU worked and no longer does. */
+  /** @param {Fault} reason The GPU worked and no longer does. */
   lost(reason) {
     this.#devices.active = "cpu";
     this.#gpu({ state: "lost", reason });
@@ -106,7 +108,7 @@ export class Choosing {
     try {
       await loadBundle("gpu");
     } catch (error) {
-      return this.failed(`its engine did not load: ${error instanceof Error ? error.message : error}`);
+      return this.failed({ code: "bundle_failed", cause: faultOf(error) });
     }
     this.#gpu({ state: "ready" });
     this.#act();

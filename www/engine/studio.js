@@ -1,8 +1,9 @@
 // What the page asks for, done one request at a time on the run there is.
 
+import { faultOf } from "../protocol/faults.js";
 import { bench } from "./bench.js";
 import { Choosing } from "./choosing.js";
-import { faultOf, inVain, inWords, isDivergence, isTrap, openAnywhere, openRun } from "./opening.js";
+import { openAnywhere, openRun } from "./opening.js";
 import { Queue } from "./queue.js";
 import { Recipes, workOf } from "./recipes.js";
 import { Training } from "./training.js";
@@ -33,8 +34,7 @@ export class Studio {
     this.#post = post;
     this.#queue = new Queue((error) => {
       if (this.broke(error)) return;
-      const [text, running] = [inWords(error), this.#training !== undefined];
-      post(running ? { type: "notice", text, tone: "error" } : { type: "failed", message: text });
+      post({ type: this.#training ? "trouble" : "failed", fault: faultOf(error) });
     });
     this.#choosing = new Choosing({
       changed: (devices) => post({ type: "devices", devices }),
@@ -104,8 +104,8 @@ export class Studio {
     const linked = recipes.inAddress(query);
     this.#post({ type: "linked", query: recipes.addressOf(linked.recipe) });
     await this.#begin({ type: "start", recipe: linked.recipe, play: false });
-    const text = inVain(linked);
-    if (text) this.#post({ type: "notice", text, tone: "told" });
+    const { ignored, problems } = linked;
+    if (ignored.length + problems.length > 0) this.#post({ type: "in_vain", ignored, problems });
     this.#choosing.open(device);
   }
 
@@ -113,8 +113,8 @@ export class Studio {
   async #begin(opening) {
     if (!this.#recipes) return;
     this.#waiting = undefined;
-    let about = /** @type {"recipe" | "checkpoint" | "files"} */ (
-      opening.type === "start" ? "recipe" : "checkpoint"
+    let about = /** @type {"engine" | "checkpoint" | "files"} */ (
+      opening.type === "start" ? "engine" : "checkpoint"
     );
     try {
       const recipe = this.#recipes.of(opening);
@@ -123,8 +123,8 @@ export class Studio {
         if (!this.#files) return this.#post({ type: "needs_files", recipe });
         about = "files";
       }
-      const { run, device, problem } = await openAnywhere(opening, this.#choosing.active, this.#files);
-      if (problem) this.#choosing.lost(problem);
+      const { run, device, fault } = await openAnywhere(opening, this.#choosing.active, this.#files);
+      if (fault) this.#choosing.lost(fault);
       this.#waiting = undefined;
       await this.#replace(
         this.#trainingOf(run, device, opening),
@@ -132,11 +132,11 @@ export class Studio {
         opening.type === "start" && opening.play,
       );
     } catch (error) {
-      if (isTrap(error)) throw error;
-      about = faultOf(error, about);
+      const fault = faultOf(error, about);
+      if (fault.code === "broke_down") throw error;
       // The next files are tried on what waits.
-      if (about === "files") this.#files = undefined;
-      return this.#post({ type: "refused", about, message: inWords(error) });
+      if (fault.code === "files") this.#files = undefined;
+      return this.#post({ type: "refused", fault });
     }
     this.#choosing.weigh();
   }
@@ -200,7 +200,7 @@ export class Studio {
         this.#choosing.moved(device);
       } catch (error) {
         if (device === "cpu") throw error;
-        this.#choosing.failed(inWords(error));
+        this.#choosing.failed(faultOf(error));
       }
     });
   }
@@ -208,14 +208,15 @@ export class Studio {
   /** @param {Training} training @param {Error} error Says why the run ended, and goes on with it on the CPU where only the GPU is at fault. */
   #failed(training, error) {
     if (this.broke(error)) return;
-    if (training.device !== "gpu" || isDivergence(error)) {
-      this.#post({ type: "stopped", message: inWords(error) });
+    const fault = faultOf(error);
+    if (training.device !== "gpu" || fault.code === "diverged") {
+      this.#post({ type: "stopped", fault });
       return;
     }
     void this.#queue.add(async () => {
       // A newer run is not to be put back.
       if (this.#training !== training) return;
-      this.#choosing.lost(inWords(error));
+      this.#choosing.lost(fault);
       const opening = /** @type {Opening} */ (
         training.snapshot
           ? { type: "resume", checkpoint: training.snapshot }
@@ -227,20 +228,15 @@ export class Studio {
         true,
         training.wasPlaying,
       );
-      const from = `step ${run.steps()}`;
-      this.#post({
-        type: "notice",
-        tone: "error",
-        text: `The GPU stopped working (${inWords(error)}). The run goes on on the CPU from ${from}, the last state kept.`,
-      });
+      this.#post({ type: "gpu_lost", fault, steps: run.steps() });
     });
   }
 
   /** @param {unknown} error Whether it is the end of the CPU's engine, and so of the worker; if so, it is said here. */
   broke(error) {
-    if (!isTrap(error) || this.#training?.device === "gpu") return false;
-    const message = `it broke down (${inWords(error)}); reload the page to train on`;
-    this.#post({ type: "failed", message });
+    const fault = faultOf(error);
+    if (fault.code !== "broke_down" || this.#training?.device === "gpu") return false;
+    this.#post({ type: "failed", fault });
     return true;
   }
 
@@ -257,7 +253,7 @@ export class Studio {
       training.set(field, text);
       this.#post({ type: "recipe", recipe: training.recipe, query: this.#queryOf(training.recipe) });
     } catch (error) {
-      this.#post({ type: "refused", about: "recipe", message: inWords(error) });
+      this.#post({ type: "refused", fault: faultOf(error) });
     }
   }
 

@@ -1,9 +1,12 @@
 // `?bench`: asks the worker for its figures and shows them as a table and as JSON.
 
 import "../styles/panels/bench.css";
-import { byId, make } from "../dom.js";
-import { brief } from "./run-bar.js";
+import { byId, make } from "../core/dom.js";
+import { inWords } from "../core/errors.js";
+import { brief } from "../core/numbers.js";
+import { t } from "../core/text.js";
 
+/** @import { PlainKey } from "../core/text.js" */
 /** @import { Link } from "../link.js" */
 /** @import { BenchRow } from "../protocol.js" */
 
@@ -11,45 +14,46 @@ import { brief } from "./run-bar.js";
 export function mountBench(link, query, steps) {
   byId("bench").hidden = false;
   byId("workbench").hidden = true;
-  byId("bench-status").textContent = `Measuring ${steps} steps on each device …`;
+  byId("bench-status").textContent = t("bench.measuring", steps);
   link.on("bench", ({ rows }) => {
-    byId("bench-status").textContent = `${steps} steps on each device, each read back before the next.`;
+    const figures = rows.map(({ fault, ...row }) => (fault ? { ...row, error: inWords(fault) } : row));
+    byId("bench-status").textContent = t("bench.done", steps);
     byId("bench-table").replaceChildren(...table(rows));
     byId("bench-json").textContent = JSON.stringify(
-      { query, steps, agent: navigator.userAgent, rows },
+      { query, steps, agent: navigator.userAgent, rows: figures },
       null,
       2,
     );
   });
-  link.on("failed", ({ message }) => (byId("bench-status").textContent = message));
+  link.on("failed", ({ fault }) => (byId("bench-status").textContent = inWords(fault)));
   link.send({ type: "bench", query, steps });
 }
 
-/** @type {[string, (row: BenchRow) => string][]} */
+/** @type {[PlainKey, (row: BenchRow) => string][]} */
 const LINES = [
-  ["Engine loaded", (row) => ms(row.load_ms)],
-  ["First samples", (row) => ms(row.first_sample_ms)],
-  ["First step", (row) => ms(row.first_step_ms)],
-  ["Step, median", (row) => ms(row.step_ms?.median)],
-  ["Step, fastest", (row) => ms(row.step_ms?.min)],
-  ["Step, slowest", (row) => ms(row.step_ms?.max)],
-  ["Engine, plain", (row) => megabytes(row.downloads?.[0]?.raw)],
-  ["Engine, gzip", (row) => megabytes(row.downloads?.[0]?.gzip)],
-  ["Heap at the start", (row) => megabytes(row.heap_bytes?.start)],
-  ["Heap at the end", (row) => megabytes(row.heap_bytes?.end)],
+  ["bench.loaded", (row) => ms(row.load_ms)],
+  ["bench.first_samples", (row) => ms(row.first_sample_ms)],
+  ["bench.first_step", (row) => ms(row.first_step_ms)],
+  ["bench.step_median", (row) => ms(row.step_ms?.median)],
+  ["bench.step_fastest", (row) => ms(row.step_ms?.min)],
+  ["bench.step_slowest", (row) => ms(row.step_ms?.max)],
+  ["bench.plain", (row) => megabytes(row.downloads?.[0]?.raw)],
+  ["bench.gzip", (row) => megabytes(row.downloads?.[0]?.gzip)],
+  ["bench.heap_start", (row) => megabytes(row.heap_bytes?.start)],
+  ["bench.heap_end", (row) => megabytes(row.heap_bytes?.end)],
 ];
 
 /** @param {BenchRow[]} rows */
 function table(rows) {
   const heads = rows.map(({ device }) => make("th", { scope: "col" }, device.toUpperCase()));
   const lines = LINES.map(([name, value]) => {
-    const cells = rows.map((row) => make("td", {}, row.error ? "–" : value(row)));
-    return make("tr", {}, make("th", { scope: "row" }, name), ...cells);
+    const cells = rows.map((row) => make("td", {}, row.fault ? "–" : value(row)));
+    return make("tr", {}, make("th", { scope: "row" }, t(name)), ...cells);
   });
-  const errors = rows.map(({ error }) => make("td", {}, error ?? "measured"));
+  const errors = rows.map(({ fault }) => make("td", {}, fault ? inWords(fault) : t("bench.measured")));
   return [
-    make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Figure"), ...heads)),
-    make("tbody", {}, make("tr", {}, make("th", { scope: "row" }, "State"), ...errors), ...lines),
+    make("thead", {}, make("tr", {}, make("th", { scope: "col" }, t("bench.figure")), ...heads)),
+    make("tbody", {}, make("tr", {}, make("th", { scope: "row" }, t("bench.state")), ...errors), ...lines),
   ];
 }
 

@@ -2,8 +2,9 @@
 
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { colour } from "../dom.js";
-import { written } from "../numbers.js";
+import { colour } from "../core/dom.js";
+import { whole, written } from "../core/numbers.js";
+import { t } from "../core/text.js";
 
 /**
  * @typedef {object} Curve
@@ -176,7 +177,7 @@ export class Chart {
     const step = this.#steps[at];
     if (step === undefined) return this.#readout.replaceChildren();
     const values = this.#curves.map(({ name, raw }) => `${name} ${written(raw[at] ?? NaN)}`);
-    this.#readout.textContent = `Step ${step.toLocaleString("en")}: ${values.join(", ")}`;
+    this.#readout.textContent = t("curves.readout", whole(step), values.join(", "));
   }
 }
 

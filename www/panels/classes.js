@@ -1,6 +1,7 @@
 // The classes of a conditional run: which one samples are asked for, the rows that they stand in, their colours.
 
-import { byId, make } from "../dom.js";
+import { byId, make } from "../core/dom.js";
+import { t } from "../core/text.js";
 
 /** @import { Link } from "../link.js" */
 
@@ -14,7 +15,7 @@ export function mountClasses(link) {
   link.on("started", ({ classes = 0, asked }) => {
     byId("class-choice").hidden = classes === 0;
     const options = Array.from({ length: classes }, (_, at) => make("option", { value: at }, String(at)));
-    choice.replaceChildren(make("option", { value: "" }, "All"), ...options);
+    choice.replaceChildren(make("option", { value: "" }, t("samples.all_classes")), ...options);
     choice.value = asked === undefined ? "" : String(asked);
   });
 }

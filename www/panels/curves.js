@@ -1,10 +1,11 @@
 // What the run measures over the steps, as far back as it goes, in a chart for each kind of measure.
 
 import "../styles/panels/curves.css";
-import { byId, onTheme } from "../dom.js";
+import { byId, onTheme } from "../core/dom.js";
 import { append, noReadings, thin, until } from "../engine/readings.js";
 import { equilibrium } from "../equilibrium.js";
-import { written } from "../numbers.js";
+import { written } from "../core/numbers.js";
+import { t } from "../core/text.js";
 import { Figure } from "./figure.js";
 
 /** @import { Link } from "../link.js" */
@@ -14,13 +15,13 @@ import { Figure } from "./figure.js";
 /** Beyond this many points, neighbours are averaged: a chart is a few hundred pixels wide. */
 const POINTS = 1000;
 
-const TITLES = { losses: "Losses", scores: "Scores", other: "Other metrics" };
+const TITLES = { losses: t("curves.losses"), scores: t("curves.scores"), other: t("curves.other") };
 /** What answers are is told by the metrics among them. */
 const ANSWERS = {
-  d_real: "Held to be real",
-  score_real: "Scores",
-  energy_real: "Energies",
-  reconstruction: "Loss parts",
+  d_real: t("curves.held_to_be_real"),
+  score_real: t("curves.scores"),
+  energy_real: t("curves.energies"),
+  reconstruction: t("curves.loss_parts"),
 };
 /** Probabilities have a range of their own. */
 const PROBABILITY = /** @type {[number, number]} */ ([0, 1]);
@@ -75,7 +76,10 @@ export function mountCurves(link) {
       figure.show(readings.step, curves(shown), { title: title?.[1] ?? TITLES[chart], range });
     }
     byId("curves").dataset.points = String(readings.step.length);
-    smoothing.setAttribute("aria-valuetext", `${Math.round(Number(smoothing.value) * 100)} %`);
+    smoothing.setAttribute(
+      "aria-valuetext",
+      t("curves.smoothing", Math.round(Number(smoothing.value) * 100)),
+    );
   }
 
   /** @param {Metric[]} shown @returns {Curve[]} */
@@ -108,10 +112,10 @@ function inWords(rest, metrics) {
   const places = metrics.flatMap(({ name, label, chart }) => {
     const value = rest[name];
     if (value === undefined) return [];
-    return `${chart === "losses" ? `the loss of ${label}` : label} at ${written(value)}`;
+    return t(chart === "losses" ? "curves.loss_rests" : "curves.rests", label, written(value));
   });
   if (places.length === 0) return "";
-  return `Dotted: where the curves would rest if generated samples were as good as real ones: ${places.join(", ")}.`;
+  return t("curves.dotted", places.join(", "));
 }
 
 /**

@@ -2,8 +2,10 @@
 
 import "../styles/panels/device.css";
 import * as address from "../address.js";
-import { byId } from "../dom.js";
-import { brief } from "./run-bar.js";
+import { byId } from "../core/dom.js";
+import { inWords } from "../core/errors.js";
+import { brief } from "../core/numbers.js";
+import { t } from "../core/text.js";
 
 /** @import { Link } from "../link.js" */
 /** @import { DeviceChoice, Devices } from "../protocol.js" */
@@ -21,10 +23,8 @@ export function mountDevice(link) {
       link.send({ type: "device", device });
     });
   }
-  const unknown = address.unknownDevice
-    ? `The address asks for “${address.unknownDevice}”, which is neither cpu nor gpu. `
-    : "";
-  link.on("failed", () => (byId("device-why").textContent = "Nothing trains."));
+  const unknown = address.unknownDevice ? t("device.unknown", address.unknownDevice) : "";
+  link.on("failed", () => (byId("device-why").textContent = t("device.none")));
   link.on("devices", ({ devices }) => {
     byId("active-device").textContent = devices.active === "gpu" ? "GPU" : "CPU";
     byId("device-why").textContent = unknown + why(devices);
@@ -35,19 +35,12 @@ export function mountDevice(link) {
 
 /** @param {Devices} devices @returns {string} What runs and why. */
 function why({ cpu, gpu, choice, active }) {
-  const runs = `The ${active.toUpperCase()} trains`;
-  if (gpu.state === "looking" || gpu.state === "loading") {
-    return `${runs}. The engine for the GPU is loading behind it.`;
-  }
-  if (gpu.state === "measuring") return `${runs}. Measuring how fast the GPU would be.`;
-  if (gpu.state === "absent") return `${runs}: ${gpu.reason}.`;
-  if (gpu.state === "failed") return `${runs}: the GPU could not be used (${gpu.reason}).`;
-  if (gpu.state === "lost")
-    return `${runs}: the GPU stopped working (${gpu.reason}). Reload the page to try it again.`;
-  const times =
-    cpu.ms && gpu.ms
-      ? `measured here: CPU ${brief(cpu.ms)} ms a step, GPU ${brief(gpu.ms)} ms`
-      : "not measured yet";
-  if (choice !== "auto") return `${runs}, as you chose (${times}).`;
-  return cpu.ms && gpu.ms ? `${runs}, the faster one (${times}).` : `${runs}. The GPU is ready.`;
+  const runs = t("device.trains", active.toUpperCase());
+  const reason = gpu.reason ? inWords(gpu.reason) : "";
+  if (gpu.state === "looking" || gpu.state === "loading") return t("device.loading", runs);
+  if (gpu.state === "measuring") return t("device.measuring", runs);
+  if (gpu.state !== "ready") return t(`device.${gpu.state}`, runs, reason);
+  const times = cpu.ms && gpu.ms ? t("device.measured", brief(cpu.ms), brief(gpu.ms)) : undefined;
+  if (choice !== "auto") return t("device.chosen", runs, times ?? t("device.not_measured"));
+  return times ? t("device.faster", runs, times) : t("device.ready", runs);
 }

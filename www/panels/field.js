@@ -1,7 +1,8 @@
 // One control, made from a row of the recipe's table: label, input, range, help, error.
 
 import "../styles/panels/field.css";
-import { make } from "../dom.js";
+import { make } from "../core/dom.js";
+import { t } from "../core/text.js";
 
 /** @import { Field, Option } from "../engine/api.js" */
 
@@ -87,7 +88,7 @@ export function helpButton(label, help) {
     { type: "button", class: "help-button", "aria-expanded": "false", "aria-controls": help.id },
     "?",
   );
-  button.setAttribute("aria-label", `What is ${label}?`);
+  button.setAttribute("aria-label", t("field.what_is", label));
   button.addEventListener("click", () => {
     help.hidden = !help.hidden;
     button.setAttribute("aria-expanded", String(!help.hidden));
@@ -138,9 +139,9 @@ const numberIn = (kind, text) => Number(kind === "real" ? text.replace(",", ".")
 
 /** @param {Field} field */
 function range(field) {
-  if (field.kind === "names") return `At most ${field.most} of ${field.names.join(", ")}.`;
+  if (field.kind === "names") return t("field.names", field.most, field.names.join(", "));
   if (!isNumber(field)) return "";
-  return `${field.kind === "whole" ? "A whole number" : "A number"} from ${field.min} to ${field.max}.`;
+  return t(field.kind === "whole" ? "field.whole_range" : "field.real_range", field.min, field.max);
 }
 
 /**
@@ -154,8 +155,8 @@ function whyNot(field, text) {
   const fits = text.trim() !== "" && value >= field.min && value <= field.max;
   if (fits && (field.kind === "real" || Number.isInteger(value))) return "";
   const unit = field.unit ? ` (${field.unit})` : "";
-  const kind = field.kind === "whole" ? "a whole number" : "a number";
-  return `${field.label} must be ${kind} from ${field.min} to ${field.max}${unit}.`;
+  const key = field.kind === "whole" ? "field.not_whole" : "field.not_real";
+  return t(key, field.label, field.min, `${field.max}${unit}`);
 }
 
 /** @param {Extract<Field, { kind: "whole" | "real" }>} field A slider beside the number, for what is turned while it runs. */
@@ -168,7 +169,7 @@ function makeSlider(field) {
     max,
     step: field.kind === "whole" ? 1 : (max - min) / 200,
   });
-  input.setAttribute("aria-label", `${field.label}, slider`);
+  input.setAttribute("aria-label", t("field.slider", field.label));
   return {
     input,
     value: () => {

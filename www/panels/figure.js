@@ -1,7 +1,8 @@
 // A chart with all that explains it: a title, a legend, what its measures are, and the values under the pointer.
 
 import "../styles/panels/figure.css";
-import { make } from "../dom.js";
+import { make } from "../core/dom.js";
+import { t } from "../core/text.js";
 import { Chart } from "./chart.js";
 import { helpButton } from "./field.js";
 
@@ -39,7 +40,7 @@ export class Figure {
     if (names === this.#names) return;
     this.#names = names;
     this.#title.textContent = title;
-    this.#explain.setAttribute("aria-label", `What is in ${title}?`);
+    this.#explain.setAttribute("aria-label", t("curves.what_is_in", title));
     this.#explain.hidden = curves.length === 0;
     this.#legend.replaceChildren(
       ...curves.map(({ name, help, colour, dash }) =>

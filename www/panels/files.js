@@ -1,7 +1,8 @@
 // A run as a file: saved to disk, loaded from it, chosen or dropped; and the address that gives the run again.
 
 import * as address from "../address.js";
-import { byId, make } from "../dom.js";
+import { byId, make } from "../core/dom.js";
+import { t } from "../core/text.js";
 import { notify } from "./notice.js";
 import { mayEnd } from "./parting.js";
 
@@ -23,9 +24,7 @@ export function mountFiles(link, takeData) {
     make("a", { href: url, download: name }).click();
     // The download has its own hold on the bytes once the click is handled.
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
-    notify(
-      `Saved as ${name}. Load it here to go on, or on a workstation: saddle resume ${name} --out FOLDER --steps TOTAL`,
-    );
+    notify(t("files.saved", name));
   });
   byId("copy").addEventListener("click", () => void copy());
 
@@ -50,8 +49,8 @@ async function copy() {
   address.write();
   try {
     await navigator.clipboard.writeText(location.href);
-    notify("The address of this experiment is in the clipboard: who opens it gets the same run.");
+    notify(t("files.copied"));
   } catch {
-    notify(`The browser keeps the clipboard closed. The address to copy: ${location.href}`);
+    notify(t("files.not_copied", location.href));
   }
 }

@@ -1,6 +1,8 @@
 // MNIST's two files: from beside the page, from a public mirror once the person agreed, or from the person's disk.
 
-import { byId } from "../dom.js";
+import { byId } from "../core/dom.js";
+import { inWords } from "../core/errors.js";
+import { t } from "../core/text.js";
 import { notify } from "./notice.js";
 
 /** @import { Link } from "../link.js" */
@@ -38,11 +40,11 @@ export function mountMnist(link) {
   });
   link.on("started", () => (panel.hidden = true));
   link.on("kept", () => (panel.hidden = true));
-  link.on("refused", ({ about, message }) => {
-    if (about !== "files") return;
+  link.on("refused", ({ fault }) => {
+    if (fault.code !== "files") return;
     panel.hidden = false;
     held.images = held.labels = undefined;
-    say(`These files cannot be used. ${message}.`, true);
+    say(t("mnist.unusable", inWords(fault)), true);
   });
   download.addEventListener("click", () => void mirrors());
   chooser.addEventListener("change", () => {
@@ -52,12 +54,12 @@ export function mountMnist(link) {
   return (files) => void take(files);
 
   async function beside() {
-    say("Looking for the files beside the page …");
+    say(t("mnist.looking"));
     try {
       const [images, labels] = await Promise.all([IMAGES, LABELS].map((name) => get(BESIDE + name)));
       if (images && labels) send(fileOf(IMAGES, images), fileOf(LABELS, labels));
     } catch {
-      say("The files do not lie beside this page. Download them, or choose or drop your own.");
+      say(t("mnist.not_beside"));
     }
   }
 
@@ -66,7 +68,7 @@ export function mountMnist(link) {
     const problems = [];
     for (const mirror of MIRRORS) {
       try {
-        say(`Downloading from ${new URL(mirror).host} …`);
+        say(t("mnist.downloading", new URL(mirror).host));
         const [images, labels] = [await checked(mirror, IMAGES), await checked(mirror, LABELS)];
         download.disabled = false;
         return send(fileOf(IMAGES, images), fileOf(LABELS, labels));
@@ -75,7 +77,7 @@ export function mountMnist(link) {
       }
     }
     download.disabled = false;
-    say(`No mirror gave the files (${problems.join("; ")}). Choose or drop them instead.`, true);
+    say(t("mnist.no_mirror", problems.join("; ")), true);
   }
 
   /** @param {File[]} files */
@@ -88,17 +90,17 @@ export function mountMnist(link) {
       else strange.push(file.name);
     }
     if (strange.length > 0) {
-      notify(`Neither a saved run nor a file in MNIST’s format: ${strange.join(", ")}.`, "error");
+      notify(t("mnist.strange", strange.join(", ")), "error");
     }
     if (strange.length === files.length) return;
     if (held.images && held.labels) return send(held.images, held.labels);
     panel.hidden = false;
-    say(`Now the file of ${held.images ? `labels, ${LABELS}` : `images, ${IMAGES}`}.`);
+    say(held.images ? t("mnist.labels_next", LABELS) : t("mnist.images_next", IMAGES));
   }
 
   /** @param {DataFile} images @param {DataFile} labels */
   function send(images, labels) {
-    say("Reading the files …");
+    say(t("mnist.reading"));
     held.images = held.labels = undefined;
     link.send({ type: "files", files: { images, labels } }, [images.bytes.buffer, labels.bytes.buffer]);
   }
@@ -145,17 +147,16 @@ async function unpacked(bytes) {
 /** @param {string} url @returns {Promise<Bytes>} */
 async function get(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`it answered ${response.status}`);
+  if (!response.ok) throw new Error(t("mnist.answered", response.status));
   return new Uint8Array(await response.arrayBuffer());
 }
 
 /** @param {string} mirror @param {typeof IMAGES | typeof LABELS} name */
 async function checked(mirror, name) {
   const bytes = await get(mirror + name);
-  if (!crypto.subtle)
-    throw new Error("this page is not served over HTTPS, so the download cannot be checked");
+  if (!crypto.subtle) throw new Error(t("mnist.no_https"));
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hex !== SHA256[name]) throw new Error(`${name} is not the published file`);
+  if (hex !== SHA256[name]) throw new Error(t("mnist.not_published", name));
   return bytes;
 }

@@ -1,7 +1,9 @@
 // What the person must be told: one message at a time, dismissed by hand or by the next run.
 
 import "../styles/panels/notice.css";
-import { byId, make } from "../dom.js";
+import { byId, make } from "../core/dom.js";
+import { asSentence, inWords } from "../core/errors.js";
+import { t } from "../core/text.js";
 
 /** @import { Link } from "../link.js" */
 
@@ -9,7 +11,7 @@ const boxes = [...byId("notice").children];
 
 /** @param {string} text @param {"told" | "error"} [tone] Only an error interrupts whoever has the page read out. */
 export function notify(text, tone = "told") {
-  const close = make("button", { type: "button", class: "quiet", "aria-label": "Dismiss" }, "✕");
+  const close = make("button", { type: "button", class: "quiet", "aria-label": t("notice.dismiss") }, "✕");
   close.addEventListener("click", clearNotice);
   clearNotice();
   const role = tone === "told" ? "status" : "alert";
@@ -22,17 +24,18 @@ export function clearNotice() {
 
 /** @param {Link} link */
 export function mountNotice(link) {
-  link.on("notice", ({ text, tone }) => notify(text, tone));
-  link.on("stopped", ({ message }) =>
-    notify(`${sentence(message)}. The run has ended; reset it or change a setting.`, "error"),
-  );
-  link.on("failed", ({ message }) => notify(`The engine cannot run: ${message}.`, "error"));
-  link.on("refused", ({ about, message }) => {
-    if (about === "checkpoint") notify(`This file cannot be loaded. ${sentence(message)}.`, "error");
-    // Settings and files show their own errors beside the control; this catches what no control shows.
-    if (about === "recipe" && !/^field `/.test(message)) notify(`${sentence(message)}.`, "error");
+  link.on("in_vain", ({ ignored, problems }) => {
+    const invalid = problems.length > 0 ? t("problem.invalid_settings", problems.join("; ")) : "";
+    const unknown = ignored.length > 0 ? t("problem.ignored_keys", ignored.join(", ")) : "";
+    notify(`${invalid} ${unknown}`.trim());
+  });
+  link.on("trouble", ({ fault }) => notify(inWords(fault), "error"));
+  link.on("gpu_lost", ({ fault, steps }) => notify(t("problem.gpu_lost", inWords(fault), steps), "error"));
+  link.on("stopped", ({ fault }) => notify(t("problem.ended", asSentence(fault)), "error"));
+  link.on("failed", ({ fault }) => notify(t("problem.engine", inWords(fault)), "error"));
+  link.on("refused", ({ fault }) => {
+    if (fault.code === "checkpoint") notify(t("problem.checkpoint", asSentence(fault)), "error");
+    // Settings and files show their own faults beside the control; this catches what no control shows.
+    if (fault.code === "engine") notify(asSentence(fault), "error");
   });
 }
-
-/** @param {string} text */
-const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,7 @@
 // A run that took long is not thrown away unasked.
 
-import { clock } from "../numbers.js";
+import { clock } from "../core/numbers.js";
+import { t } from "../core/text.js";
 
 /** @import { Link } from "../link.js" */
 
@@ -15,5 +16,4 @@ export function mountParting(link) {
 }
 
 /** Whether the present run may end; the person is asked where it trained long. */
-export const mayEnd = () =>
-  trained <= SHORT || confirm(`This ends the present run, which has trained for ${clock(trained)}. End it?`);
+export const mayEnd = () => trained <= SHORT || confirm(t("run.end", clock(trained)));

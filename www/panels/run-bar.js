@@ -1,8 +1,9 @@
 // Start, pause, one step, reset; and where the run stands.
 
 import "../styles/panels/run-bar.css";
-import { byId } from "../dom.js";
-import { clock } from "../numbers.js";
+import { byId } from "../core/dom.js";
+import { brief, clock, whole } from "../core/numbers.js";
+import { t } from "../core/text.js";
 import { clearNotice } from "./notice.js";
 import { mayEnd, mountParting } from "./parting.js";
 
@@ -43,7 +44,7 @@ export function mountRunBar(link) {
   link.on("recipe", (message) => (recipe = message.recipe));
   link.on("state", (state) => {
     show(state.playing);
-    steps.textContent = state.steps.toLocaleString("en");
+    steps.textContent = whole(state.steps);
     rate.textContent = state.playing && state.rate > 0 ? brief(state.rate) : "–";
     elapsed.textContent = clock(state.seconds);
   });
@@ -61,11 +62,8 @@ export function mountRunBar(link) {
   /** @param {boolean} now */
   function show(now) {
     playing = now;
-    play.textContent = now ? "Pause" : "Start";
+    play.textContent = now ? t("run.pause") : t("run.start");
     play.dataset.playing = String(now);
     step.disabled = now || ended || !recipe;
   }
 }
-
-/** @param {number} value Three digits at most after the first. */
-export const brief = (value) => value.toLocaleString("en", { maximumSignificantDigits: 3 });

@@ -2,7 +2,9 @@
 // real images shows these as well: what it cannot rebuild, it has not understood.
 
 import "../styles/panels/samples.css";
-import { byId, colour, onTheme } from "../dom.js";
+import { byId, colour, onTheme } from "../core/dom.js";
+import { whole } from "../core/numbers.js";
+import { t } from "../core/text.js";
 import { colourOfClass, mountClasses, nameRows } from "./classes.js";
 import { drawImages } from "./images.js";
 import { drawPoints } from "./points.js";
@@ -35,11 +37,11 @@ export function mountSamples(link) {
     byId("over-real").hidden = !points;
     if (!points) drawImages(real, message.real, message.shape);
     const vae = message.recipe.loss === "elbo";
-    byId("rebuilds").textContent = vae ? "the decoder" : "D";
+    byId("rebuilds").textContent = t(vae ? "samples.rebuilt_by_decoder" : "samples.rebuilt_by_discriminator");
     byId("rebuilds").className = vae ? "generator" : "discriminator";
     real.setAttribute(
       "aria-label",
-      `${count(message.real, message.shape)} real samples of ${message.recipe.data}`,
+      t("samples.real", count(message.real, message.shape), String(message.recipe.data)),
     );
   });
   link.on("samples", (message) => {
@@ -53,7 +55,7 @@ export function mountSamples(link) {
     samples = undefined;
     for (const canvas of [generated, rebuilt]) {
       canvas.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
-      canvas.setAttribute("aria-label", "No samples yet");
+      canvas.setAttribute("aria-label", t("samples.none"));
     }
     byId("rebuilt-figure").hidden = true;
     step.textContent = byId("covered").textContent = "";
@@ -69,26 +71,26 @@ export function mountSamples(link) {
     byId("rebuilt-figure").hidden = !samples.rebuilt;
     if (samples.rebuilt) {
       drawImages(rebuilt, samples.rebuilt, shape);
-      const label = `The ${count(samples.rebuilt, shape)} real samples, rebuilt at step ${samples.step}`;
+      const label = t("samples.rebuilt", count(samples.rebuilt, shape), samples.step);
       rebuilt.setAttribute("aria-label", label);
     }
-    const weights = samples.averaged ? ", from the averaged weights" : "";
+    const weights = samples.averaged ? t("samples.averaged") : "";
     generated.setAttribute(
       "aria-label",
-      `${count(samples.values, shape)} generated samples${ofClasses(samples.classes)} at step ${samples.step}${weights}`,
+      t("samples.generated", count(samples.values, shape), ofClasses(samples.classes), samples.step, weights),
     );
-    step.textContent = `step ${samples.step.toLocaleString("en")}`;
+    step.textContent = t("samples.step", whole(samples.step));
     byId("covered").textContent = samples.coverage ? inWords(samples.coverage) : "";
   }
 }
 
 /** @param {Coverage} coverage */
 const inWords = ({ modes, of, good, asked }) =>
-  `${modes} of ${of} modes, ${percent(good)} good` +
-  (asked === undefined ? "" : `, ${percent(asked)} in the mode of their class`);
+  t("samples.modes", modes, of, percent(good)) +
+  (asked === undefined ? "" : t("samples.in_own_mode", percent(asked)));
 
 /** @param {number} share */
-const percent = (share) => `${Math.round(100 * share)} %`;
+const percent = (share) => t("samples.percent", Math.round(100 * share));
 
 /** @param {Uint16Array} classes How many rows, each a class of its own; nothing where all samples are of one, or of none. */
 function rowsOf(classes) {
@@ -100,7 +102,7 @@ function rowsOf(classes) {
 function ofClasses(classes) {
   if (classes.length === 0) return "";
   const rows = rowsOf(classes);
-  return rows ? ` of ${rows} classes, one a row` : ` of class ${classes[0]}`;
+  return rows ? t("samples.of_classes", rows) : t("samples.of_class", classes[0]);
 }
 
 /**

@@ -2,11 +2,14 @@
 // effect at once, any other needs a fresh start, which a run under way is never given unasked.
 
 import "../styles/panels/settings.css";
-import { byId } from "../dom.js";
+import { byId } from "../core/dom.js";
+import { whole } from "../core/numbers.js";
+import { capitalised, t } from "../core/text.js";
 import { makeControl } from "./field.js";
 import { Shelves } from "./shelves.js";
 
 /** @import { Catalogue, Field, Recipe } from "../engine/api.js" */
+/** @import { Fault } from "../protocol/faults.js" */
 /** @import { Link } from "../link.js" */
 /** @import { Control } from "./field.js" */
 
@@ -51,16 +54,14 @@ export function mountSettings(link) {
     if (Object.keys(current).length === 0) draft = { ...recipe };
     show(recipe);
   });
-  link.on("draft", ({ fields, problem }) => {
+  link.on("draft", ({ fields, fault }) => {
     shelves.show(fields);
     controls.get(faulty)?.fault("");
     faulty = "";
-    if (problem) refuse(problem);
+    if (fault) refuse(fault);
     showPending();
   });
-  link.on("refused", ({ about, message }) => {
-    if (about === "recipe") refuse(message);
-  });
+  link.on("refused", ({ fault }) => refuse(fault));
   byId("apply").addEventListener("click", () => start(playing));
   byId("discard").addEventListener("click", () => {
     link.send({ type: "keep" });
@@ -111,13 +112,12 @@ export function mountSettings(link) {
     link.send({ type: "draft", recipe });
   }
 
-  /** @param {string} message Says at the control why the settings cannot be a run; the present run stays. */
-  function refuse(message) {
-    const [, name = "", problem = ""] = /^field `(\w+)`: (.*)$/s.exec(message) ?? [];
-    if (!controls.has(name)) return;
-    faulty = name;
-    controls.get(name)?.fault(`${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`);
-    shelves.reveal(name);
+  /** @param {Fault} fault Says at the control why the settings cannot be a run; the present run stays. */
+  function refuse(fault) {
+    if (fault.code !== "field" || !controls.has(fault.field)) return;
+    faulty = fault.field;
+    controls.get(faulty)?.fault(`${capitalised(fault.words)}.`);
+    shelves.reveal(faulty);
     showPending();
   }
 
@@ -144,10 +144,9 @@ export function mountSettings(link) {
     const changed = Object.keys(draft).filter((name) => draft[name] !== current[name]);
     pending.hidden = changed.length === 0 || (steps === 0 && !faulty);
     byId("apply").hidden = faulty !== "";
-    const what = changed.length === 1 ? "This change needs" : "These changes need";
     byId("pending-text").textContent = faulty
-      ? `These settings contradict each other; see ${controls.get(faulty)?.label}. The present run stays as it is.`
-      : `${what} a fresh start: the present run, ${steps.toLocaleString("en")} steps, would end.`;
+      ? t("settings.contradiction", controls.get(faulty)?.label ?? "")
+      : t("settings.needs_start", changed.length, whole(steps));
   }
 }
 
@@ -168,9 +167,9 @@ function variantField(variants) {
     kind: "choice",
     name: "variant",
     group: "",
-    label: "Variant",
+    label: t("settings.variant"),
     unit: "",
-    help: "Which GAN is trained. Another one brings its own settings; data and seed stay.",
+    help: t("settings.variant_help"),
     live: false,
     options: variants.map(({ name, title, idea }) => ({ name, title, help: idea })),
   };

@@ -1,7 +1,7 @@
 // Where each control stands: what is asked for most on top, the rest under the headings of its groups, and of
 // all of them only what the settings make use of.
 
-import { byId, make } from "../dom.js";
+import { byId, make } from "../core/dom.js";
 
 /** @import { Field } from "../engine/api.js" */
 /** @import { Control } from "./field.js" */

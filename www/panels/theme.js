@@ -1,6 +1,6 @@
 // Light or dark: the system's choice until the button is pressed, the person's afterwards.
 
-import { byId } from "../dom.js";
+import { byId } from "../core/dom.js";
 
 const KEY = "theme";
 const dark = matchMedia("(prefers-color-scheme: dark)");

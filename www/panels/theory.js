@@ -3,9 +3,10 @@
 
 import "katex/dist/katex.min.css";
 import "../styles/panels/theory.css";
-import { byId } from "../dom.js";
+import { byId } from "../core/dom.js";
 import { gameAlone } from "../equilibrium.js";
-import { written } from "../numbers.js";
+import { written } from "../core/numbers.js";
+import { t } from "../core/text.js";
 
 /** @import { Link } from "../link.js" */
 
@@ -41,10 +42,10 @@ export function mountTheory(link) {
   async function show(variant) {
     if (variant === shown) return;
     shown = variant;
-    byId("theory-name").textContent = titles.get(variant) ?? "Theory";
+    byId("theory-name").textContent = titles.get(variant) ?? t("theory.title");
     const html = await text(variant);
     if (variant !== shown) return;
-    place.innerHTML = html ?? "<p>This variant’s text did not load.</p>";
+    place.innerHTML = html ?? `<p>${t("theory.failed")}</p>`;
     // The next run tries again.
     if (html === undefined) shown = "";
     terms = [...place.querySelectorAll("[data-live]")].map((term) => /** @type {HTMLElement} */ (term));
@@ -53,7 +54,7 @@ export function mountTheory(link) {
   /** @param {string} name Our own text, made at build time; nothing where it does not load. */
   async function text(name) {
     try {
-      return String((await pages[`../theory/${name}.md`]?.()) ?? "<p>No text yet for this variant.</p>");
+      return String((await pages[`../theory/${name}.md`]?.()) ?? `<p>${t("theory.none")}</p>`);
     } catch {
       return undefined;
     }
