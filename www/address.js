@@ -1,6 +1,6 @@
 // The page's URL: the recipe, which the engine reads and writes, and three keys that are the page's own.
 
-/** @import { DeviceChoice } from "./protocol.js" */
+/** @import { DeviceChoice } from "./protocol/messages.js" */
 
 /** `device` chooses the device, `bench` opens the benchmark, `steps` is its length. */
 const OWN = ["device", "bench", "steps"];

@@ -5,7 +5,6 @@ import "./styles/page.css";
 import "./styles/buttons.css";
 import "./styles/parts.css";
 import * as address from "./address.js";
-import { Link } from "./link.js";
 import { mountBench } from "./panels/bench.js";
 import { mountCurves } from "./panels/curves.js";
 import { mountDevice } from "./panels/device.js";
@@ -18,25 +17,26 @@ import { mountSettings } from "./panels/settings.js";
 import { mountSummary } from "./panels/summary.js";
 import { mountTheme } from "./panels/theme.js";
 import { mountTheory } from "./panels/theory.js";
+import { Run } from "./runs/run.js";
 
-const link = new Link();
+const run = new Run();
 mountTheme();
 if (address.benchSteps !== undefined) {
-  mountBench(link, address.query, address.benchSteps);
+  mountBench(run, address.query, address.benchSteps);
 } else {
-  mountNotice(link);
-  mountSettings(link);
-  mountRunBar(link);
-  mountSamples(link);
-  mountCurves(link);
-  mountSummary(link);
-  mountDevice(link);
-  mountTheory(link);
-  mountFiles(link, mountMnist(link));
-  link.on("started", started);
-  link.on("linked", ({ query }) => address.cameWith(query));
+  mountNotice(run);
+  mountSettings(run);
+  mountRunBar(run);
+  mountSamples(run);
+  mountCurves(run);
+  mountSummary(run);
+  mountDevice(run);
+  mountTheory(run);
+  mountFiles(run, mountMnist(run));
+  run.on("started", started);
+  run.on("linked", ({ query }) => address.cameWith(query));
   for (const type of /** @type {const} */ (["started", "recipe"])) {
-    link.on(type, ({ query }) => address.show({ query }));
+    run.on(type, ({ query }) => address.show({ query }));
   }
-  link.send({ type: "open", query: address.query, device: address.device });
+  void run.open(address.query, address.device);
 }

@@ -1,12 +1,11 @@
 // `?bench`: the real step's times on each device, and what the page costs to load and to keep.
 
 import { faultOf } from "../protocol/faults.js";
-import { hasSimd, loadBundle } from "./bundles.js";
+import { loadBundle } from "./bundles.js";
 import { whyNoGpu } from "./gpu.js";
 
 /** @import { Bundle, DeviceName, Linked } from "./api.js" */
-/** @import { Fault } from "../protocol/faults.js" */
-/** @import { BenchRow } from "../protocol.js" */
+/** @import { BenchRow } from "../protocol/messages.js" */
 
 const SAMPLES = 64;
 
@@ -19,7 +18,7 @@ export async function bench(query, steps) {
   /** @type {BenchRow[]} */
   const rows = [];
   for (const device of /** @type {const} */ (["cpu", "gpu"])) {
-    const fault = await whyNot(device);
+    const fault = device === "gpu" ? await whyNoGpu() : undefined;
     try {
       rows.push(fault ? { device, fault } : await benchOn(device, query, steps));
     } catch (error) {
@@ -27,12 +26,6 @@ export async function bench(query, steps) {
     }
   }
   return rows;
-}
-
-/** @param {DeviceName} device @returns {Promise<Fault | undefined>} Why it cannot be measured. */
-async function whyNot(device) {
-  if (device === "gpu") return whyNoGpu();
-  return hasSimd() ? undefined : { code: "no_simd" };
 }
 
 /**

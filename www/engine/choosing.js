@@ -7,7 +7,7 @@ import { withRun } from "./scratch.js";
 
 /** @import { DeviceName, Run } from "./api.js" */
 /** @import { Fault } from "../protocol/faults.js" */
-/** @import { DeviceChoice, DeviceState, Devices } from "../protocol.js" */
+/** @import { DeviceChoice, DeviceState, Devices } from "../protocol/messages.js" */
 
 /**
  * @typedef {object} Hooks
@@ -44,10 +44,9 @@ export class Choosing {
     return this.#devices.active;
   }
 
-  /** @param {DeviceChoice} choice The CPU's bundle runs: look for a GPU behind it. */
-  open(choice) {
+  /** The CPU's bundle runs. */
+  open() {
     this.#devices.cpu.state = "ready";
-    this.choose(choice);
   }
 
   /** @param {DeviceChoice} choice Takes effect when it can; waits for nothing. */

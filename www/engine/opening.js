@@ -6,8 +6,13 @@ import { orLost } from "./gpu.js";
 
 /** @import { DeviceName, Run } from "./api.js" */
 /** @import { Fault } from "../protocol/faults.js" */
-/** @import { Files, ToWorker } from "../protocol.js" */
-/** @typedef {Extract<ToWorker, { type: "start" | "resume" }>} Opening */
+/** @import { Files, Requests } from "../protocol/messages.js" */
+/**
+ * @typedef {(
+ *   | { type: "start" } & Requests["start"]["ask"]
+ *   | { type: "resume" } & Requests["resume"]["ask"]
+ * )} Opening
+ */
 
 /**
  * @param {Opening} opening
@@ -16,8 +21,7 @@ import { orLost } from "./gpu.js";
  */
 export async function openRun(opening, device, files) {
   const { DataFiles, Run } = await loadBundle(device);
-  const { images, labels } = files ?? {};
-  const data = images && labels && new DataFiles(images.name, images.bytes, labels.name, labels.bytes);
+  const data = files && new DataFiles(files.imagesName, files.images, files.labelsName, files.labels);
   const run =
     opening.type === "start"
       ? Run.create(JSON.stringify(opening.recipe), device, data)

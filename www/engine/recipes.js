@@ -1,7 +1,7 @@
 // What is known of recipes: the CPU's bundle reads and writes them, whatever device runs.
 
-import { FaultError, faultOf } from "../protocol/faults.js";
-import { hasSimd, loadBundle } from "./bundles.js";
+import { faultOf } from "../protocol/faults.js";
+import { loadBundle } from "./bundles.js";
 
 /** @import { Bundle, Catalogue, Linked, Recipe } from "./api.js" */
 /** @import { Fault } from "../protocol/faults.js" */
@@ -31,9 +31,9 @@ export class Recipes {
     this.#engine = engine;
   }
 
-  static async load() {
-    if (!hasSimd()) throw new FaultError({ code: "no_simd" });
-    return new Recipes(await loadBundle("cpu"));
+  /** @param {WebAssembly.Module} module the CPU's */
+  static async load(module) {
+    return new Recipes(await loadBundle("cpu", module));
   }
 
   /** @returns {Catalogue} */

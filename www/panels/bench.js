@@ -5,17 +5,23 @@ import { byId, make } from "../core/dom.js";
 import { inWords } from "../core/errors.js";
 import { brief } from "../core/numbers.js";
 import { t } from "../core/text.js";
+import { faultOf } from "../protocol/faults.js";
 
 /** @import { PlainKey } from "../core/text.js" */
-/** @import { Link } from "../link.js" */
-/** @import { BenchRow } from "../protocol.js" */
+/** @import { Run } from "../runs/run.js" */
+/** @import { BenchRow } from "../protocol/messages.js" */
 
-/** @param {Link} link @param {string} query @param {number} steps */
-export function mountBench(link, query, steps) {
+/** @param {Run} run @param {string} query @param {number} steps */
+export function mountBench(run, query, steps) {
   byId("bench").hidden = false;
   byId("workbench").hidden = true;
   byId("bench-status").textContent = t("bench.measuring", steps);
-  link.on("bench", ({ rows }) => {
+  run.bench(query, steps).then(show, (error) => {
+    byId("bench-status").textContent = inWords(faultOf(error));
+  });
+
+  /** @param {BenchRow[]} rows */
+  function show(rows) {
     const figures = rows.map(({ fault, ...row }) => (fault ? { ...row, error: inWords(fault) } : row));
     byId("bench-status").textContent = t("bench.done", steps);
     byId("bench-table").replaceChildren(...table(rows));
@@ -24,9 +30,7 @@ export function mountBench(link, query, steps) {
       null,
       2,
     );
-  });
-  link.on("failed", ({ fault }) => (byId("bench-status").textContent = inWords(fault)));
-  link.send({ type: "bench", query, steps });
+  }
 }
 
 /** @type {[PlainKey, (row: BenchRow) => string][]} */

@@ -3,16 +3,15 @@
 import { byId, make } from "../core/dom.js";
 import { t } from "../core/text.js";
 
-/** @import { Link } from "../link.js" */
+/** @import { Run } from "../runs/run.js" */
 
-/** @param {Link} link */
-export function mountClasses(link) {
+/** @param {Run} run */
+export function mountClasses(run) {
   const choice = /** @type {HTMLSelectElement} */ (byId("class"));
   choice.addEventListener("change", () => {
-    const asked = choice.value === "" ? undefined : Number(choice.value);
-    link.send({ type: "class", asked });
+    void run.ask(choice.value === "" ? undefined : Number(choice.value));
   });
-  link.on("started", ({ classes = 0, asked }) => {
+  run.on("started", ({ classes = 0, asked }) => {
     byId("class-choice").hidden = classes === 0;
     const options = Array.from({ length: classes }, (_, at) => make("option", { value: at }, String(at)));
     choice.replaceChildren(make("option", { value: "" }, t("samples.all_classes")), ...options);

@@ -8,7 +8,7 @@ import { written } from "../core/numbers.js";
 import { t } from "../core/text.js";
 import { Figure } from "./figure.js";
 
-/** @import { Link } from "../link.js" */
+/** @import { Run } from "../runs/run.js" */
 /** @import { Metric, Values } from "../engine/api.js" */
 /** @import { Curve } from "./chart.js" */
 
@@ -31,8 +31,8 @@ const OTHERS = ["third", "fourth", "fifth", "sixth"];
 /** None is taken for the dotted lines of reference. */
 const DASHES = [[], [9, 4], [10, 3, 2, 3], [4, 3]];
 
-/** @param {Link} link */
-export function mountCurves(link) {
+/** @param {Run} run */
+export function mountCurves(run) {
   const charts = /** @type {const} */ (["losses", "scores", "other"]).map((chart) => {
     const figure = new Figure(chart, TITLES[chart]);
     byId("charts").append(figure.element);
@@ -46,14 +46,14 @@ export function mountCurves(link) {
   /** @type {Values} */
   let rest = {};
 
-  link.on("catalogue", ({ catalogue }) => (metrics = catalogue.metrics));
-  link.on("started", ({ recipe, steps, kept }) => {
+  run.on("catalogue", ({ catalogue }) => (metrics = catalogue.metrics));
+  run.on("started", ({ recipe, steps, kept }) => {
     rest = equilibrium(recipe);
     byId("rest").textContent = inWords(rest, metrics);
     readings = kept ? until(readings, steps) : noReadings();
     draw();
   });
-  link.on("curves", (message) => {
+  run.on("curves", (message) => {
     append(readings, message.readings);
     if (readings.step.length > POINTS) readings = thin(readings, 2);
     draw();

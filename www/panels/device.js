@@ -7,11 +7,11 @@ import { inWords } from "../core/errors.js";
 import { brief } from "../core/numbers.js";
 import { t } from "../core/text.js";
 
-/** @import { Link } from "../link.js" */
-/** @import { DeviceChoice, Devices } from "../protocol.js" */
+/** @import { Run } from "../runs/run.js" */
+/** @import { DeviceChoice, Devices } from "../protocol/messages.js" */
 
-/** @param {Link} link */
-export function mountDevice(link) {
+/** @param {Run} run */
+export function mountDevice(run) {
   const radios = /** @type {NodeListOf<HTMLInputElement>} */ (
     document.querySelectorAll("input[name=device]")
   );
@@ -20,12 +20,12 @@ export function mountDevice(link) {
     radio.addEventListener("change", () => {
       const device = /** @type {DeviceChoice} */ (radio.value);
       address.show({ device });
-      link.send({ type: "device", device });
+      void run.choose(device);
     });
   }
   const unknown = address.unknownDevice ? t("device.unknown", address.unknownDevice) : "";
-  link.on("failed", () => (byId("device-why").textContent = t("device.none")));
-  link.on("devices", ({ devices }) => {
+  run.on("failed", () => (byId("device-why").textContent = t("device.none")));
+  run.on("devices", ({ devices }) => {
     byId("active-device").textContent = devices.active === "gpu" ? "GPU" : "CPU";
     byId("device-why").textContent = unknown + why(devices);
     const none = ["absent", "failed", "lost"].includes(devices.gpu.state) && devices.choice !== "cpu";

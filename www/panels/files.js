@@ -6,10 +6,10 @@ import { t } from "../core/text.js";
 import { notify } from "./notice.js";
 import { mayEnd } from "./parting.js";
 
-/** @import { Link } from "../link.js" */
+/** @import { Run } from "../runs/run.js" */
 
-/** @param {Link} link @param {(files: File[]) => void} takeData what to do with dropped data files */
-export function mountFiles(link, takeData) {
+/** @param {Run} run @param {(files: File[]) => void} takeData what to do with dropped data files */
+export function mountFiles(run, takeData) {
   const chooser = /** @type {HTMLInputElement} */ (byId("load-file"));
   byId("load").addEventListener("click", () => chooser.click());
   chooser.addEventListener("change", () => {
@@ -18,14 +18,7 @@ export function mountFiles(link, takeData) {
     // The same file may be chosen again.
     chooser.value = "";
   });
-  byId("save").addEventListener("click", () => link.send({ type: "save" }));
-  link.on("saved", ({ bytes, name }) => {
-    const url = URL.createObjectURL(new Blob([bytes]));
-    make("a", { href: url, download: name }).click();
-    // The download has its own hold on the bytes once the click is handled.
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-    notify(t("files.saved", name));
-  });
+  byId("save").addEventListener("click", () => void save());
   byId("copy").addEventListener("click", () => void copy());
 
   document.addEventListener("dragover", (event) => event.preventDefault());
@@ -37,11 +30,20 @@ export function mountFiles(link, takeData) {
     else if (files.length > 0) takeData(files);
   });
 
+  async function save() {
+    const file = await run.save();
+    if (!file) return;
+    const url = URL.createObjectURL(new Blob([file.bytes]));
+    make("a", { href: url, download: file.name }).click();
+    // The download has its own hold on the bytes once the click is handled.
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    notify(t("files.saved", file.name));
+  }
+
   /** @param {File} file */
   async function load(file) {
     if (!mayEnd()) return;
-    const checkpoint = new Uint8Array(await file.arrayBuffer());
-    link.send({ type: "resume", checkpoint }, [checkpoint.buffer]);
+    void run.resume(new Uint8Array(await file.arrayBuffer()));
   }
 }
 

@@ -5,8 +5,8 @@ import { inWords } from "../core/errors.js";
 import { t } from "../core/text.js";
 import { notify } from "./notice.js";
 
-/** @import { Link } from "../link.js" */
-/** @import { DataFile } from "../protocol.js" */
+/** @import { Run } from "../runs/run.js" */
+/** @typedef {{ name: string, bytes: Bytes }} DataFile */
 
 const IMAGES = "train-images-idx3-ubyte.gz";
 const LABELS = "train-labels-idx1-ubyte.gz";
@@ -22,8 +22,8 @@ const MIRRORS = [
 ];
 const BESIDE = "data/mnist/";
 
-/** @param {Link} link @returns {(files: File[]) => void} Takes files dropped anywhere on the page. */
-export function mountMnist(link) {
+/** @param {Run} run @returns {(files: File[]) => void} Takes files dropped anywhere on the page. */
+export function mountMnist(run) {
   const panel = byId("mnist");
   const status = byId("mnist-status");
   const download = /** @type {HTMLButtonElement} */ (byId("mnist-download"));
@@ -34,13 +34,13 @@ export function mountMnist(link) {
     labels: /** @type {DataFile | undefined} */ (undefined),
   };
 
-  link.on("needs_files", () => {
+  run.on("needs_files", () => {
     panel.hidden = false;
     void beside();
   });
-  link.on("started", () => (panel.hidden = true));
-  link.on("kept", () => (panel.hidden = true));
-  link.on("refused", ({ fault }) => {
+  run.on("started", () => (panel.hidden = true));
+  run.on("kept", () => (panel.hidden = true));
+  run.on("refused", ({ fault }) => {
     if (fault.code !== "files") return;
     panel.hidden = false;
     held.images = held.labels = undefined;
@@ -102,7 +102,12 @@ export function mountMnist(link) {
   function send(images, labels) {
     say(t("mnist.reading"));
     held.images = held.labels = undefined;
-    link.send({ type: "files", files: { images, labels } }, [images.bytes.buffer, labels.bytes.buffer]);
+    void run.take({
+      imagesName: images.name,
+      images: images.bytes,
+      labelsName: labels.name,
+      labels: labels.bytes,
+    });
   }
 
   /** @param {string} text @param {boolean} [problem] */

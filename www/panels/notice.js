@@ -5,7 +5,7 @@ import { byId, make } from "../core/dom.js";
 import { asSentence, inWords } from "../core/errors.js";
 import { t } from "../core/text.js";
 
-/** @import { Link } from "../link.js" */
+/** @import { Run } from "../runs/run.js" */
 
 const boxes = [...byId("notice").children];
 
@@ -22,18 +22,18 @@ export function clearNotice() {
   for (const box of boxes) box.replaceChildren();
 }
 
-/** @param {Link} link */
-export function mountNotice(link) {
-  link.on("in_vain", ({ ignored, problems }) => {
+/** @param {Run} run */
+export function mountNotice(run) {
+  run.on("in_vain", ({ ignored, problems }) => {
     const invalid = problems.length > 0 ? t("problem.invalid_settings", problems.join("; ")) : "";
     const unknown = ignored.length > 0 ? t("problem.ignored_keys", ignored.join(", ")) : "";
     notify(`${invalid} ${unknown}`.trim());
   });
-  link.on("trouble", ({ fault }) => notify(inWords(fault), "error"));
-  link.on("gpu_lost", ({ fault, steps }) => notify(t("problem.gpu_lost", inWords(fault), steps), "error"));
-  link.on("stopped", ({ fault }) => notify(t("problem.ended", asSentence(fault)), "error"));
-  link.on("failed", ({ fault }) => notify(t("problem.engine", inWords(fault)), "error"));
-  link.on("refused", ({ fault }) => {
+  run.on("trouble", ({ fault }) => notify(inWords(fault), "error"));
+  run.on("gpu_lost", ({ fault, steps }) => notify(t("problem.gpu_lost", inWords(fault), steps), "error"));
+  run.on("stopped", ({ fault }) => notify(t("problem.ended", asSentence(fault)), "error"));
+  run.on("failed", ({ fault }) => notify(t("problem.engine", inWords(fault)), "error"));
+  run.on("refused", ({ fault }) => {
     if (fault.code === "checkpoint") notify(t("problem.checkpoint", asSentence(fault)), "error");
     // Settings and files show their own faults beside the control; this catches what no control shows.
     if (fault.code === "engine") notify(asSentence(fault), "error");

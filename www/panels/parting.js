@@ -3,16 +3,16 @@
 import { clock } from "../core/numbers.js";
 import { t } from "../core/text.js";
 
-/** @import { Link } from "../link.js" */
+/** @import { Run } from "../runs/run.js" */
 
 /** Seconds of training that are gone without a word. */
 const SHORT = 60;
 
 let trained = 0;
 
-/** @param {Link} link */
-export function mountParting(link) {
-  link.on("state", ({ seconds }) => (trained = seconds));
+/** @param {Run} run */
+export function mountParting(run) {
+  run.on("state", ({ seconds }) => (trained = seconds));
 }
 
 /** Whether the present run may end; the person is asked where it trained long. */

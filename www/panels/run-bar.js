@@ -7,12 +7,12 @@ import { t } from "../core/text.js";
 import { clearNotice } from "./notice.js";
 import { mayEnd, mountParting } from "./parting.js";
 
-/** @import { Link } from "../link.js" */
+/** @import { Run } from "../runs/run.js" */
 /** @import { Recipe } from "../engine/api.js" */
 
-/** @param {Link} link */
-export function mountRunBar(link) {
-  mountParting(link);
+/** @param {Run} run */
+export function mountRunBar(run) {
+  mountParting(run);
   const play = byId("play");
   const step = /** @type {HTMLButtonElement} */ (byId("step"));
   const buttons = [play, step, byId("reset"), byId("save")].map(
@@ -26,35 +26,35 @@ export function mountRunBar(link) {
   let recipe;
 
   play.addEventListener("click", () => {
-    link.send({ type: playing ? "pause" : "play" });
+    void (playing ? run.pause() : run.play());
     show(!playing);
   });
-  step.addEventListener("click", () => link.send({ type: "step" }));
+  step.addEventListener("click", () => void run.step());
   byId("reset").addEventListener("click", () => {
-    if (recipe && mayEnd()) link.send({ type: "start", recipe, play: false });
+    if (recipe && mayEnd()) void run.start(recipe, false);
   });
 
-  link.on("started", (message) => {
+  run.on("started", (message) => {
     recipe = message.recipe;
     ended = false;
     if (!message.kept) clearNotice();
     for (const button of buttons) button.disabled = false;
     show(playing && message.kept);
   });
-  link.on("recipe", (message) => (recipe = message.recipe));
-  link.on("state", (state) => {
+  run.on("recipe", (message) => (recipe = message.recipe));
+  run.on("state", (state) => {
     show(state.playing);
     steps.textContent = whole(state.steps);
     rate.textContent = state.playing && state.rate > 0 ? brief(state.rate) : "–";
     elapsed.textContent = clock(state.seconds);
   });
-  link.on("stopped", () => {
+  run.on("stopped", () => {
     ended = true;
     show(false);
     play.toggleAttribute("disabled", true);
   });
-  link.on("failed", () => buttons.forEach((button) => (button.disabled = true)));
-  const tell = () => link.send({ type: "visible", visible: document.visibilityState === "visible" });
+  run.on("failed", () => buttons.forEach((button) => (button.disabled = true)));
+  const tell = () => void run.watch({ page: document.visibilityState === "visible" });
   document.addEventListener("visibilitychange", tell);
   // A page may be opened where nobody sees it yet.
   tell();

@@ -12,24 +12,24 @@ import { isDark } from "./theme.js";
 
 /** @import { Colours } from "./points.js" */
 /** @import { Coverage } from "../engine/api.js" */
-/** @import { Link, Message } from "../link.js" */
+/** @import { NewsOf, Run } from "../runs/run.js" */
 
-/** @param {Link} link */
-export function mountSamples(link) {
+/** @param {Run} run */
+export function mountSamples(run) {
   const generated = /** @type {HTMLCanvasElement} */ (byId("generated"));
   const real = /** @type {HTMLCanvasElement} */ (byId("real"));
   const rebuilt = /** @type {HTMLCanvasElement} */ (byId("rebuilt"));
   const step = byId("sampled-at");
   const averaged = /** @type {HTMLInputElement} */ (byId("averaged"));
-  /** @type {Message<"started"> | undefined} */
-  let run;
-  /** @type {Message<"samples"> | undefined} */
+  /** @type {NewsOf<"started"> | undefined} */
+  let shown;
+  /** @type {NewsOf<"samples"> | undefined} */
   let samples;
 
-  mountClasses(link);
-  averaged.addEventListener("change", () => link.send({ type: "averaged", averaged: averaged.checked }));
-  link.on("started", (message) => {
-    run = message;
+  mountClasses(run);
+  averaged.addEventListener("change", () => void run.average(averaged.checked));
+  run.on("started", (message) => {
+    shown = message;
     if (!message.kept) clear();
     const points = message.shape[0] === 2;
     byId("samples").dataset.kind = points ? "points" : "images";
@@ -44,7 +44,7 @@ export function mountSamples(link) {
       t("samples.real", count(message.real, message.shape), String(message.recipe.data)),
     );
   });
-  link.on("samples", (message) => {
+  run.on("samples", (message) => {
     samples = message;
     draw();
   });
@@ -62,10 +62,10 @@ export function mountSamples(link) {
   }
 
   function draw() {
-    if (!run || !samples) return;
-    const { shape } = run;
+    if (!shown || !samples) return;
+    const { shape } = shown;
     const rows = rowsOf(samples.classes);
-    if (shape[0] === 2) drawPoints(generated, run.real, samples.values, coloursOf(run, samples.classes));
+    if (shape[0] === 2) drawPoints(generated, shown.real, samples.values, coloursOf(shown, samples.classes));
     else drawImages(generated, samples.values, shape, rows);
     nameRows(shape[0] === 2 || rows === undefined ? 0 : rows);
     byId("rebuilt-figure").hidden = !samples.rebuilt;
@@ -107,7 +107,7 @@ function ofClasses(classes) {
 
 /**
  * What is real and what is generated; of a conditional run, each class.
- * @param {Message<"started">} run
+ * @param {NewsOf<"started">} run
  * @param {Uint16Array} classes
  * @returns {Colours}
  */

@@ -10,14 +10,14 @@ import { Shelves } from "./shelves.js";
 
 /** @import { Catalogue, Field, Recipe } from "../engine/api.js" */
 /** @import { Fault } from "../protocol/faults.js" */
-/** @import { Link } from "../link.js" */
+/** @import { Run } from "../runs/run.js" */
 /** @import { Control } from "./field.js" */
 
 /** Concerns native runs only. */
 const HIDDEN = ["checkpoint_every"];
 
-/** @param {Link} link */
-export function mountSettings(link) {
+/** @param {Run} run */
+export function mountSettings(run) {
   const pending = byId("pending");
   /** @type {Map<string, Control>} */
   const controls = new Map();
@@ -31,13 +31,13 @@ export function mountSettings(link) {
   /** The control at which the draft contradicts itself. */
   let faulty = "";
 
-  link.on("catalogue", ({ catalogue }) => build(catalogue));
-  link.on("started", (message) => {
+  run.on("catalogue", ({ catalogue }) => build(catalogue));
+  run.on("started", (message) => {
     steps = message.steps;
     if (message.kept) return;
     adopt(message.recipe);
   });
-  link.on("recipe", ({ recipe }) => {
+  run.on("recipe", ({ recipe }) => {
     // A live setting took effect; what waits for a fresh start keeps waiting.
     for (const [name, value] of Object.entries(recipe)) {
       if (current[name] !== value) draft[name] = value;
@@ -45,26 +45,26 @@ export function mountSettings(link) {
     current = recipe;
     showPending();
   });
-  link.on("state", (state) => {
+  run.on("state", (state) => {
     steps = state.steps;
     playing = state.playing;
   });
-  link.on("needs_files", ({ recipe }) => {
+  run.on("needs_files", ({ recipe }) => {
     // Where there is no run yet, what waits for its files is what further changes are made to.
     if (Object.keys(current).length === 0) draft = { ...recipe };
     show(recipe);
   });
-  link.on("draft", ({ fields, fault }) => {
+  run.on("draft", ({ fields, fault }) => {
     shelves.show(fields);
     controls.get(faulty)?.fault("");
     faulty = "";
     if (fault) refuse(fault);
     showPending();
   });
-  link.on("refused", ({ fault }) => refuse(fault));
+  run.on("refused", ({ fault }) => refuse(fault));
   byId("apply").addEventListener("click", () => start(playing));
   byId("discard").addEventListener("click", () => {
-    link.send({ type: "keep" });
+    void run.keep();
     adopt(current);
   });
 
@@ -109,7 +109,7 @@ export function mountSettings(link) {
       controls.get(name)?.fault("");
     }
     faulty = "";
-    link.send({ type: "draft", recipe });
+    void run.judge(recipe);
   }
 
   /** @param {Fault} fault Says at the control why the settings cannot be a run; the present run stays. */
@@ -124,7 +124,7 @@ export function mountSettings(link) {
   /** @param {string} name @param {string | number | boolean} value */
   function setLive(name, value) {
     draft[name] = value;
-    if (Object.keys(current).length > 0) link.send({ type: "set", field: name, text: String(value) });
+    if (Object.keys(current).length > 0) void run.set(name, String(value));
   }
 
   /** @param {Recipe} recipe */
@@ -137,7 +137,7 @@ export function mountSettings(link) {
 
   /** @param {boolean} play */
   function start(play) {
-    link.send({ type: "start", recipe: draft, play });
+    void run.start(draft, play);
   }
 
   function showPending() {

@@ -4,13 +4,13 @@ import { byId } from "../core/dom.js";
 import { capitalised, t } from "../core/text.js";
 import { equilibrium } from "../equilibrium.js";
 
-/** @import { Link, Message } from "../link.js" */
+/** @import { NewsOf, Run } from "../runs/run.js" */
 /** @import { Metric, Values } from "../engine/api.js" */
 
 const EVERY = 15_000;
 
-/** @param {Link} link */
-export function mountSummary(link) {
+/** @param {Run} run */
+export function mountSummary(run) {
   const place = byId("summary");
   /** @type {Metric[]} */
   let metrics = [];
@@ -21,16 +21,16 @@ export function mountSummary(link) {
   let playing = false;
   let said = 0;
 
-  link.on("catalogue", ({ catalogue }) => (metrics = catalogue.metrics));
-  link.on("started", ({ recipe, kept }) => {
+  run.on("catalogue", ({ catalogue }) => (metrics = catalogue.metrics));
+  run.on("started", ({ recipe, kept }) => {
     rest = equilibrium(recipe);
     if (!kept) last = {};
   });
-  link.on("curves", ({ readings }) => {
+  run.on("curves", ({ readings }) => {
     const columns = Object.entries(readings.values);
     last = Object.fromEntries(columns.map(([name, values]) => [name, values.at(-1) ?? NaN]));
   });
-  link.on("state", (state) => {
+  run.on("state", (state) => {
     const now = performance.now();
     if (state.playing === playing && (!playing || now - said < EVERY)) return;
     playing = state.playing;
@@ -38,7 +38,7 @@ export function mountSummary(link) {
     place.textContent = sentence(state);
   });
 
-  /** @param {Message<"state">} state */
+  /** @param {NewsOf<"state">} state */
   function sentence({ playing, steps }) {
     const doing = t(playing ? "summary.training" : "summary.paused", steps);
     const parts = metrics.flatMap(({ name }) => {

@@ -8,13 +8,13 @@ import { gameAlone } from "../equilibrium.js";
 import { written } from "../core/numbers.js";
 import { t } from "../core/text.js";
 
-/** @import { Link } from "../link.js" */
+/** @import { Run } from "../runs/run.js" */
 
 /** @type {Record<string, () => Promise<unknown>>} */
 const pages = import.meta.glob("../theory/*.md", { import: "default" });
 
-/** @param {Link} link */
-export function mountTheory(link) {
+/** @param {Run} run */
+export function mountTheory(run) {
   const place = byId("theory-text");
   const onPoints = byId("points-text");
   let shown = "";
@@ -22,11 +22,11 @@ export function mountTheory(link) {
   let terms = [];
   /** @type {Map<unknown, string>} */
   let titles = new Map();
-  link.on("catalogue", ({ catalogue }) => {
+  run.on("catalogue", ({ catalogue }) => {
     titles = new Map(catalogue.variants.map(({ name, title }) => [name, title]));
   });
 
-  link.on("started", async ({ recipe, shape, kept }) => {
+  run.on("started", async ({ recipe, shape, kept }) => {
     onPoints.hidden = shape[0] !== 2;
     if (!onPoints.hidden && !onPoints.innerHTML) onPoints.innerHTML = (await text("points")) ?? "";
     await show(String(recipe.variant));
@@ -34,7 +34,7 @@ export function mountTheory(link) {
     for (const term of terms) if (!kept || term.dataset.live?.startsWith("rest_")) term.textContent = "";
     for (const [name, value] of Object.entries(gameAlone(recipe))) fill(`rest_${name}`, value);
   });
-  link.on("curves", ({ readings }) => {
+  run.on("curves", ({ readings }) => {
     for (const [name, values] of Object.entries(readings.values)) fill(name, values.at(-1));
   });
 

@@ -5,7 +5,8 @@
 
 /**
  * `field` is an invalid setting; `checkpoint` and `files` are files that cannot be used; `diverged` is a run that went
- * wrong by itself; `broke_down` is an engine that trapped; `engine` is whatever else the engine says.
+ * wrong by itself; `broke_down` is an engine that trapped; `engine` is whatever else the engine says; `closed` is a
+ * run that was given up, `not_open` one that there is not yet.
  * @typedef {(
  *   | { code: "field", field: string, words: string }
  *   | { code: "checkpoint" | "files" | "diverged" | "broke_down" | "engine", words: string }
@@ -13,6 +14,7 @@
  *   | { code: "no_bundle", device: DeviceName }
  *   | { code: "bundle_failed", cause: Fault }
  *   | { code: "worker_failed", words: string }
+ *   | { code: "closed" | "not_open" }
  *   | { code: "no_webgpu" | "no_adapter" | "not_looked_for" | "cpu_chosen" }
  *   | { code: "webgpu_failed" | "device_lost", words: string }
  * )} Fault

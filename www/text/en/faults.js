@@ -10,6 +10,8 @@ export default {
   "fault.broke_down": (/** @type {string} */ words) =>
     `it broke down (${words}); reload the page to train on`,
   "fault.worker_failed": (/** @type {string} */ words) => words || "the training worker did not load",
+  "fault.closed": "this run was closed",
+  "fault.not_open": "there is no run yet",
   "fault.no_webgpu": "this browser has no WebGPU",
   "fault.no_adapter": "this browser has WebGPU but offers no graphics card for it",
   "fault.webgpu_failed": (/** @type {string} */ words) => `WebGPU did not start: ${words}`,
