@@ -1,4 +1,4 @@
-// The little that the panels need of the DOM.
+// The little that the page needs of the DOM.
 
 /**
  * The element with this id, which index.html promises to hold.
@@ -37,10 +37,4 @@ export function colour(name) {
   const resolved = getComputedStyle(probe).color;
   probe.remove();
   return resolved;
-}
-
-/** @param {() => void} changed Called when the colours change. */
-export function onTheme(changed) {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
-  document.addEventListener("themechange", changed);
 }

@@ -122,20 +122,13 @@ export class Choosing {
   async #measure(makeCpu, makeGpu) {
     this.#gpu({ state: "measuring" });
     // A GPU compiles its kernels in the first step, which may take long: training goes on beside it.
-    await withRun(makeGpu, async (gpu) => {
-      /** @type {unknown} What goes wrong is this measurement's, not of whoever lends the time for it. */
-      let problem;
-      await this.#hooks.alone(async () => {
-        try {
-          const ms = await time(gpu);
-          this.#devices.cpu.ms = await withRun(makeCpu, time);
-          this.#gpu({ state: "ready", ms });
-        } catch (error) {
-          problem = error;
-        }
-      });
-      if (problem) throw problem;
-    });
+    await withRun(makeGpu, (gpu) =>
+      this.#hooks.alone(async () => {
+        const ms = await time(gpu);
+        this.#devices.cpu.ms = await withRun(makeCpu, time);
+        this.#gpu({ state: "ready", ms });
+      }),
+    );
   }
 
   #moveToFaster() {

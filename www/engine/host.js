@@ -28,7 +28,7 @@ export class Host {
   #averaged = false;
   /** @type {number | undefined} */
   #asked;
-  #watched = { page: true, samples: true };
+  #watched = { page: true, samples: false };
 
   /** @param {(told: Told) => void} tell */
   constructor(tell) {

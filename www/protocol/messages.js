@@ -23,8 +23,8 @@
  * what is watched, which are handled at once.
  *
  * `open` loads the engine, already compiled, and reads the address; `draft` is settings that no run has yet; `keep`
- * gives up what waits for its files; `watch` says what of the run is seen: a hidden page trains nothing, and hidden
- * samples are not drawn.
+ * gives up what waits for its files; `watch` says what of the run is seen, at first the page alone: a hidden page
+ * trains nothing, and samples that nobody sees are not drawn.
  * @typedef {{
  *   open: { ask: { query: string, module: WebAssembly.Module }, answer: { catalogue: Catalogue, linked: Linked, query: string } },
  *   start: { ask: { recipe: Recipe, play: boolean }, answer: Begun },

@@ -14,13 +14,14 @@ export const tell = (told) => self.postMessage({ ...told, run }, { transfer: arr
 export function answerBy(handle) {
   self.onmessage = async (/** @type {MessageEvent<Request>} */ { data: request }) => {
     const { id } = request;
-    /** @param {Reply} reply @param {Transferable[]} transfer */
-    const reply = (reply, transfer = []) => self.postMessage(reply, { transfer });
     try {
       const value = await handle(request);
-      reply({ type: "answer", run, id, value }, arraysIn(value));
+      send({ type: "answer", run, id, value }, arraysIn(value));
     } catch (error) {
-      reply({ type: "refusal", run, id, fault: faultOf(error) });
+      send({ type: "refusal", run, id, fault: faultOf(error) });
     }
   };
 }
+
+/** @param {Reply} reply @param {Transferable[]} [transfer] */
+const send = (reply, transfer = []) => self.postMessage(reply, { transfer });

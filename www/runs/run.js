@@ -1,63 +1,42 @@
-// One run: it owns its worker, and everything that is asked of it goes through here.
+// One run: it owns its worker and its state, and everything that is asked of it goes through here.
 
+import { newState, hear } from "../core/store.js";
 import { faultOf } from "../protocol/faults.js";
 import { PageEnd } from "../protocol/page-end.js";
+import { Draft } from "./draft.js";
 import { cpuModule } from "./modules.js";
 
-/** @import { Catalogue, Recipe } from "../engine/api.js" */
-/** @import { Fault } from "../protocol/faults.js" */
-/** @import { Begun, DeviceChoice, Files, Requests, Told } from "../protocol/messages.js" */
-
-/**
- * What is told of a run: what its worker tells unasked, and what came of requests that concern the whole page.
- * @typedef {(
- *   | Told
- *   | { type: "catalogue", catalogue: Catalogue }
- *   | { type: "linked", query: string }
- *   | { type: "in_vain", ignored: string[], problems: string[] }
- *   | { type: "recipe", recipe: Recipe, query: string }
- *   | { type: "draft", fields: string[], fault: Fault | undefined }
- *   | { type: "needs_files", recipe: Recipe }
- *   | { type: "kept" }
- *   | { type: "refused", fault: Fault }
- * )} News
- */
-/**
- * @template {News["type"]} Type
- * @typedef {Extract<News, { type: Type }>} NewsOf
- */
+/** @import { Recipe } from "../engine/api.js" */
+/** @import { Begun, DeviceChoice, Files, Requests } from "../protocol/messages.js" */
 
 let runs = 0;
 
 export class Run {
   /** Names the run in every message. */
   id = `run-${++runs}`;
-  #worker = new PageEnd(this.id, (event) => this.#tell(event));
-  /** @type {Map<News["type"], ((news: any) => void)[]>} By type, which the news' own type follows. */
-  #handlers = new Map();
-  #watched = { page: true, samples: true };
-
-  /**
-   * @template {News["type"]} Type
-   * @param {Type} type
-   * @param {(news: NewsOf<Type>) => void} handler
-   */
-  on(type, handler) {
-    this.#handlers.set(type, [...(this.#handlers.get(type) ?? []), handler]);
-  }
+  state = newState();
+  draft = new Draft(this);
+  /** @type {PageEnd | undefined} Nothing until something is asked that needs it. */
+  #worker;
+  #watched = { page: true, samples: false };
 
   /** @param {string} query @param {DeviceChoice} device Loads the engine and shows the address's run at its start. */
   async open(query, device) {
+    const worker = this.#startWorker();
+    void this.#do("watch", this.#watched);
+    this.state.choice.value = device;
     try {
-      const opened = await this.#worker.ask("open", { query, module: await cpuModule() });
-      this.#tell({ type: "catalogue", catalogue: opened.catalogue });
-      this.#tell({ type: "linked", query: opened.query });
+      const opened = await worker.ask("open", { query, module: await cpuModule() });
+      this.state.catalogue.value = opened.catalogue;
+      this.state.query.value = opened.query;
       const { recipe, ignored, problems } = opened.linked;
       await this.start(recipe, false);
-      if (ignored.length + problems.length > 0) this.#tell({ type: "in_vain", ignored, problems });
-      await this.choose(device);
+      if (ignored.length + problems.length > 0) {
+        this.state.problem.value = { type: "in_vain", ignored, problems };
+      }
+      await this.choose(this.state.choice.value);
     } catch (error) {
-      this.#worker.fail(faultOf(error));
+      worker.fail(faultOf(error));
     }
   }
 
@@ -78,33 +57,54 @@ export class Run {
 
   /** Gives up what waits for its files. */
   async keep() {
-    if (await this.#do("keep", {})) this.#tell({ type: "kept" });
+    if (await this.#do("keep", {})) this.state.needs.value = undefined;
   }
 
-  /** @param {Recipe} recipe Asks which fields settings make use of, and what is wrong with them. */
+  /** @param {Recipe} recipe @returns Which fields settings make use of, and what is wrong with them. */
   async judge(recipe) {
-    const judged = await this.#do("draft", { recipe });
-    if (judged) this.#tell({ type: "draft", ...judged.answer });
+    return (await this.#do("draft", { recipe }))?.answer;
   }
 
-  /** @param {string} field @param {string} text A live setting. */
+  /** @param {string} field @param {string} text A live setting. @returns The run's settings then, unless it is refused. */
   async set(field, text) {
     const changed = await this.#do("set", { field, text });
-    if (changed) this.#tell({ type: "recipe", ...changed.answer });
+    if (!changed) return undefined;
+    this.state.recipe.value = changed.answer.recipe;
+    this.state.query.value = changed.answer.query;
+    return changed.answer.recipe;
   }
 
-  play = () => this.#do("play", {});
-  pause = () => this.#do("pause", {});
-  step = () => this.#do("step", {});
+  play() {
+    this.state.playing.value = true;
+    return this.#do("play", {});
+  }
+
+  pause() {
+    this.state.playing.value = false;
+    return this.#do("pause", {});
+  }
+
+  step() {
+    return this.#do("step", {});
+  }
 
   /** @param {boolean} averaged Whether samples come from the averaged weights. */
-  average = (averaged) => this.#do("averaged", { averaged });
+  average(averaged) {
+    this.state.averaged.value = averaged;
+    return this.#do("averaged", { averaged });
+  }
 
   /** @param {number | undefined} asked The class that samples are of; all without one. */
-  ask = (asked) => this.#do("class", { asked });
+  show(asked) {
+    this.state.asked.value = asked;
+    return this.#do("class", { asked });
+  }
 
   /** @param {DeviceChoice} device */
-  choose = (device) => this.#do("device", { device });
+  choose(device) {
+    this.state.choice.value = device;
+    return this.#do("device", { device });
+  }
 
   /** @param {Partial<Requests["watch"]["ask"]>} watched What of the run is seen from now on. */
   watch(watched) {
@@ -112,16 +112,28 @@ export class Run {
     return this.#do("watch", this.#watched);
   }
 
-  /** The run as a file; nothing where that is refused, which is told. */
+  /** The run as a file; nothing where that is refused. */
   async save() {
     return (await this.#do("save", {}))?.answer;
   }
 
   /** @param {string} query @param {number} steps */
-  bench = (query, steps) => this.#worker.ask("bench", { query, steps });
+  bench(query, steps) {
+    return this.#startWorker().ask("bench", { query, steps });
+  }
 
+  /** Ends the worker: what waits for an answer gets none. */
   close() {
-    this.#worker.close();
+    this.#worker?.close();
+  }
+
+  #startWorker() {
+    try {
+      return (this.#worker = new PageEnd(this.id, (told) => hear(this.state, told)));
+    } catch (error) {
+      this.state.phase.value = "failed";
+      throw error;
+    }
   }
 
   /**
@@ -132,11 +144,11 @@ export class Run {
   async #begin(type, content) {
     const begun = await this.#do(type, content);
     const { needs } = /** @type {Begun} */ (begun?.answer ?? {});
-    if (needs) this.#tell({ type: "needs_files", recipe: needs });
+    if (needs) this.state.needs.value = needs;
   }
 
   /**
-   * Asks, and tells of a refusal; the end of the worker is told once, whoever waits for it.
+   * Asks, and notes a refusal; the end of the worker is noted once, whoever waits for it.
    * @template {keyof Requests} Type
    * @param {Type} type
    * @param {Requests[Type]["ask"]} content
@@ -144,15 +156,10 @@ export class Run {
    */
   async #do(type, content) {
     try {
-      return { answer: await this.#worker.ask(type, content) };
+      return this.#worker && { answer: await this.#worker.ask(type, content) };
     } catch (error) {
-      if (!this.#worker.ended) this.#tell({ type: "refused", fault: faultOf(error) });
+      if (!this.#worker?.ended) this.state.problem.value = { type: "refused", fault: faultOf(error) };
       return undefined;
     }
-  }
-
-  /** @param {News} news */
-  #tell(news) {
-    for (const handler of this.#handlers.get(news.type) ?? []) handler(news);
   }
 }

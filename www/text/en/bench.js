@@ -1,6 +1,8 @@
 // The benchmark's table.
 
 export default {
+  "bench.title": "Benchmark",
+  "bench.json": "The figures as JSON",
   "bench.measuring": (/** @type {number} */ steps) => `Measuring ${steps} steps on each device …`,
   "bench.done": (/** @type {number} */ steps) =>
     `${steps} steps on each device, each read back before the next.`,

@@ -1,6 +1,9 @@
 // The charts, and the theory beside them.
 
 export default {
+  "curves.title": "Curves",
+  "curves.logarithmic": "Logarithmic scale",
+  "curves.smoothing_title": "Smoothing",
   "curves.losses": "Losses",
   "curves.scores": "Scores",
   "curves.other": "Other metrics",

@@ -1,6 +1,11 @@
 // Which device trains, and why. `runs` is `device.trains`.
 
 export default {
+  "device.title": "Device",
+  "device.auto": "Faster one",
+  "device.cpu": "CPU",
+  "device.gpu": "GPU",
+  "device.engine_loads": "The engine is loading.",
   "device.none": "Nothing trains.",
   "device.unknown": (/** @type {string} */ name) =>
     `The address asks for “${name}”, which is neither cpu nor gpu. `,

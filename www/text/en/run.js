@@ -1,8 +1,16 @@
 // The run's bar, and the run in one sentence.
 
 export default {
+  "run.title": "Run",
   "run.start": "Start",
   "run.pause": "Pause",
+  "run.step": "One step",
+  "run.reset": "Reset",
+  "run.reset_help": "The same seed gives the same start",
+  "run.steps": "Step",
+  "run.rate": "Steps a second",
+  "run.trained": "Trained",
+  "run.on": "On",
   "run.end": (/** @type {string} */ trained) =>
     `This ends the present run, which has trained for ${trained}. End it?`,
   "notice.dismiss": "Dismiss",

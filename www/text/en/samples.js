@@ -1,6 +1,14 @@
 // Samples and their classes.
 
 export default {
+  "samples.title": "Samples",
+  "samples.averaged_weights": "Averaged weights",
+  "samples.class": "Class",
+  "samples.generated_title": "Generated",
+  "samples.over_real": (/** @type {string} */ real) => `over ${real}`,
+  "samples.real_points": "real",
+  "samples.real_title": "Real",
+  "samples.what_rebuilds": (/** @type {string} */ what) => `What ${what} rebuilds`,
   "samples.none": "No samples yet",
   "samples.real": (/** @type {number} */ count, /** @type {string} */ data) =>
     `${count} real samples of ${data}`,

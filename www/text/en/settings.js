@@ -1,6 +1,10 @@
 // The experiment's controls.
 
 export default {
+  "settings.title": "Experiment",
+  "settings.more": "More settings",
+  "settings.start_afresh": "Start afresh",
+  "settings.keep": "Keep the run",
   "settings.variant": "Variant",
   "settings.variant_help": "Which GAN is trained. Another one brings its own settings; data and seed stay.",
   "settings.contradiction": (/** @type {string} */ label) =>

@@ -1,6 +1,9 @@
 // The page's URL: the recipe, which the engine reads and writes, and three keys that are the page's own.
 
-/** @import { DeviceChoice } from "./protocol/messages.js" */
+import { effect } from "@preact/signals-core";
+
+/** @import { RunState } from "../core/store.js" */
+/** @import { DeviceChoice } from "../protocol/messages.js" */
 
 /** `device` chooses the device, `bench` opens the benchmark, `steps` is its length. */
 const OWN = ["device", "bench", "steps"];
@@ -33,13 +36,24 @@ let shown = { query, device };
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
 
-/** @param {string} query The engine's own words for the run that the person came with: its address stays as it is. */
-export function cameWith(query) {
-  shown = { ...shown, query };
+/**
+ * Follows the run. What it is at first, in the engine's own words, is what the person came with: that address stays.
+ * @param {RunState} state
+ */
+export function follow(state) {
+  effect(() => show({ device: state.choice.value }));
+  let came = false;
+  effect(() => {
+    const query = state.query.value;
+    if (query === undefined) return;
+    if (came) show({ query });
+    else shown = { ...shown, query };
+    came = true;
+  });
 }
 
 /** @param {Partial<typeof shown>} parts Puts a changed run into the URL, from which it can be had again. */
-export function show(parts) {
+function show(parts) {
   const next = { ...shown, ...parts };
   if (next.query === shown.query && next.device === shown.device) return;
   shown = next;

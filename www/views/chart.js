@@ -17,6 +17,11 @@ import { t } from "../core/text.js";
  * @property {number | undefined} rest where it would rest at equilibrium
  */
 
+/**
+ * `range` is of the values; by default what they need.
+ * @typedef {{ range: [number, number] | undefined, logarithmic: boolean, dark: boolean }} Look
+ */
+
 const HEIGHT = 190;
 /** Between two marks on the axis of steps. */
 const WHOLE = Array.from({ length: 9 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
@@ -32,12 +37,10 @@ export class Chart {
   #steps = [];
   /** @type {Curve[]} */
   #curves = [];
-  #logarithmic = false;
   /** Whether the plot is so: where most values are not above zero, a logarithm would show next to nothing. */
-  #isLogarithmic = false;
-  #due = false;
-  /** Whether the plot is of other curves, or not made yet. */
-  #stale = true;
+  #logarithmic = false;
+  #dark = false;
+  #resizing;
   /** @type {string[]} Resolved once a theme: asking for a colour costs the browser a pass over the styles. */
   #colours = [];
   #soft = "";
@@ -49,50 +52,44 @@ export class Chart {
   constructor(place, readout) {
     this.#place = place;
     this.#readout = readout;
-    new ResizeObserver(() => this.#plot?.setSize({ width: place.clientWidth, height: HEIGHT })).observe(
-      place,
-    );
+    this.#resizing = new ResizeObserver(() => {
+      const width = place.clientWidth;
+      // What is hidden keeps its size.
+      if (width > 0) this.#plot?.setSize({ width, height: HEIGHT });
+    });
+    this.#resizing.observe(place);
   }
 
-  /** @param {boolean} logarithmic */
-  set logarithmic(logarithmic) {
-    this.#logarithmic = logarithmic;
-    this.#isLogarithmic = this.#mayBeLogarithmic;
-    this.rebuild();
+  end() {
+    this.#resizing.disconnect();
+    this.#plot?.destroy();
   }
 
   /**
    * @param {number[]} steps
    * @param {Curve[]} curves
-   * @param {[number, number]} [range] of the values; by default what they need
+   * @param {Look} look
    */
-  show(steps, curves, range) {
+  show(steps, curves, { range, logarithmic, dark }) {
     const names = (/** @type {Curve[]} */ list) => list.map(({ name }) => name).join();
-    this.#stale ||= names(curves) !== names(this.#curves) || range !== this.#range;
-    this.#range = range;
+    const isLogarithmic = logarithmic && mostlyPositive(steps, curves);
+    const same =
+      names(curves) === names(this.#curves) &&
+      range === this.#range &&
+      isLogarithmic === this.#logarithmic &&
+      dark === this.#dark;
     this.#steps = steps;
     this.#curves = curves;
-    this.#stale ||= this.#isLogarithmic !== this.#mayBeLogarithmic;
-    this.#isLogarithmic = this.#mayBeLogarithmic;
-    if (this.#due) return;
-    this.#due = true;
-    // As often as the screen is drawn, at most.
-    requestAnimationFrame(() => {
-      this.#due = false;
-      if (this.#stale) this.rebuild();
-      else this.#plot?.setData(this.#data());
-      this.#write();
-    });
-  }
-
-  get #mayBeLogarithmic() {
-    const shown = this.#curves.reduce((sum, { raw }) => sum + raw.filter((value) => value > 0).length, 0);
-    return this.#logarithmic && shown * 2 > this.#curves.length * this.#steps.length;
+    this.#range = range;
+    this.#logarithmic = isLogarithmic;
+    this.#dark = dark;
+    if (same && this.#plot) this.#plot.setData(this.#data());
+    else this.#build();
+    this.#write();
   }
 
   /** For what uPlot fixes at its making: curves, scales and colours. */
-  rebuild() {
-    this.#stale = false;
+  #build() {
     this.#plot?.destroy();
     this.#plot = undefined;
     if (this.#curves.length === 0) return;
@@ -131,7 +128,7 @@ export class Chart {
 
   /** @returns {uPlot.Scale} */
   #scale() {
-    if (this.#isLogarithmic) return { distr: 3, range: positiveRange };
+    if (this.#logarithmic) return { distr: 3, range: positiveRange };
     if (this.#range) return { range: this.#range };
     // The lines of reference stay in sight.
     return {
@@ -147,7 +144,7 @@ export class Chart {
   /** @returns {uPlot.AlignedData} */
   #data() {
     // A logarithm has no place for zero or less, nor a chart for what was not measured: those stretches stay empty.
-    const least = this.#isLogarithmic ? Number.MIN_VALUE : -Infinity;
+    const least = this.#logarithmic ? Number.MIN_VALUE : -Infinity;
     const values = (/** @type {number[]} */ list) => list.map((value) => (value >= least ? value : null));
     return [this.#steps, ...this.#curves.flatMap(({ raw, smooth }) => [values(raw), values(smooth)])];
   }
@@ -161,7 +158,7 @@ export class Chart {
     // Two curves may rest on one line.
     const rests = new Map(this.#curves.map(({ rest }, index) => [rest, this.#colours[index] ?? ""]));
     for (const [rest, stroke] of rests) {
-      if (rest === undefined || (this.#isLogarithmic && rest <= 0)) continue;
+      if (rest === undefined || (this.#logarithmic && rest <= 0)) continue;
       const y = plot.valToPos(rest, "y", true);
       ctx.strokeStyle = rests.size === 1 ? this.#soft : stroke;
       ctx.beginPath();
@@ -179,6 +176,12 @@ export class Chart {
     const values = this.#curves.map(({ name, raw }) => `${name} ${written(raw[at] ?? NaN)}`);
     this.#readout.textContent = t("curves.readout", whole(step), values.join(", "));
   }
+}
+
+/** @param {number[]} steps @param {Curve[]} curves */
+function mostlyPositive(steps, curves) {
+  const positive = curves.reduce((sum, { raw }) => sum + raw.filter((value) => value > 0).length, 0);
+  return positive * 2 > curves.length * steps.length;
 }
 
 /** @param {string} opaque as `rgb(r, g, b)` */

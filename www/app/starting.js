@@ -1,16 +1,16 @@
 // Says whatever throws while the page starts: imported before all else, so that it also hears of modules that fail.
 
-import "./core/locale.js";
-import { byId } from "./core/dom.js";
-import { t } from "./core/text.js";
-import { notify } from "./panels/notice.js";
+import "../core/locale.js";
+import { byId } from "../core/dom.js";
+import { notify } from "../core/notices.js";
+import { t } from "../core/text.js";
+import { mountNotice } from "../views/notice.js";
+
+mountNotice(byId("notice"));
 
 /** @param {unknown} reason */
-function say(reason) {
-  const words = reason instanceof Error ? reason.message : String(reason);
-  notify(t("problem.start", words), "error");
-  byId("device-why").textContent = t("device.none");
-}
+const say = (reason) =>
+  notify(t("problem.start", reason instanceof Error ? reason.message : String(reason)), "error");
 
 /** @param {ErrorEvent} event */
 const thrown = ({ error, message }) => say(error ?? message);

@@ -1,6 +1,6 @@
 // One control, made from a row of the recipe's table: label, input, range, help, error.
 
-import "../styles/panels/field.css";
+import "../styles/views/field.css";
 import { make } from "../core/dom.js";
 import { t } from "../core/text.js";
 

@@ -1,36 +1,36 @@
-// `?bench`: asks the worker for its figures and shows them as a table and as JSON.
+// `?bench`: asks a worker for its figures and shows them as a table and as JSON.
 
-import "../styles/panels/bench.css";
-import { byId, make } from "../core/dom.js";
+import "../styles/views/bench.css";
+import { make } from "../core/dom.js";
 import { inWords } from "../core/errors.js";
 import { brief } from "../core/numbers.js";
 import { t } from "../core/text.js";
+import { ending } from "../core/view.js";
 import { faultOf } from "../protocol/faults.js";
 
 /** @import { PlainKey } from "../core/text.js" */
-/** @import { Run } from "../runs/run.js" */
 /** @import { BenchRow } from "../protocol/messages.js" */
+/** @import { Run } from "../runs/run.js" */
 
-/** @param {Run} run @param {string} query @param {number} steps */
-export function mountBench(run, query, steps) {
-  byId("bench").hidden = false;
-  byId("workbench").hidden = true;
-  byId("bench-status").textContent = t("bench.measuring", steps);
+/** @param {HTMLElement} root @param {Run} run @param {string} query @param {number} steps */
+export function mountBench(root, run, query, steps) {
+  const status = make("p", { id: "bench-status", role: "status" }, t("bench.measuring", steps));
+  const table = make("table", { id: "bench-table" });
+  const json = make("pre", { id: "bench-json", tabindex: 0, "aria-label": t("bench.json") });
+  root.append(make("h2", { id: "bench-name" }, t("bench.title")), status, table, json);
+  root.hidden = false;
   run.bench(query, steps).then(show, (error) => {
-    byId("bench-status").textContent = inWords(faultOf(error));
+    status.textContent = inWords(faultOf(error));
   });
 
   /** @param {BenchRow[]} rows */
   function show(rows) {
     const figures = rows.map(({ fault, ...row }) => (fault ? { ...row, error: inWords(fault) } : row));
-    byId("bench-status").textContent = t("bench.done", steps);
-    byId("bench-table").replaceChildren(...table(rows));
-    byId("bench-json").textContent = JSON.stringify(
-      { query, steps, agent: navigator.userAgent, rows: figures },
-      null,
-      2,
-    );
+    status.textContent = t("bench.done", steps);
+    table.replaceChildren(...tableOf(rows));
+    json.textContent = JSON.stringify({ query, steps, agent: navigator.userAgent, rows: figures }, null, 2);
   }
+  return ending(root, () => run.close());
 }
 
 /** @type {[PlainKey, (row: BenchRow) => string][]} */
@@ -48,7 +48,7 @@ const LINES = [
 ];
 
 /** @param {BenchRow[]} rows */
-function table(rows) {
+function tableOf(rows) {
   const heads = rows.map(({ device }) => make("th", { scope: "col" }, device.toUpperCase()));
   const lines = LINES.map(([name, value]) => {
     const cells = rows.map((row) => make("td", {}, row.fault ? "–" : value(row)));

@@ -1,7 +1,7 @@
 // Where the curves would rest if the generator's distribution were the data's: no discriminator can then do
 // better than one constant answer.
 
-/** @import { Recipe, Values } from "./engine/api.js" */
+/** @import { Recipe, Values } from "../engine/api.js" */
 
 /** Penalties that ask for a slope, which a constant answer has not: the loss with such a penalty rests higher. */
 const SLOPED = ["wgan_gp", "dragan"];

@@ -1,12 +1,12 @@
 // A chart with all that explains it: a title, a legend, what its measures are, and the values under the pointer.
 
-import "../styles/panels/figure.css";
+import "../styles/views/figure.css";
 import { make } from "../core/dom.js";
 import { t } from "../core/text.js";
 import { Chart } from "./chart.js";
 import { helpButton } from "./field.js";
 
-/** @import { Curve } from "./chart.js" */
+/** @import { Curve, Look } from "./chart.js" */
 
 export class Figure {
   #title = make("span", { class: "chart-title" });
@@ -28,10 +28,10 @@ export class Figure {
     this.#explain.hidden = true;
   }
 
-  /** @param {number[]} steps @param {Curve[]} curves @param {{ title: string, range: [number, number] | undefined }} options */
-  show(steps, curves, { title, range }) {
+  /** @param {number[]} steps @param {Curve[]} curves @param {{ title: string } & Look} look */
+  show(steps, curves, { title, ...look }) {
     this.#explainAll(title, curves);
-    this.chart.show(steps, curves, range);
+    this.chart.show(steps, curves, look);
   }
 
   /** @param {string} title @param {Curve[]} curves */
