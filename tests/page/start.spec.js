@@ -45,10 +45,9 @@ for (const call of ["run_step", "run_read"]) {
   base(`an engine that broke down in ${call} is not used again`, async ({ page }) => {
     await page.route("**/assets/worker-*.js", async (route) => {
       const script = await (await route.fetch()).text();
-      const trap = `const compile = WebAssembly.instantiateStreaming;
-        WebAssembly.instantiateStreaming = async (...options) => {
-          const { instance, module } = await compile(...options);
-          const exports = { ...instance.exports };
+      const trap = `const instantiate = WebAssembly.instantiate;
+        WebAssembly.instantiate = async (module, imports) => {
+          const exports = { ...(await instantiate(module, imports)).exports };
           exports.${call} = () => {
             throw new WebAssembly.RuntimeError("unreachable");
           };

@@ -81,7 +81,7 @@
 /**
  * A loaded bundle.
  * @typedef {object} Bundle
- * @property {() => Promise<unknown>} default
+ * @property {(options: { module_or_path: WebAssembly.Module }) => Promise<unknown>} default
  * @property {() => string} catalogue
  * @property {(query: string) => string} recipe_from_link JSON: a `Linked`
  * @property {(json: string) => string} recipe_from_json

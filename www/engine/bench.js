@@ -1,10 +1,11 @@
 // `?bench`: the real step's times on each device, and what the page costs to load and to keep.
 
-import { hasSimd, loadBundle } from "./bundles.js";
+import { faultOf } from "../protocol/faults.js";
+import { loadBundle } from "./bundles.js";
 import { whyNoGpu } from "./gpu.js";
 
 /** @import { Bundle, DeviceName, Linked } from "./api.js" */
-/** @import { BenchRow } from "../protocol.js" */
+/** @import { BenchRow } from "../protocol/messages.js" */
 
 const SAMPLES = 64;
 
@@ -17,11 +18,11 @@ export async function bench(query, steps) {
   /** @type {BenchRow[]} */
   const rows = [];
   for (const device of /** @type {const} */ (["cpu", "gpu"])) {
-    const reason = device === "gpu" ? await whyNoGpu() : hasSimd() ? undefined : "no WebAssembly SIMD";
+    const fault = device === "gpu" ? await whyNoGpu() : undefined;
     try {
-      rows.push(reason ? { device, error: reason } : await benchOn(device, query, steps));
+      rows.push(fault ? { device, fault } : await benchOn(device, query, steps));
     } catch (error) {
-      rows.push({ device, error: error instanceof Error ? error.message : String(error) });
+      rows.push({ device, fault: faultOf(error) });
     }
   }
   return rows;

@@ -1,38 +1,32 @@
-// The two wasm bundles: whether this browser can run them, and their loading.
+// The two wasm bundles: the scripts around the compiled modules.
+
+import { compile } from "./compile.js";
 
 /** @import { Bundle, DeviceName } from "./api.js" */
 
-/** The bundles that the page was built with. */
-const modules = import.meta.glob("../wasm/*/saddle.js");
-
-/** The smallest module with a SIMD instruction: a function that drops a splatted zero. */
-const SIMD_PROBE = Uint8Array.from([
-  ...[0, 97, 115, 109, 1, 0, 0, 0],
-  ...[1, 4, 1, 96, 0, 0],
-  ...[3, 2, 1, 0],
-  ...[10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11],
-]);
-
-export const hasSimd = () => WebAssembly.validate(SIMD_PROBE);
+const scripts = import.meta.glob("../wasm/*/saddle.js");
 
 /** @type {Map<DeviceName, Promise<Bundle>>} */
 const loading = new Map();
 
 /**
- * The bundle for `device`, fetched and compiled at most once.
+ * The bundle for `device`, loaded at most once.
  * @param {DeviceName} device
+ * @param {WebAssembly.Module} [module] where somebody compiled it before
  */
-export function loadBundle(device) {
-  const bundle = loading.get(device) ?? load(device);
+export function loadBundle(device, module) {
+  const bundle = loading.get(device) ?? load(device, module);
   loading.set(device, bundle);
   return bundle;
 }
 
-/** @param {DeviceName} device */
-async function load(device) {
-  const load = modules[`../wasm/${device}/saddle.js`];
-  if (!load) throw new Error(`this copy of the page was built without its ${device.toUpperCase()} engine`);
-  const bundle = /** @type {Bundle} */ (await load());
-  await bundle.default();
+/** @param {DeviceName} device Its script, which is small: it may as well be there before the module is. */
+export const scriptOf = (device) => scripts[`../wasm/${device}/saddle.js`]?.();
+
+/** @param {DeviceName} device @param {WebAssembly.Module} [compiled] */
+async function load(device, compiled) {
+  const module = compiled ?? (await compile(device));
+  const bundle = /** @type {Bundle} */ (await scriptOf(device));
+  await bundle.default({ module_or_path: module });
   return bundle;
 }

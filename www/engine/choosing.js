@@ -1,11 +1,13 @@
 // Which device runs: finds the GPU behind the running page, measures the real step on both, takes the faster.
 
+import { faultOf } from "../protocol/faults.js";
 import { loadBundle } from "./bundles.js";
 import { orLost, watchGpu, whyNoGpu } from "./gpu.js";
 import { withRun } from "./scratch.js";
 
 /** @import { DeviceName, Run } from "./api.js" */
-/** @import { DeviceChoice, DeviceState, Devices } from "../protocol.js" */
+/** @import { Fault } from "../protocol/faults.js" */
+/** @import { DeviceChoice, DeviceState, Devices } from "../protocol/messages.js" */
 
 /**
  * @typedef {object} Hooks
@@ -24,7 +26,7 @@ export class Choosing {
   /** @type {Devices} */
   #devices = {
     cpu: { state: "loading" },
-    gpu: { state: "absent", reason: "not looked for yet" },
+    gpu: { state: "absent", reason: { code: "not_looked_for" } },
     choice: "auto",
     active: "cpu",
   };
@@ -42,17 +44,16 @@ export class Choosing {
     return this.#devices.active;
   }
 
-  /** @param {DeviceChoice} choice The CPU's bundle runs: look for a GPU behind it. */
-  open(choice) {
+  /** The CPU's bundle runs. */
+  open() {
     this.#devices.cpu.state = "ready";
-    this.choose(choice);
   }
 
   /** @param {DeviceChoice} choice Takes effect when it can; waits for nothing. */
   choose(choice) {
     this.#devices.choice = choice;
     if (choice === "cpu") {
-      if (!this.#looked) this.#gpu({ state: "absent", reason: "not loaded, since the CPU was chosen" });
+      if (!this.#looked) this.#gpu({ state: "absent", reason: { code: "cpu_chosen" } });
       this.#hooks.moveTo("cpu");
     } else if (this.#looked) {
       this.#act();
@@ -72,7 +73,7 @@ export class Choosing {
     this.#weighing = true;
     void this.#measure(cpu.make, gpu.make)
       .then(() => (this.#measured = gpu.like))
-      .catch((error) => this.failed(error.message))
+      .catch((error) => this.failed(faultOf(error)))
       .finally(() => {
         this.#weighing = false;
         // The choice or the run may be another by now.
@@ -86,12 +87,12 @@ export class Choosing {
     this.#tell();
   }
 
-  /** @param {string} reason The GPU cannot be used. */
+  /** @param {Fault} reason The GPU cannot be used. */
   failed(reason) {
     this.#gpu({ state: "failed", reason });
   }
 
-  /** @param {string} reason The GPU worked and no longer does. */
+  /** @param {Fault} reason The GPU worked and no longer does. */
   lost(reason) {
     this.#devices.active = "cpu";
     this.#gpu({ state: "lost", reason });
@@ -106,7 +107,7 @@ export class Choosing {
     try {
       await loadBundle("gpu");
     } catch (error) {
-      return this.failed(`its engine did not load: ${error instanceof Error ? error.message : error}`);
+      return this.failed({ code: "bundle_failed", cause: faultOf(error) });
     }
     this.#gpu({ state: "ready" });
     this.#act();
@@ -121,20 +122,13 @@ export class Choosing {
   async #measure(makeCpu, makeGpu) {
     this.#gpu({ state: "measuring" });
     // A GPU compiles its kernels in the first step, which may take long: training goes on beside it.
-    await withRun(makeGpu, async (gpu) => {
-      /** @type {unknown} What goes wrong is this measurement's, not of whoever lends the time for it. */
-      let problem;
-      await this.#hooks.alone(async () => {
-        try {
-          const ms = await time(gpu);
-          this.#devices.cpu.ms = await withRun(makeCpu, time);
-          this.#gpu({ state: "ready", ms });
-        } catch (error) {
-          problem = error;
-        }
-      });
-      if (problem) throw problem;
-    });
+    await withRun(makeGpu, (gpu) =>
+      this.#hooks.alone(async () => {
+        const ms = await time(gpu);
+        this.#devices.cpu.ms = await withRun(makeCpu, time);
+        this.#gpu({ state: "ready", ms });
+      }),
+    );
   }
 
   #moveToFaster() {

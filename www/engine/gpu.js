@@ -1,13 +1,17 @@
 // The GPU as the browser gives it: whether there is one, and what happens to those who wait for it when it is lost.
 
-/** Why there is no GPU to use, in plain words; nothing where there is one. */
+import { FaultError } from "../protocol/faults.js";
+
+/** @import { Fault } from "../protocol/faults.js" */
+
+/** @returns {Promise<Fault | undefined>} Why there is no GPU to use; nothing where there is one. */
 export async function whyNoGpu() {
-  if (!("gpu" in navigator)) return "this browser has no WebGPU";
+  if (!("gpu" in navigator)) return { code: "no_webgpu" };
   try {
     const adapter = await navigator.gpu.requestAdapter();
-    return adapter ? undefined : "this browser has WebGPU but offers no graphics card for it";
+    return adapter ? undefined : { code: "no_adapter" };
   } catch (error) {
-    return `WebGPU did not start: ${error instanceof Error ? error.message : error}`;
+    return { code: "webgpu_failed", words: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -42,7 +46,7 @@ export function watchGpu() {
   GPUAdapter.prototype.requestDevice = async function (...options) {
     const device = await requestDevice.apply(this, options);
     void device.lost.then(({ message }) => {
-      lost = new Error(`device: ${message || "the browser took it away"}`);
+      lost = new FaultError({ code: "device_lost", words: message });
       for (const hear of waiting) hear(lost);
     });
     return device;

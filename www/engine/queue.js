@@ -3,16 +3,18 @@
 export class Queue {
   /** Ends when the last action is done. */
   #done = Promise.resolve();
-  #failed;
 
-  /** @param {(error: unknown) => void} failed */
-  constructor(failed) {
-    this.#failed = failed;
-  }
-
-  /** @param {() => Promise<void>} action @returns {Promise<void>} Ends with this action, also where it fails. */
+  /**
+   * @template T
+   * @param {() => Promise<T>} action
+   * @returns {Promise<T>} The action's own.
+   */
   add(action) {
-    this.#done = this.#done.then(action).catch(this.#failed);
-    return this.#done;
+    const result = this.#done.then(action);
+    this.#done = result.then(
+      () => {},
+      () => {},
+    );
+    return result;
   }
 }

@@ -2,7 +2,7 @@
 // Which measures there are is the run's affair: a column begins with the first reading that holds it.
 
 /** @import { Reading } from "./api.js" */
-/** @import { Readings } from "../protocol.js" */
+/** @import { Readings } from "../protocol/messages.js" */
 
 /** @returns {Readings} */
 export const noReadings = () => ({ step: [], values: {} });

@@ -1,9 +1,10 @@
 // What is known of recipes: the CPU's bundle reads and writes them, whatever device runs.
 
-import { hasSimd, loadBundle } from "./bundles.js";
-import { inWords } from "./opening.js";
+import { faultOf } from "../protocol/faults.js";
+import { loadBundle } from "./bundles.js";
 
 /** @import { Bundle, Catalogue, Linked, Recipe } from "./api.js" */
+/** @import { Fault } from "../protocol/faults.js" */
 /** @import { Opening } from "./opening.js" */
 
 /** The fields that decide how much a step computes. */
@@ -30,13 +31,9 @@ export class Recipes {
     this.#engine = engine;
   }
 
-  static async load() {
-    if (!hasSimd()) {
-      throw new Error(
-        "this browser's WebAssembly has no SIMD, which the engine needs; any browser since 2023 has it",
-      );
-    }
-    return new Recipes(await loadBundle("cpu"));
+  /** @param {WebAssembly.Module} module the CPU's */
+  static async load(module) {
+    return new Recipes(await loadBundle("cpu", module));
   }
 
   /** @returns {Catalogue} */
@@ -70,7 +67,7 @@ export class Recipes {
   /**
    * The fields that settings make use of, and what is wrong with them, if anything.
    * @param {Recipe} draft
-   * @returns {{ fields: string[], problem: string }}
+   * @returns {{ fields: string[], fault: Fault | undefined }}
    */
   judge(draft) {
     const json = JSON.stringify(draft);
@@ -78,9 +75,9 @@ export class Recipes {
     try {
       this.#engine.recipe_from_json(json);
     } catch (error) {
-      return { fields, problem: inWords(error) };
+      return { fields, fault: faultOf(error) };
     }
-    return { fields, problem: "" };
+    return { fields, fault: undefined };
   }
 }
 

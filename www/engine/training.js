@@ -9,9 +9,11 @@ import { orLost, whenLost } from "./gpu.js";
 import { breathe, Speedometer } from "./pace.js";
 import { Readout } from "./readings.js";
 import { Shown } from "./shown.js";
+import { Snapshots } from "./snapshots.js";
 
 /** @import { DeviceName, Recipe, Run } from "./api.js" */
-/** @import { FromWorker } from "../protocol.js" */
+/** @import { Requests, Told } from "../protocol/messages.js" */
+/** @typedef {Requests["watch"]["ask"]} Watched */
 
 /** Steps that may be queued beyond the one being read: a device with more in its queue only answers later. */
 const AHEAD = 4;
@@ -19,18 +21,17 @@ const REPORT_EVERY = 100;
 const SAMPLE_EVERY = 600;
 /** A sample may take this part of the time. */
 const SAMPLE_SHARE = 0.1;
-const SNAPSHOT_EVERY = 20_000;
 
 export class Training {
   #run;
-  #post;
+  #tell;
   #failed;
   #shown;
   #averaged;
   #playing = false;
   /** Whether it was playing when it failed. */
   wasPlaying = false;
-  #visible = true;
+  #watched;
   /** @type {Promise<void> | undefined} The loop while it runs. */
   #looping;
   /** Set by anything that must have the run for itself. */
@@ -45,11 +46,8 @@ export class Training {
   #sampling;
   #nextReport = 0;
   #nextSample = 0;
-  #nextSnapshot = performance.now() + SNAPSHOT_EVERY;
-  /** @type {Promise<void> | undefined} */
-  #keeping;
-  /** The step of the last snapshot. */
-  #kept;
+  /** @type {Snapshots | undefined} */
+  #snapshots;
   #readout = new Readout();
   #speed = new Speedometer();
 
@@ -57,28 +55,28 @@ export class Training {
    * @param {Run} run
    * @param {DeviceName} device
    * @param {object} options
-   * @param {(message: FromWorker, transfer?: Transferable[]) => void} options.post
+   * @param {(told: Told) => void} options.tell
    * @param {(error: Error) => void} options.failed called once at most
    * @param {boolean} options.averaged
    * @param {number | undefined} options.asked the class that samples are of, where the run knows it
-   * @param {number} [options.milliseconds] trained before
-   * @param {Uint8Array<ArrayBuffer> | undefined} [options.snapshot]
+   * @param {Watched} options.watched
+   * @param {number} options.milliseconds trained before
+   * @param {Uint8Array<ArrayBuffer> | undefined} options.snapshot what the run was opened from, if anything
    */
-  constructor(run, device, { post, failed, averaged, asked, milliseconds = 0, snapshot }) {
+  constructor(run, device, { tell, failed, averaged, asked, watched, milliseconds, snapshot }) {
     this.#run = run;
     this.device = device;
-    this.#post = post;
+    this.#tell = tell;
     this.#failed = failed;
     this.#averaged = averaged;
+    this.#watched = watched;
     this.#milliseconds = milliseconds;
-    /** The last state known to be whole. */
-    this.snapshot = snapshot;
     this.#shown = new Shown(run, asked);
     this.#lastRead = run.steps();
-    this.#kept = run.steps();
+    if (device !== "gpu") return;
+    this.#snapshots = new Snapshots(() => this.checkpoint(), run.steps(), snapshot);
     // A device may also be lost while nothing waits for it.
-    if (device === "gpu")
-      this.#unwatch = whenLost((error) => void this.#attempt(() => Promise.reject(error)));
+    this.#unwatch = whenLost((error) => void this.#attempt(() => Promise.reject(error)));
   }
 
   get playing() {
@@ -87,6 +85,11 @@ export class Training {
 
   get milliseconds() {
     return this.#milliseconds;
+  }
+
+  /** The last state known to be whole. */
+  get snapshot() {
+    return this.#snapshots?.last;
   }
 
   get steps() {
@@ -133,24 +136,23 @@ export class Training {
     await this.#settle();
   }
 
-  /** @param {boolean} visible A hidden page trains nothing. */
-  show(visible) {
-    this.#visible = visible;
+  /** @param {Watched} watched A hidden page trains nothing; samples that nobody sees are not drawn. */
+  watch(watched) {
+    const missed = watched.samples && !this.#watched.samples;
+    this.#watched = watched;
     this.#go();
+    if (missed && !this.#looping) void this.#sampleAnew();
   }
 
   /** @param {boolean} averaged Whether the samples come from the averaged weights. */
   async showAveraged(averaged) {
     this.#averaged = averaged;
-    await this.#sampling;
-    await this.#sample();
+    await this.#sampleAnew();
   }
 
   /** @param {number | undefined} asked The class to show; all without one. */
   async showClass(asked) {
-    if (!this.#shown.ask(asked)) return;
-    await this.#sampling;
-    await this.#sample();
+    if (this.#shown.ask(asked)) await this.#sampleAnew();
   }
 
   /**
@@ -190,16 +192,14 @@ export class Training {
   async #settle() {
     await this.#reading;
     if (this.#lastRead < this.steps) await this.#read();
-    await this.#sampling;
-    await this.#sample();
+    await this.#sampleAnew();
     this.#report();
     this.#speed.clear();
-    await this.#keeping;
-    if (this.device === "gpu" && this.#kept < this.steps) await this.#keep();
+    await this.#keep();
   }
 
   get #mayStep() {
-    return this.#playing && this.#visible && this.#holds === 0 && !this.#over;
+    return this.#playing && this.#watched.page && this.#holds === 0 && !this.#over;
   }
 
   #go() {
@@ -217,8 +217,7 @@ export class Training {
         if (!this.#reading) void this.#read();
         if (this.device === "gpu" && this.steps - this.#lastRead > AHEAD) await this.#reading;
         if (performance.now() >= this.#nextSample && !this.#sampling) void this.#sample();
-        if (this.device === "gpu" && performance.now() >= this.#nextSnapshot && !this.#keeping)
-          void this.#keep();
+        if (this.#snapshots?.due) void this.#keep();
         await breathe();
       });
       this.#milliseconds += performance.now() - begun;
@@ -238,34 +237,34 @@ export class Training {
     return this.#reading;
   }
 
+  /** Once the samples under way are there, since they may be of another step or kind. */
+  async #sampleAnew() {
+    await this.#sampling;
+    await this.#sample();
+  }
+
   #sample() {
+    if (!this.#watched.samples) return undefined;
     this.#sampling = this.#attempt(async () => {
       const begun = performance.now();
       const [step, averaged] = [this.steps, this.#averaged];
       const samples = await this.#wait(this.#shown.draw(averaged));
       const now = performance.now();
       this.#nextSample = now + Math.max(SAMPLE_EVERY, (now - begun) / SAMPLE_SHARE);
-      const pictures = [samples.values, samples.rebuilt].flatMap((pixels) => (pixels ? [pixels.buffer] : []));
-      this.#post({ type: "samples", ...samples, step, averaged }, pictures);
+      this.#tell({ type: "samples", ...samples, step, averaged });
     }).finally(() => (this.#sampling = undefined));
     return this.#sampling;
   }
 
   #keep() {
-    this.#keeping = this.#attempt(async () => {
-      const { steps } = this;
-      this.snapshot = await this.checkpoint();
-      this.#kept = steps;
-      this.#nextSnapshot = performance.now() + SNAPSHOT_EVERY;
-    }).finally(() => (this.#keeping = undefined));
-    return this.#keeping;
+    return this.#attempt(async () => this.#snapshots?.keep(this.steps));
   }
 
   #report() {
     this.#nextReport = performance.now() + REPORT_EVERY;
     const readings = this.#readout.take();
-    if (readings) this.#post({ type: "curves", readings });
-    this.#post({
+    if (readings) this.#tell({ type: "curves", readings });
+    this.#tell({
       type: "state",
       playing: this.#playing,
       steps: this.steps,

@@ -1,7 +1,7 @@
 // The games page: the theory behind GANs in games small enough to see everything. Loaded when it is first opened.
 
 import "../styles/games.css";
-import { make } from "../dom.js";
+import { make } from "../core/dom.js";
 import { bilinear } from "./bilinear.js";
 import { dirac } from "./dirac.js";
 import { DIRAC_DEFAULTS, DIRAC_FIELDS } from "./fields.js";

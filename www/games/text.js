@@ -1,6 +1,6 @@
 // The words of the games page. Its explanations are text/*.md, the names of its settings stand in fields.js.
 
-import { written } from "../numbers.js";
+import { written } from "../core/numbers.js";
 
 /** @import { Complex } from "./complex.js" */
 /** @import { Verdict } from "./eigenvalues.js" */

@@ -1,7 +1,7 @@
 // Rock, paper, scissors against a computer that learns the person's mixture, and shows it.
 
-import { make } from "../../dom.js";
-import { written } from "../../numbers.js";
+import { make } from "../../core/dom.js";
+import { written } from "../../core/numbers.js";
 import { ROCK_PAPER_SCISSORS, exploitabilityOf } from "../matrix-game.js";
 import { equilibria } from "../equilibria.js";
 import { answer, mixtureOf } from "../opponent.js";

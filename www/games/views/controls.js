@@ -1,11 +1,11 @@
 // The controls of the games: those of the training page for single settings, and a table of numbers.
 
-import { make } from "../../dom.js";
-import { makeControl } from "../../panels/field.js";
+import { make } from "../../core/dom.js";
+import { makeControl } from "../../views/field.js";
 import { words } from "../text.js";
 
 /** @import { Field } from "../../engine/api.js" */
-/** @import { Control } from "../../panels/field.js" */
+/** @import { Control } from "../../views/field.js" */
 
 /**
  * @template {Record<string, string | number | boolean>} Settings

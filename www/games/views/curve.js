@@ -1,6 +1,7 @@
 // A curve of one or more measures over the steps of play, on a logarithmic scale.
 
-import { Figure } from "../../panels/figure.js";
+import { dark } from "../../core/theme.js";
+import { Figure } from "../../views/figure.js";
 
 /** @typedef {{ name: string, help: string, colour: string, dash: number[] }} Measure */
 
@@ -10,8 +11,7 @@ const LEAST = 1e-12;
 /** @param {string} id @param {string} title @param {Measure[]} measures */
 export function makeCurve(id, title, measures) {
   const figure = new Figure(id, title);
-  figure.chart.logarithmic = true;
-  const options = { title, range: undefined };
+  const look = () => ({ title, range: undefined, logarithmic: true, dark: dark.value });
   return {
     element: figure.element,
     /** @param {number[]} steps @param {number[][]} values by measure */
@@ -20,9 +20,9 @@ export function makeCurve(id, title, measures) {
         const raw = (values[index] ?? []).map((value) => (value > LEAST ? value : NaN));
         return { ...measure, raw, smooth: raw, rest: undefined };
       });
-      figure.show(steps, curves, options);
+      figure.show(steps, curves, look());
     },
     /** Without curves the chart gives up its plot, and with it the listeners of uPlot. */
-    dispose: () => figure.show([], [], options),
+    dispose: () => figure.show([], [], look()),
   };
 }

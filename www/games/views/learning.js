@@ -1,7 +1,7 @@
 // Two players learn rock, paper, scissors, or any other game of three choices each, round by round.
 
-import { make } from "../../dom.js";
-import { written } from "../../numbers.js";
+import { make } from "../../core/dom.js";
+import { written } from "../../core/numbers.js";
 import { LEARNING_DEFAULTS, LEARNING_FIELDS } from "../fields.js";
 import { LearningRun } from "../learning-run.js";
 import { expected } from "../matrix-game.js";

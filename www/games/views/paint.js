@@ -1,6 +1,8 @@
 // What the drawings of the games share: a canvas with a name, colours that follow the theme, and dots.
 
-import { colour, make, onTheme } from "../../dom.js";
+import { effect } from "@preact/signals-core";
+import { colour, make } from "../../core/dom.js";
+import { dark } from "../../core/theme.js";
 
 /** The canvas's side; its style scales it. */
 export const SIDE = 720;
@@ -19,11 +21,14 @@ export const makeCanvas = (label) =>
 export function colours(signal, changed) {
   /** @type {Map<string, string>} */
   const known = new Map();
-  const forget = () => {
+  let isDark = dark.value;
+  const stop = effect(() => {
+    if (dark.value === isDark) return;
+    isDark = dark.value;
     known.clear();
     changed();
-  };
-  onTheme(forget, { signal });
+  });
+  signal.addEventListener("abort", stop);
   return (name) => {
     const resolved = known.get(name) ?? colour(name);
     known.set(name, resolved);

@@ -1,7 +1,7 @@
 // A game of two parameters, such as the bilinear game: phase portrait, eigenvalues, distance, and the settings.
 
-import { make } from "../../dom.js";
-import { written } from "../../numbers.js";
+import { make } from "../../core/dom.js";
+import { written } from "../../core/numbers.js";
 import { PLAY_DEFAULTS, PLAY_FIELDS } from "../fields.js";
 import { ParameterRun } from "../parameter-run.js";
 import { words } from "../text.js";

@@ -1,6 +1,6 @@
 // What the sections of the games page are made of: the section itself, named numbers, tables of mixtures.
 
-import { make } from "../../dom.js";
+import { make } from "../../core/dom.js";
 import { words } from "../text.js";
 
 /**

@@ -1,7 +1,7 @@
 // Play, pause, one step, reset and speed of one drawing. It is drawn in animation frames, and only while it is in
 // sight: what nobody sees neither plays nor draws.
 
-import { make } from "../../dom.js";
+import { make } from "../../core/dom.js";
 import { words } from "../text.js";
 
 /**

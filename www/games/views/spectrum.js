@@ -1,6 +1,6 @@
 // The eigenvalues of one step in the complex plane, with the unit circle: inside of it, play converges.
 
-import { make } from "../../dom.js";
+import { make } from "../../core/dom.js";
 import { modulus } from "../complex.js";
 import { verdict } from "../eigenvalues.js";
 import { words } from "../text.js";

@@ -1,0 +1,73 @@
+// The page's URL: the recipe, which the engine reads and writes, and three keys that are the page's own.
+
+import { effect } from "@preact/signals-core";
+
+/** @import { RunState } from "../core/store.js" */
+/** @import { DeviceChoice } from "../protocol/messages.js" */
+
+/** `device` chooses the device, `bench` opens the benchmark, `steps` is its length. */
+const OWN = ["device", "bench", "steps"];
+
+const parameters = new URLSearchParams(location.search);
+
+/** The recipe's part of the URL that the page was opened with. */
+export const query = [...parameters]
+  .filter(([name]) => !OWN.includes(name))
+  .map((pair) => pair.join("="))
+  .join("&");
+
+const asked = parameters.get("device")?.toLowerCase();
+
+/** @type {DeviceChoice} */
+export const device = asked === "cpu" || asked === "gpu" ? asked : "auto";
+
+/** The device that the address asks for, where there is none of that name. */
+export const unknownDevice = device === "auto" && asked !== "auto" ? asked : undefined;
+
+/** How many steps `?bench` shall measure; nothing where the page is to train. */
+export const benchSteps = parameters.has("bench")
+  ? Math.min(10_000, Math.max(1, Number(parameters.get("steps")) || 30))
+  : undefined;
+
+/** A slider moves many times a second, and browsers refuse to write the address that often: it waits for a rest. */
+const REST = 300;
+
+let shown = { query, device };
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let waiting;
+
+/**
+ * Follows the run. What it is at first, in the engine's own words, is what the person came with: that address stays.
+ * @param {RunState} state
+ */
+export function follow(state) {
+  effect(() => show({ device: state.choice.value }));
+  let came = false;
+  effect(() => {
+    const query = state.query.value;
+    if (query === undefined) return;
+    if (came) show({ query });
+    else shown = { ...shown, query };
+    came = true;
+  });
+}
+
+/** @param {Partial<typeof shown>} parts Puts a changed run into the URL, from which it can be had again. */
+function show(parts) {
+  const next = { ...shown, ...parts };
+  if (next.query === shown.query && next.device === shown.device) return;
+  shown = next;
+  clearTimeout(waiting);
+  waiting = setTimeout(write, REST);
+}
+
+/** Writes what waits at once, as for whoever is about to read the address or to leave. */
+export function write() {
+  if (waiting === undefined) return;
+  clearTimeout(waiting);
+  waiting = undefined;
+  const own = shown.device === "auto" ? "" : `&device=${shown.device}`;
+  history.replaceState(null, "", `?${shown.query}${own}${location.hash}`);
+}
+
+addEventListener("pagehide", write);

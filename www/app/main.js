@@ -1,0 +1,43 @@
+// The page: one run, and views that draw what is known of it and ask what the person asks.
+
+import { started } from "./starting.js";
+import "../styles/page.css";
+import "../styles/buttons.css";
+import "../styles/parts.css";
+import { effect } from "@preact/signals-core";
+import { byId } from "../core/dom.js";
+import { pageSeen } from "../core/seen.js";
+import { language } from "../core/text.js";
+import { Run } from "../runs/run.js";
+import { mountBench } from "../views/bench.js";
+import { mountCurves } from "../views/curves.js";
+import { mountRunBar } from "../views/run-bar.js";
+import { mountSamples } from "../views/samples.js";
+import { mountSettings } from "../views/settings.js";
+import { mountSummary } from "../views/summary.js";
+import { mountTheme } from "../views/theme.js";
+import { mountTheory } from "../views/theory.js";
+import * as address from "./address.js";
+import { sayProblems } from "./problems.js";
+import { mountRoutes } from "./routes.js";
+
+document.documentElement.lang = language;
+const run = new Run();
+mountTheme(byId("theme"));
+mountRoutes();
+if (address.benchSteps !== undefined) {
+  byId("workbench").hidden = true;
+  mountBench(byId("bench"), run, address.query, address.benchSteps);
+} else {
+  mountRunBar(byId("run-bar"), run);
+  mountSettings(byId("settings"), run);
+  mountSamples(byId("samples"), run);
+  mountCurves(byId("curves"), run);
+  mountTheory(byId("theory"), run);
+  mountSummary(byId("summary"), run);
+  sayProblems(run);
+  effect(() => void run.watch({ page: pageSeen.value }));
+  effect(() => run.state.shown.value && started());
+  void run.open(address.query, address.device);
+  address.follow(run.state);
+}

@@ -1,0 +1,122 @@
+// All that the page knows of a run, as signals: what its worker told, and what the person is about to change.
+
+import { batch, signal } from "@preact/signals-core";
+import { append, noReadings, thin, until } from "../engine/readings.js";
+
+/** @import { Catalogue, Recipe, Values } from "../engine/api.js" */
+/** @import { Fault } from "../protocol/faults.js" */
+/** @import { DeviceChoice, Devices, Readings, Told, ToldOf } from "../protocol/messages.js" */
+
+/**
+ * What went wrong with a run, and what its address asks for in vain.
+ * @typedef {(
+ *   | ToldOf<"stopped" | "failed" | "gpu_lost" | "trouble">
+ *   | { type: "refused", fault: Fault }
+ *   | { type: "in_vain", ignored: string[], problems: string[] }
+ * )} Problem
+ */
+
+/**
+ * A run is `loading` until it can train, `ended` when it stopped by itself, `failed` when its worker did.
+ * @typedef {"loading" | "ready" | "ended" | "failed"} Phase
+ */
+
+/** Beyond this many points, neighbours are averaged: a chart is a few hundred pixels wide. */
+const POINTS = 1000;
+
+/** @typedef {ReturnType<typeof newState>} RunState */
+export const newState = () => ({
+  phase: signal(/** @type {Phase} */ ("loading")),
+  catalogue: signal(/** @type {Catalogue | undefined} */ (undefined)),
+  /** The run as it was shown at its start. */
+  shown: signal(/** @type {ToldOf<"started"> | undefined} */ (undefined)),
+  /** The run's settings as they are, live changes included, and the address that gives them. */
+  recipe: signal(/** @type {Recipe | undefined} */ (undefined)),
+  query: signal(/** @type {string | undefined} */ (undefined)),
+  /** Whether it is to train: known before the worker says so. */
+  playing: signal(false),
+  progress: signal({ playing: false, steps: 0, rate: 0, seconds: 0 }),
+  /** The device that the person asks for. */
+  choice: signal(/** @type {DeviceChoice} */ ("auto")),
+  devices: signal(/** @type {Devices | undefined} */ (undefined)),
+  /** Its columns grow in place; each change is a new value around them. */
+  readings: signal(noReadings()),
+  /** The last value of each measure. */
+  last: signal(/** @type {Values} */ ({})),
+  /** Whether samples come from the averaged weights, and of which class they are; of all without one. */
+  averaged: signal(false),
+  asked: signal(/** @type {number | undefined} */ (undefined)),
+  samples: signal(/** @type {ToldOf<"samples"> | undefined} */ (undefined)),
+  /** The settings of a run that waits for its files. */
+  needs: signal(/** @type {Recipe | undefined} */ (undefined)),
+  problem: signal(/** @type {Problem | undefined} */ (undefined)),
+
+  /** The settings that the person is about to run. */
+  draft: signal(/** @type {Recipe} */ ({})),
+  /** What the controls were last set to, all at once. */
+  controls: signal(/** @type {Recipe} */ ({})),
+  /** The fields that the draft makes use of, and what is wrong with it. */
+  judged: signal({
+    fields: /** @type {string[]} */ ([]),
+    fault: /** @type {Fault | undefined} */ (undefined),
+  }),
+});
+
+/** @param {RunState} state @param {Told} told Takes in what a worker tells of its run. */
+export function hear(state, told) {
+  batch(() => {
+    switch (told.type) {
+      case "started":
+        return begin(state, told);
+      case "state": {
+        const { playing, steps, rate, seconds } = told;
+        state.progress.value = { playing, steps, rate, seconds };
+        state.playing.value = playing;
+        return;
+      }
+      case "curves":
+        return read(state, told.readings);
+      case "samples":
+        state.samples.value = told;
+        return;
+      case "devices":
+        state.devices.value = told.devices;
+        return;
+      case "stopped":
+        state.phase.value = "ended";
+        state.playing.value = false;
+        break;
+      case "failed":
+        state.phase.value = "failed";
+    }
+    state.problem.value = told;
+  });
+}
+
+/** @param {RunState} state @param {ToldOf<"started">} told */
+function begin(state, told) {
+  const { recipe, query, steps, kept } = told;
+  state.phase.value = "ready";
+  state.shown.value = told;
+  state.recipe.value = recipe;
+  state.query.value = query;
+  state.asked.value = told.asked;
+  state.needs.value = undefined;
+  state.playing.value &&= kept;
+  state.progress.value = { ...state.progress.value, playing: state.playing.value, steps };
+  state.readings.value = kept ? until(state.readings.value, steps) : noReadings();
+  // Another run's samples are none of this one's.
+  if (kept) return;
+  state.samples.value = undefined;
+  state.last.value = {};
+}
+
+/** @param {RunState} state @param {Readings} more */
+function read(state, more) {
+  const readings = state.readings.value;
+  append(readings, more);
+  state.readings.value = readings.step.length > POINTS ? thin(readings, 2) : { ...readings };
+  const columns = Object.entries(more.values);
+  const last = Object.fromEntries(columns.map(([name, values]) => [name, values.at(-1) ?? NaN]));
+  state.last.value = { ...state.last.value, ...last };
+}

@@ -1,0 +1,256 @@
+// What the page asks of its run, done one request at a time.
+
+import { FaultError, faultOf } from "../protocol/faults.js";
+import { bench } from "./bench.js";
+import { Choosing } from "./choosing.js";
+import { openAnywhere, openRun } from "./opening.js";
+import { Queue } from "./queue.js";
+import { Recipes, workOf } from "./recipes.js";
+import { Training } from "./training.js";
+
+/** @import { DeviceName, Recipe, Run } from "./api.js" */
+/** @import { Opening } from "./opening.js" */
+/** @import { Begun, Files, Request, RequestOf, Requests, Told } from "../protocol/messages.js" */
+/** @typedef {{ [Type in keyof Requests]: (request: RequestOf<Type>) => Requests[Type]["answer"] | Promise<Requests[Type]["answer"]> }} Handlers */
+
+export class Host {
+  #tell;
+  #queue = new Queue();
+  #choosing;
+  /** @type {Recipes | undefined} */
+  #recipes;
+  /** @type {Training | undefined} */
+  #training;
+  /** @type {Files | undefined} */
+  #files;
+  /** @type {Opening | undefined} What waits for the files. */
+  #waiting;
+  #averaged = false;
+  /** @type {number | undefined} */
+  #asked;
+  #watched = { page: true, samples: false };
+
+  /** @param {(told: Told) => void} tell */
+  constructor(tell) {
+    this.#tell = tell;
+    this.#choosing = new Choosing({
+      changed: (devices) => tell({ type: "devices", devices }),
+      scratch: (device) => this.#scratch(device),
+      alone: (action) => this.#queue.add(() => (this.#training ? this.#training.held(action) : action())),
+      moveTo: (device) => this.#unasked(() => this.#moveTo(device)),
+    });
+  }
+
+  /** @type {Handlers} */
+  #handlers = {
+    open: ({ query, module }) => this.#open(query, module),
+    start: (opening) => this.#begin(opening),
+    resume: (opening) => this.#begin(opening),
+    files: (files) => {
+      this.#files = files;
+      return this.#waiting ? this.#begin(this.#waiting) : {};
+    },
+    draft: ({ recipe }) => this.#engine.judge(recipe),
+    keep: () => void (this.#waiting = undefined),
+    play: () => this.#training?.play(),
+    pause: () => this.#training?.pause(),
+    step: () => this.#training?.stepOnce(),
+    set: ({ field, text }) => this.#set(field, text),
+    averaged: ({ averaged }) => {
+      this.#averaged = averaged;
+      return this.#training?.showAveraged(averaged);
+    },
+    class: ({ asked }) => {
+      this.#asked = asked;
+      return this.#training?.showClass(asked);
+    },
+    device: ({ device }) => this.#choosing.choose(device),
+    watch: ({ page, samples }) => {
+      this.#watched = { page, samples };
+      this.#training?.watch(this.#watched);
+    },
+    save: () => this.#save(),
+    bench: ({ query, steps }) => bench(query, steps),
+  };
+
+  /** @param {Request} request @returns {Promise<unknown>} The answer. */
+  async receive(request) {
+    const handle = () => /** @type {(request: Request) => any} */ (this.#handlers[request.type])(request);
+    // A hidden page stops at once, and a draft is judged at once, whatever else is waiting.
+    if (request.type === "watch" || request.type === "draft") return handle();
+    try {
+      return await this.#queue.add(async () => handle());
+    } catch (error) {
+      this.broke(error);
+      throw error;
+    }
+  }
+
+  /** @param {unknown} error Whether it is the end of the CPU's engine, and so of the worker; if so, it is told here. */
+  broke(error) {
+    const fault = faultOf(error);
+    if (fault.code !== "broke_down" || this.#training?.device === "gpu") return false;
+    this.#tell({ type: "failed", fault });
+    return true;
+  }
+
+  /** @param {() => Promise<void>} action Done in turn with what is asked. */
+  #unasked(action) {
+    this.#queue.add(action).catch((error) => {
+      if (!this.broke(error)) this.#tell({ type: "trouble", fault: faultOf(error) });
+    });
+  }
+
+  get #engine() {
+    if (!this.#recipes) throw new FaultError({ code: "not_open" });
+    return this.#recipes;
+  }
+
+  /** @param {string} query @param {WebAssembly.Module} module the CPU's */
+  async #open(query, module) {
+    const recipes = await Recipes.load(module);
+    this.#recipes = recipes;
+    this.#choosing.open();
+    const linked = recipes.inAddress(query);
+    return { catalogue: recipes.catalogue, linked, query: recipes.addressOf(linked.recipe) };
+  }
+
+  /** @param {Opening} opening Replaces the run, or says why not and leaves it as it was. @returns {Promise<Begun>} */
+  async #begin(opening) {
+    this.#waiting = undefined;
+    let about = /** @type {"engine" | "checkpoint" | "files"} */ (
+      opening.type === "start" ? "engine" : "checkpoint"
+    );
+    try {
+      const recipe = this.#engine.of(opening);
+      if (recipe.data === "mnist") {
+        this.#waiting = opening;
+        if (!this.#files) return { needs: recipe };
+        about = "files";
+      }
+      const { run, device, fault } = await openAnywhere(opening, this.#choosing.active, this.#files);
+      if (fault) this.#choosing.lost(fault);
+      this.#waiting = undefined;
+      const play = opening.type === "start" && opening.play;
+      await this.#replace(this.#trainingOf(run, device, opening), false, play);
+    } catch (error) {
+      const fault = faultOf(error, about);
+      // The next files are tried on what waits.
+      if (fault.code === "files") this.#files = undefined;
+      throw new FaultError(fault);
+    }
+    this.#choosing.weigh();
+    return {};
+  }
+
+  /**
+   * @param {Run} run
+   * @param {DeviceName} device
+   * @param {Opening} opening
+   * @param {number} milliseconds trained before
+   */
+  #trainingOf(run, device, opening, milliseconds = 0) {
+    const training = new Training(run, device, {
+      tell: this.#tell,
+      failed: (error) => this.#failed(training, error),
+      averaged: this.#averaged,
+      asked: this.#asked,
+      watched: this.#watched,
+      milliseconds,
+      snapshot: opening.type === "resume" ? opening.checkpoint : undefined,
+    });
+    return training;
+  }
+
+  /**
+   * @param {Training} training
+   * @param {boolean} kept whether it goes on from the present run
+   * @param {boolean} play
+   */
+  async #replace(training, kept, play) {
+    await this.#training?.close();
+    this.#training = training;
+    const { recipe, steps, shown } = training;
+    this.#tell({ type: "started", recipe, query: this.#engine.addressOf(recipe), steps, kept, ...shown });
+    if (play) training.play();
+    else await training.pause();
+  }
+
+  /** @param {DeviceName} device Carries the run over through a checkpoint. */
+  async #moveTo(device) {
+    const training = this.#training;
+    if (!training || training.device === device) return;
+    await training.held(async () => {
+      const opening = /** @type {const} */ ({ type: "resume", checkpoint: await training.checkpoint() });
+      try {
+        const run = await openRun(opening, device, this.#files);
+        const moved = this.#trainingOf(run, device, opening, training.milliseconds);
+        const play = training.playing;
+        // Closing waits for the loop, which waits for nothing while it is held.
+        await this.#replace(moved, true, play);
+        this.#choosing.moved(device);
+      } catch (error) {
+        if (device === "cpu") throw error;
+        this.#choosing.failed(faultOf(error));
+      }
+    });
+  }
+
+  /** @param {Training} training @param {Error} error Says why the run ended, and goes on with it on the CPU where only the GPU is at fault. */
+  #failed(training, error) {
+    if (this.broke(error)) return;
+    const fault = faultOf(error);
+    if (training.device !== "gpu" || fault.code === "diverged") {
+      this.#tell({ type: "stopped", fault });
+      return;
+    }
+    this.#unasked(async () => {
+      // A newer run is not to be put back.
+      if (this.#training !== training) return;
+      this.#choosing.lost(fault);
+      const opening = /** @type {Opening} */ (
+        training.snapshot
+          ? { type: "resume", checkpoint: training.snapshot }
+          : { type: "start", recipe: training.recipe, play: false }
+      );
+      const run = await openRun(opening, "cpu", this.#files);
+      const next = this.#trainingOf(run, "cpu", opening, training.milliseconds);
+      await this.#replace(next, true, training.wasPlaying);
+      this.#tell({ type: "gpu_lost", fault, steps: run.steps() });
+    });
+  }
+
+  /** @param {string} field @param {string} text */
+  #set(field, text) {
+    const training = this.#running;
+    training.set(field, text);
+    return { recipe: training.recipe, query: this.#engine.addressOf(training.recipe) };
+  }
+
+  async #save() {
+    const training = this.#running;
+    const { bytes, steps } = await training.held(async () => ({
+      bytes: await training.checkpoint(),
+      steps: training.steps,
+    }));
+    const { variant, data } = training.recipe;
+    return { bytes, name: `saddle-${variant}-${data}-step-${steps}.safetensors` };
+  }
+
+  get #running() {
+    if (!this.#training) throw new FaultError({ code: "not_open" });
+    return this.#training;
+  }
+
+  /** @param {DeviceName} device A run like the present one, to measure. */
+  #scratch(device) {
+    const recipe = this.#training?.recipe;
+    if (!recipe) return undefined;
+    // A critic's warm-up takes a hundred times as long as the steps after it.
+    const fresh = /** @type {Recipe} */ ({ ...recipe, warm_up: 0 });
+    return {
+      like: workOf(recipe),
+      make: () => openRun({ type: "start", recipe: fresh, play: false }, device, this.#files),
+    };
+  }
+}

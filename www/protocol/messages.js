@@ -1,0 +1,119 @@
+// Every message between the page and its workers. Each names its run; a request has an id, too, and is answered once.
+
+/** @import { Catalogue, Coverage, DeviceName, Linked, Recipe } from "../engine/api.js" */
+/** @import { Fault } from "./faults.js" */
+
+/**
+ * The two files of an MNIST-like set, under their names on the person's disk: EMNIST is known by its own.
+ * @typedef {{ imagesName: string, images: Uint8Array<ArrayBuffer>, labelsName: string, labels: Uint8Array<ArrayBuffer> }} Files
+ */
+
+/**
+ * Which device runs: the faster one by measurement, or the one the person chose.
+ * @typedef {"auto" | DeviceName} DeviceChoice
+ */
+
+/**
+ * What a new run comes to: `needs` is the recipe of one that waits for its files.
+ * @typedef {{ needs?: Recipe }} Begun
+ */
+
+/**
+ * What the page asks of a run, and how each is answered. They are handled one at a time, in order, but for drafts and
+ * what is watched, which are handled at once.
+ *
+ * `open` loads the engine, already compiled, and reads the address; `draft` is settings that no run has yet; `keep`
+ * gives up what waits for its files; `watch` says what of the run is seen, at first the page alone: a hidden page
+ * trains nothing, and samples that nobody sees are not drawn.
+ * @typedef {{
+ *   open: { ask: { query: string, module: WebAssembly.Module }, answer: { catalogue: Catalogue, linked: Linked, query: string } },
+ *   start: { ask: { recipe: Recipe, play: boolean }, answer: Begun },
+ *   resume: { ask: { checkpoint: Uint8Array<ArrayBuffer> }, answer: Begun },
+ *   files: { ask: Files, answer: Begun },
+ *   draft: { ask: { recipe: Recipe }, answer: { fields: string[], fault: Fault | undefined } },
+ *   keep: { ask: {}, answer: void },
+ *   play: { ask: {}, answer: void },
+ *   pause: { ask: {}, answer: void },
+ *   step: { ask: {}, answer: void },
+ *   set: { ask: { field: string, text: string }, answer: { recipe: Recipe, query: string } },
+ *   averaged: { ask: { averaged: boolean }, answer: void },
+ *   class: { ask: { asked: number | undefined }, answer: void },
+ *   device: { ask: { device: DeviceChoice }, answer: void },
+ *   watch: { ask: { page: boolean, samples: boolean }, answer: void },
+ *   save: { ask: {}, answer: { bytes: Uint8Array<ArrayBuffer>, name: string } },
+ *   bench: { ask: { query: string, steps: number }, answer: BenchRow[] },
+ * }} Requests
+ */
+
+/**
+ * A request as it travels.
+ * @template {keyof Requests} Type
+ * @typedef {{ type: Type, run: string, id: number } & Requests[Type]["ask"]} RequestOf
+ */
+/** @typedef {{ [Type in keyof Requests]: RequestOf<Type> }[keyof Requests]} Request */
+
+/**
+ * @typedef {(
+ *   | { type: "answer", run: string, id: number, value: unknown }
+ *   | { type: "refusal", run: string, id: number, fault: Fault }
+ * )} Reply
+ */
+
+/**
+ * What a run tells unasked.
+ *
+ * `started` shows a run at its start: `classes` is how many classes it knows, if any, `realClasses` has the class of
+ * each real sample, and `asked` is the class that samples are asked for; without one, they are of all classes, one
+ * after the other. `kept` says that it goes on from before (another device, or the last snapshot), so that the curves
+ * up to `steps` stay. `samples.rebuilt` is what the run makes of `started.real`, where it rebuilds images. `stopped`
+ * ends a run, `failed` ends its worker, `gpu_lost` and `trouble` end neither.
+ * @typedef {(
+ *   | { type: "devices", devices: Devices }
+ *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer>, realClasses: Uint16Array<ArrayBuffer>, classes: number | undefined, asked: number | undefined }
+ *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
+ *   | { type: "curves", readings: Readings }
+ *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, coverage: Coverage | undefined, step: number, averaged: boolean }
+ *   | { type: "gpu_lost", fault: Fault, steps: number }
+ *   | { type: "trouble", fault: Fault }
+ *   | { type: "stopped", fault: Fault }
+ *   | { type: "failed", fault: Fault }
+ * )} Told
+ */
+
+/** @typedef {Told & { run: string }} Event */
+/**
+ * @template {Told["type"]} Type
+ * @typedef {Extract<Told, { type: Type }>} ToldOf
+ */
+
+/**
+ * A device's state, `ms` being its measured time a step where it has been measured.
+ * @typedef {object} DeviceState
+ * @property {"absent" | "looking" | "loading" | "measuring" | "ready" | "failed" | "lost"} state
+ * @property {Fault} [reason] why it is absent, failed or lost
+ * @property {number} [ms]
+ */
+
+/**
+ * @typedef {{ cpu: DeviceState, gpu: DeviceState, choice: DeviceChoice, active: DeviceName }} Devices
+ */
+
+/**
+ * Readings as columns of equal length: `step` ascending, and a column a measure. NaN where a step has none.
+ * @typedef {{ step: number[], values: Record<string, number[]> }} Readings
+ */
+
+/**
+ * One device's figures from `?bench`; times in milliseconds.
+ * @typedef {object} BenchRow
+ * @property {DeviceName} device
+ * @property {Fault} [fault]
+ * @property {number} [load_ms] from the request to a bundle that can be called
+ * @property {number} [first_sample_ms] from the request to the first samples in hand
+ * @property {number} [first_step_ms]
+ * @property {{ median: number, min: number, max: number }} [step_ms] of the steps after the first
+ * @property {{ file: string, raw: number, gzip: number }[]} [downloads] bytes
+ * @property {{ start: number, end: number }} [heap_bytes]
+ */
+
+export {};

@@ -1,0 +1,165 @@
+// One run: it owns its worker and its state, and everything that is asked of it goes through here.
+
+import { newState, hear } from "../core/store.js";
+import { faultOf } from "../protocol/faults.js";
+import { PageEnd } from "../protocol/page-end.js";
+import { Draft } from "./draft.js";
+import { cpuModule } from "./modules.js";
+
+/** @import { Recipe } from "../engine/api.js" */
+/** @import { Begun, DeviceChoice, Files, Requests } from "../protocol/messages.js" */
+
+let runs = 0;
+
+export class Run {
+  /** Names the run in every message. */
+  id = `run-${++runs}`;
+  state = newState();
+  draft = new Draft(this);
+  /** @type {PageEnd | undefined} Nothing until something is asked that needs it. */
+  #worker;
+  #watched = { page: true, samples: false };
+
+  /** @param {string} query @param {DeviceChoice} device Loads the engine and shows the address's run at its start. */
+  async open(query, device) {
+    const worker = this.#startWorker();
+    void this.#do("watch", this.#watched);
+    this.state.choice.value = device;
+    try {
+      const opened = await worker.ask("open", { query, module: await cpuModule() });
+      this.state.catalogue.value = opened.catalogue;
+      this.state.query.value = opened.query;
+      const { recipe, ignored, problems } = opened.linked;
+      await this.start(recipe, false);
+      if (ignored.length + problems.length > 0) {
+        this.state.problem.value = { type: "in_vain", ignored, problems };
+      }
+      await this.choose(this.state.choice.value);
+    } catch (error) {
+      worker.fail(faultOf(error));
+    }
+  }
+
+  /** @param {Recipe} recipe @param {boolean} play */
+  start(recipe, play) {
+    return this.#begin("start", { recipe, play });
+  }
+
+  /** @param {Uint8Array<ArrayBuffer>} checkpoint */
+  resume(checkpoint) {
+    return this.#begin("resume", { checkpoint });
+  }
+
+  /** @param {Files} files of a data set; what waits for them begins */
+  take(files) {
+    return this.#begin("files", files);
+  }
+
+  /** Gives up what waits for its files. */
+  async keep() {
+    if (await this.#do("keep", {})) this.state.needs.value = undefined;
+  }
+
+  /** @param {Recipe} recipe @returns Which fields settings make use of, and what is wrong with them. */
+  async judge(recipe) {
+    return (await this.#do("draft", { recipe }))?.answer;
+  }
+
+  /** @param {string} field @param {string} text A live setting. @returns The run's settings then, unless it is refused. */
+  async set(field, text) {
+    const changed = await this.#do("set", { field, text });
+    if (!changed) return undefined;
+    this.state.recipe.value = changed.answer.recipe;
+    this.state.query.value = changed.answer.query;
+    return changed.answer.recipe;
+  }
+
+  play() {
+    this.state.playing.value = true;
+    return this.#do("play", {});
+  }
+
+  pause() {
+    this.state.playing.value = false;
+    return this.#do("pause", {});
+  }
+
+  step() {
+    return this.#do("step", {});
+  }
+
+  /** @param {boolean} averaged Whether samples come from the averaged weights. */
+  average(averaged) {
+    this.state.averaged.value = averaged;
+    return this.#do("averaged", { averaged });
+  }
+
+  /** @param {number | undefined} asked The class that samples are of; all without one. */
+  show(asked) {
+    this.state.asked.value = asked;
+    return this.#do("class", { asked });
+  }
+
+  /** @param {DeviceChoice} device */
+  choose(device) {
+    this.state.choice.value = device;
+    return this.#do("device", { device });
+  }
+
+  /** @param {Partial<Requests["watch"]["ask"]>} watched What of the run is seen from now on. */
+  watch(watched) {
+    this.#watched = { ...this.#watched, ...watched };
+    return this.#do("watch", this.#watched);
+  }
+
+  /** The run as a file; nothing where that is refused. */
+  async save() {
+    return (await this.#do("save", {}))?.answer;
+  }
+
+  /** @param {string} query @param {number} steps */
+  bench(query, steps) {
+    return this.#startWorker().ask("bench", { query, steps });
+  }
+
+  /** Ends the worker: what waits for an answer gets none. */
+  close() {
+    this.#worker?.close();
+  }
+
+  #startWorker() {
+    try {
+      return (this.#worker = new PageEnd(this.id, (told) => hear(this.state, told)));
+    } catch (error) {
+      this.state.phase.value = "failed";
+      throw error;
+    }
+  }
+
+  /**
+   * @template {"start" | "resume" | "files"} Type
+   * @param {Type} type
+   * @param {Requests[Type]["ask"]} content
+   */
+  async #begin(type, content) {
+    const begun = await this.#do(type, content);
+    const { needs } = /** @type {Begun} */ (begun?.answer ?? {});
+    if (needs) this.state.needs.value = needs;
+  }
+
+  /**
+   * Asks, and notes a refusal; the end of the worker is noted once, whoever waits for it.
+   * @template {keyof Requests} Type
+   * @param {Type} type
+   * @param {Requests[Type]["ask"]} content
+   * @returns {Promise<{ answer: Requests[Type]["answer"] } | undefined>}
+   */
+  async #do(type, content) {
+    try {
+      return this.#worker && { answer: await this.#worker.ask(type, content) };
+    } catch (error) {
+      if (!this.#worker?.ended) this.state.problem.value = { type: "refused", fault: faultOf(error) };
+      return undefined;
+    }
+  }
+}

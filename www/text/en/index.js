@@ -1,0 +1,12 @@
+// The page's words in English. A second language is a folder beside this one, with the same keys.
+
+import bench from "./bench.js";
+import curves from "./curves.js";
+import device from "./device.js";
+import faults from "./faults.js";
+import files from "./files.js";
+import run from "./run.js";
+import samples from "./samples.js";
+import settings from "./settings.js";
+
+export default { ...bench, ...curves, ...device, ...faults, ...files, ...run, ...samples, ...settings };

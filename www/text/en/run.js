@@ -1,0 +1,38 @@
+// The run's bar, and the run in one sentence.
+
+export default {
+  "run.title": "Run",
+  "run.start": "Start",
+  "run.pause": "Pause",
+  "run.step": "One step",
+  "run.reset": "Reset",
+  "run.reset_help": "The same seed gives the same start",
+  "run.steps": "Step",
+  "run.rate": "Steps a second",
+  "run.trained": "Trained",
+  "run.on": "On",
+  "run.end": (/** @type {string} */ trained) =>
+    `This ends the present run, which has trained for ${trained}. End it?`,
+  "notice.dismiss": "Dismiss",
+
+  "summary.training": (/** @type {number} */ step) => `Training at step ${step}.`,
+  "summary.paused": (/** @type {number} */ step) => `Paused at step ${step}.`,
+  "summary.at_balance": (/** @type {string} */ value) => `, at balance ${value}`,
+  // Where a measure's own name would say too little.
+  "summary.measures": (/** @type {string} */ name) => SPOKEN.get(name) ?? name.replaceAll("_", " "),
+};
+
+const SPOKEN = new Map([
+  ["loss_d", "discriminator loss"],
+  ["loss_g", "generator loss"],
+  ["d_real", "real samples held to be real"],
+  ["d_generated", "generated samples held to be real"],
+  ["score_real", "score of real samples"],
+  ["score_generated", "score of generated samples"],
+  ["energy_real", "energy of real samples"],
+  ["energy_generated", "energy of generated samples"],
+  ["reconstruction", "reconstruction error"],
+  ["kl", "KL divergence"],
+  ["k", "k"],
+  ["convergence", "convergence measure M"],
+]);

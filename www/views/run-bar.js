@@ -1,0 +1,63 @@
+// Start, pause, one step, reset; and where the run stands.
+
+import "../styles/views/run-bar.css";
+import { effect } from "@preact/signals-core";
+import { make } from "../core/dom.js";
+import { brief, clock, whole } from "../core/numbers.js";
+import { watchSight } from "../core/seen.js";
+import { t } from "../core/text.js";
+import { drawing, ending } from "../core/view.js";
+import { filesOf } from "./files.js";
+import { mayEnd } from "./parting.js";
+
+/** @import { Run } from "../runs/run.js" */
+
+/** @param {HTMLElement} root @param {Run} run */
+export function mountRunBar(root, run) {
+  const { phase, playing, progress, recipe, devices } = run.state;
+  const files = filesOf(run);
+  const play = make("button", { type: "button", id: "play", class: "primary" });
+  const step = make("button", { type: "button", id: "step" }, t("run.step"));
+  const reset = make("button", { type: "button", id: "reset", title: t("run.reset_help") }, t("run.reset"));
+  const [steps, rate, elapsed, device] = ["steps", "rate", "elapsed", "active-device"].map((id) =>
+    make("dd", { id }, "–"),
+  );
+  const figures = [
+    [t("run.steps"), steps],
+    [t("run.rate"), rate],
+    [t("run.trained"), elapsed],
+    [t("run.on"), device],
+  ].map(([name, value]) => make("div", {}, make("dt", {}, name ?? ""), value ?? ""));
+  root.setAttribute("aria-label", t("run.title"));
+  root.append(
+    make("div", { class: "buttons" }, play, step, reset),
+    make("dl", {}, ...figures),
+    make("div", { class: "buttons" }, ...files.elements),
+  );
+
+  play.addEventListener("click", () => void (playing.value ? run.pause() : run.play()));
+  step.addEventListener("click", () => void run.step());
+  reset.addEventListener("click", () => {
+    if (recipe.value && mayEnd(run)) void run.start(recipe.value, false);
+  });
+  const buttons = effect(() => {
+    play.textContent = t(playing.value ? "run.pause" : "run.start");
+    play.dataset.playing = String(playing.value);
+    play.disabled = phase.value !== "ready";
+    step.disabled = phase.value !== "ready" || playing.value;
+    reset.disabled = phase.value === "loading" || phase.value === "failed";
+  });
+  const { seen, stop } = watchSight(root);
+  const numbers = drawing(
+    seen,
+    () => ({ ...progress.value, known: recipe.value !== undefined, active: devices.value?.active }),
+    (now) => {
+      if (device && now.active) device.textContent = t(`device.${now.active}`);
+      if (!steps || !rate || !elapsed || !now.known) return;
+      steps.textContent = whole(now.steps);
+      rate.textContent = now.playing && now.rate > 0 ? brief(now.rate) : "–";
+      elapsed.textContent = clock(now.seconds);
+    },
+  );
+  return ending(root, buttons, numbers, stop, files.end);
+}

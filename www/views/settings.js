@@ -1,0 +1,125 @@
+// The experiment's controls, made from the catalogue, and what waits for a fresh start.
+
+import "../styles/views/settings.css";
+import { effect } from "@preact/signals-core";
+import { make } from "../core/dom.js";
+import { whole } from "../core/numbers.js";
+import { capitalised, t } from "../core/text.js";
+import { ending } from "../core/view.js";
+import { mountDevice } from "./device.js";
+import { makeControl } from "./field.js";
+import { mountMnist } from "./mnist.js";
+import { Shelves } from "./shelves.js";
+
+/** @import { Catalogue, Field } from "../engine/api.js" */
+/** @import { Run } from "../runs/run.js" */
+/** @import { Control } from "./field.js" */
+/** @typedef {Map<string, Control>} Controls */
+
+/** Concerns native runs only. */
+const HIDDEN = ["checkpoint_every"];
+
+/** @param {HTMLElement} root @param {Run} run */
+export function mountSettings(root, run) {
+  const { catalogue, controls: values, judged } = run.state;
+  /** @type {Controls} */
+  const controls = new Map();
+  const shelves = new Shelves();
+  const mnist = make("section", { id: "mnist", "aria-labelledby": "mnist-name", hidden: true });
+  const device = make("fieldset", { id: "device" });
+  const pending = pendingOf(run, controls);
+  const title = make("h2", { id: "settings-name" }, t("settings.title"));
+  root.append(title, mnist, ...shelves.elements, device, pending.element);
+
+  const building = effect(() => {
+    if (!catalogue.value) return;
+    for (const { field, changed } of fieldsOf(catalogue.value, run)) {
+      const control = makeControl(field, changed);
+      controls.set(field.name, control);
+      shelves.add(field, control);
+    }
+  });
+  const showing = effect(() => {
+    for (const [name, value] of Object.entries(values.value)) {
+      controls.get(name)?.show(value);
+      controls.get(name)?.fault("");
+    }
+  });
+  /** The control at which the draft contradicts itself. */
+  let faulty = "";
+  const judging = effect(() => {
+    const { fields, fault } = judged.value;
+    shelves.show(fields);
+    controls.get(faulty)?.fault("");
+    faulty = fault?.code === "field" ? fault.field : "";
+    if (fault?.code !== "field") return;
+    controls.get(faulty)?.fault(`${capitalised(fault.words)}.`);
+    shelves.reveal(faulty);
+  });
+  const parts = [mountMnist(mnist, run), mountDevice(device, run)];
+  return ending(root, building, showing, judging, pending.end, ...parts);
+}
+
+/**
+ * The fields that have controls, each with what a change to it does.
+ * @param {Catalogue} catalogue
+ * @param {Run} run
+ * @returns {{ field: Field, changed: (value: string | number | boolean) => void }[]}
+ */
+function fieldsOf({ fields, variants }, { draft }) {
+  const variant = { field: variantField(variants), changed: draft.setVariant };
+  const others = fields.filter(({ name }) => !HIDDEN.includes(name));
+  const changes = others.map((field) => {
+    const { name, live } = field;
+    if (name === "data") return { field, changed: draft.setData };
+    return { field, changed: live ? draft.setLive(name) : draft.set(name) };
+  });
+  return [variant, ...changes];
+}
+
+/**
+ * What waits for a fresh start, and whether it is to have one.
+ * @param {Run} run
+ * @param {Controls} controls
+ */
+function pendingOf({ state, draft }, controls) {
+  const text = make("p", { id: "pending-text" });
+  const apply = make("button", { type: "button", id: "apply", class: "primary" }, t("settings.start_afresh"));
+  const discard = make("button", { type: "button", id: "discard" }, t("settings.keep"));
+  const element = make(
+    "div",
+    { id: "pending", role: "status", hidden: true },
+    text,
+    make("div", { class: "buttons" }, apply, discard),
+  );
+  apply.addEventListener("click", () => draft.apply());
+  discard.addEventListener("click", () => draft.discard());
+  const end = effect(() => {
+    const [settings, current] = [state.draft.value, state.recipe.value ?? {}];
+    const { fault } = state.judged.value;
+    const faulty = fault?.code === "field" ? controls.get(fault.field) : undefined;
+    const changed = Object.keys(settings).filter((name) => settings[name] !== current[name]);
+    // Only a change is news: the steps that go on are not read out.
+    const { steps } = state.progress.peek();
+    element.hidden = changed.length === 0 || (steps === 0 && !faulty);
+    apply.hidden = faulty !== undefined;
+    text.textContent = faulty
+      ? t("settings.contradiction", faulty.label)
+      : t("settings.needs_start", changed.length, whole(steps));
+  });
+  return { element, end };
+}
+
+/** @param {Catalogue["variants"]} variants @returns {Field} */
+function variantField(variants) {
+  return {
+    kind: "choice",
+    name: "variant",
+    group: "",
+    label: t("settings.variant"),
+    unit: "",
+    help: t("settings.variant_help"),
+    live: false,
+    options: variants.map(({ name, title, idea }) => ({ name, title, help: idea })),
+  };
+}
