@@ -108,8 +108,8 @@ test("the bilinear game: each way to play moves and judges itself as its eigenva
   await openGames(page);
   const bilinear = game(page, "The bilinear game");
   await step(bilinear, 10);
-  expect(await reading(bilinear, "Step")).toBe(10);
-  expect(await reading(bilinear, "Distance")).toBeCloseTo(1.04 ** 5, 3);
+  await expect.poll(() => reading(bilinear, "Step")).toBe(10);
+  await expect.poll(() => reading(bilinear, "Distance")).toBeCloseTo(1.04 ** 5, 3);
   await expect(bilinear.locator(".eigenvalues li")).toHaveText([
     "1.000 + 0.200i, modulus 1.0198",
     "1.000 − 0.200i, modulus 1.0198",
@@ -127,7 +127,7 @@ test("the bilinear game: each way to play moves and judges itself as its eigenva
   await bilinear.getByRole("button", { name: "Reset" }).click();
   await expect.poll(() => reading(bilinear, "Distance")).toBe(1);
   await step(bilinear, 20);
-  expect(await reading(bilinear, "Distance")).toBeCloseTo((1 - 0.04 + 0.0016) ** 10, 3);
+  await expect.poll(() => reading(bilinear, "Distance")).toBeCloseTo((1 - 0.04 + 0.0016) ** 10, 3);
 });
 
 test("a path starts where the person clicks or types, and an entry out of range is named", async ({
@@ -140,11 +140,11 @@ test("a path starts where the person clicks or types, and an entry out of range 
   const { width = 0, height = 0 } = (await canvas.boundingBox()) ?? {};
   await canvas.click({ position: { x: width / 4, y: height / 4 } });
   await expect.poll(() => reading(bilinear, "θ")).toBeCloseTo(-1, 1);
-  expect(await reading(bilinear, "ψ")).toBeCloseTo(1, 1);
+  await expect.poll(() => reading(bilinear, "ψ")).toBeCloseTo(1, 1);
   await fill(bilinear, "Start θ", "0,5");
   await fill(bilinear, "Start ψ", "-0.25");
   await expect.poll(() => reading(bilinear, "ψ")).toBe(-0.25);
-  expect(await reading(bilinear, "θ")).toBe(0.5);
+  await expect.poll(() => reading(bilinear, "θ")).toBe(0.5);
   await expect(canvas).toHaveAttribute("aria-label", /Step 0: θ 0\.500, ψ -0\.250, distance 0\.559/);
   await fill(bilinear, "Step size", "7");
   await expect(bilinear.getByRole("alert").filter({ hasText: "Step size must be" })).toBeVisible();
@@ -171,7 +171,7 @@ test("play goes on frame by frame, pauses, and starts again from a run's end", a
   await step(bilinear, 1);
   await expect.poll(() => reading(bilinear, "Step")).toBe(paused + 1);
   await playOut(bilinear);
-  expect(await reading(bilinear, "Distance")).toBeGreaterThan(20);
+  await expect.poll(() => reading(bilinear, "Distance")).toBeGreaterThan(20);
   await bilinear.getByRole("button", { name: "Play", exact: true }).click();
   await bilinear.getByRole("button", { name: "Pause" }).click();
   await expect.poll(() => reading(bilinear, "Distance")).toBeLessThan(20);
@@ -193,7 +193,7 @@ test("R1 brings the Dirac-GAN to rest, and noise helps one of its losses", async
   await fill(dirac, "R1 weight", "3");
   await expect(verdict).toContainText("converges without turning");
   await playOut(dirac);
-  expect(await reading(dirac, "Distance")).toBeLessThan(1e-6);
+  await expect.poll(() => reading(dirac, "Distance")).toBeLessThan(1e-6);
 });
 
 test("rock, paper, scissors: exploitability follows the learning, and a changed matrix moves the equilibrium", async ({
@@ -204,12 +204,12 @@ test("rock, paper, scissors: exploitability follows the learning, and a changed 
   const equilibrium = learning.getByRole("row", { name: /^First, equilibrium/ }).getByRole("cell");
   await step(learning, 1);
   await expect(equilibrium).toHaveText(["33.3 %", "33.3 %", "33.3 %"]);
-  expect(await reading(learning, "Value of the game")).toBe(0);
+  await expect.poll(() => reading(learning, "Value of the game")).toBe(0);
   await learning.getByLabel("Learning", { exact: true }).selectOption("extragradient");
   await fill(learning, "Step size", "1");
   const before = await reading(learning, "Exploitability now");
   await step(learning, 60);
-  expect(await reading(learning, "Exploitability now")).toBeLessThan(before / 100);
+  await expect.poll(() => reading(learning, "Exploitability now")).toBeLessThan(before / 100);
   await expect(learning.getByRole("img").first()).toHaveAttribute(
     "aria-label",
     /First player: Rock 33\.\d %/,
@@ -255,9 +255,9 @@ test("against the computer, by keyboard: it learns, and shows the person's mixtu
   for (let round = 0; round < 4; round++) await page.keyboard.press("r");
   // It has learnt that the person plays rock.
   await expect(status).toHaveText("You: Rock. Computer: Paper. You lose.");
-  expect(await reading(against, "Rounds")).toBe(5);
-  expect(await reading(against, "Lost")).toBeGreaterThanOrEqual(4);
-  expect(await reading(against, "Exploitability of your mixture")).toBe(1);
+  await expect.poll(() => reading(against, "Rounds")).toBe(5);
+  await expect.poll(() => reading(against, "Lost")).toBeGreaterThanOrEqual(4);
+  await expect.poll(() => reading(against, "Exploitability of your mixture")).toBe(1);
   await expect(against.getByRole("img")).toHaveAttribute(
     "aria-label",
     /Your mixture: Rock 100\.0 %, Paper 0\.0 %/,
@@ -268,9 +268,9 @@ test("against the computer, by keyboard: it learns, and shows the person's mixtu
   const yours = against.getByRole("row", { name: /^You/ }).getByRole("cell");
   await expect(yours).toHaveText(["83.3 %", "0.0 %", "16.7 %"]);
   await against.getByRole("button", { name: "Start over" }).press("Enter");
-  expect(await reading(against, "Rounds")).toBe(0);
+  await expect.poll(() => reading(against, "Rounds")).toBe(0);
   for (const name of ["Rock", "Paper", "Scissors"]) await against.getByRole("button", { name }).click();
-  expect(await reading(against, "Exploitability of your mixture")).toBe(0);
+  await expect.poll(() => reading(against, "Exploitability of your mixture")).toBe(0);
 });
 
 test("every link to a run opens one, with no setting that means nothing", async ({ page }) => {
