@@ -46,6 +46,8 @@ export const newState = () => ({
   /** Whether samples come from the averaged weights, and of which class they are; of all without one. */
   averaged: signal(false),
   asked: signal(/** @type {number | undefined} */ (undefined)),
+  /** Whether the discriminator's surface lies below points. */
+  surface: signal(true),
   samples: signal(/** @type {ToldOf<"samples"> | undefined} */ (undefined)),
   /** The settings of a run that waits for its files. */
   needs: signal(/** @type {Recipe | undefined} */ (undefined)),

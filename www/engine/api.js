@@ -64,6 +64,10 @@
  * @property {(count: number) => Sampled} real
  * @property {() => boolean} reconstructs
  * @property {(count: number) => Promise<Float32Array<ArrayBuffer> | undefined>} reconstruct what it makes of `real`
+ * @property {() => string | undefined} opinion what the discriminator's numbers say: probability, score or energy
+ * @property {(samples: Float32Array, asked?: number) => Promise<Float32Array<ArrayBuffer> | undefined>} judge one opinion a sample
+ * @property {(count: number, asked?: number) => Promise<{ samples: Sampled, directions: Float32Array<ArrayBuffer> } | undefined>} pull
+ *   generated samples, and how each lowers the generator's loss fastest
  * @property {(field: string, text: string) => void} set
  * @property {() => Promise<Uint8Array<ArrayBuffer>>} checkpoint
  * @property {() => void} free

@@ -28,7 +28,7 @@ export class Host {
   #averaged = false;
   /** @type {number | undefined} */
   #asked;
-  #watched = { page: true, samples: false };
+  #watched = { page: true, samples: false, surface: false };
 
   /** @param {(told: Told) => void} tell */
   constructor(tell) {
@@ -65,8 +65,8 @@ export class Host {
       return this.#training?.showClass(asked);
     },
     device: ({ device }) => this.#choosing.choose(device),
-    watch: ({ page, samples }) => {
-      this.#watched = { page, samples };
+    watch: (watched) => {
+      this.#watched = watched;
       this.#training?.watch(this.#watched);
     },
     save: () => this.#save(),

@@ -1,5 +1,7 @@
 // What the page shows of a run: real samples, and generated ones, of one class or of all.
 
+import { surfaceOf } from "./surface.js";
+
 /** @import { Run } from "./api.js" */
 
 const IMAGES = 64;
@@ -42,12 +44,27 @@ export class Shown {
     return { real: values, realClasses: classes };
   }
 
-  /** @param {boolean} averaged Generated samples, and what the run rebuilds: asked for together, of the same weights. */
-  async draw(averaged) {
+  /**
+   * Generated samples, what the run rebuilds, and the discriminator's surface: asked for together, of the same step.
+   * @param {boolean} averaged
+   * @param {boolean} wantsSurface
+   */
+  async draw(averaged, wantsSurface) {
     const sampling = this.#run.sample(this.#count, averaged, this.#asked);
     const rebuilding = this.#rebuilds ? this.#run.reconstruct(this.#all) : undefined;
-    const [{ values, classes }, rebuilt] = await Promise.all([sampling, rebuilding]);
-    return { values, classes, ...(rebuilt && { rebuilt }), coverage: this.#run.coverage(values, classes) };
+    const judging = wantsSurface && this.#hasSurface ? this.#surface() : undefined;
+    const [{ values, classes }, rebuilt, surface] = await Promise.all([sampling, rebuilding, judging]);
+    const coverage = this.#run.coverage(values, classes);
+    return { values, classes, ...(rebuilt && { rebuilt }), ...(surface && { surface }), coverage };
+  }
+
+  #surface() {
+    return surfaceOf(this.#run, this.#run.real(this.#all).values, this.#asked);
+  }
+
+  /** A discriminator that knows classes has a surface for each, and so shows that of a class alone. */
+  get #hasSurface() {
+    return this.#points && (this.classes === undefined || this.#asked !== undefined);
   }
 
   get #all() {

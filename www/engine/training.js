@@ -138,7 +138,7 @@ export class Training {
 
   /** @param {Watched} watched A hidden page trains nothing; samples that nobody sees are not drawn. */
   watch(watched) {
-    const missed = watched.samples && !this.#watched.samples;
+    const missed = watched.samples && (!this.#watched.samples || watched.surface !== this.#watched.surface);
     this.#watched = watched;
     this.#go();
     if (missed && !this.#looping) void this.#sampleAnew();
@@ -248,7 +248,7 @@ export class Training {
     this.#sampling = this.#attempt(async () => {
       const begun = performance.now();
       const [step, averaged] = [this.steps, this.#averaged];
-      const samples = await this.#wait(this.#shown.draw(averaged));
+      const samples = await this.#wait(this.#shown.draw(averaged, this.#watched.surface));
       const now = performance.now();
       this.#nextSample = now + Math.max(SAMPLE_EVERY, (now - begun) / SAMPLE_SHARE);
       this.#tell({ type: "samples", ...samples, step, averaged });

@@ -1,6 +1,7 @@
 // Every message between the page and its workers. Each names its run; a request has an id, too, and is answered once.
 
 /** @import { Catalogue, Coverage, DeviceName, Linked, Recipe } from "../engine/api.js" */
+/** @import { Surface } from "../engine/surface.js" */
 /** @import { Fault } from "./faults.js" */
 
 /**
@@ -24,7 +25,7 @@
  *
  * `open` loads the engine, already compiled, and reads the address; `draft` is settings that no run has yet; `keep`
  * gives up what waits for its files; `watch` says what of the run is seen, at first the page alone: a hidden page
- * trains nothing, and samples that nobody sees are not drawn.
+ * trains nothing, and samples that nobody sees are not drawn, nor is the discriminator's surface below points.
  * @typedef {{
  *   open: { ask: { query: string, module: WebAssembly.Module }, answer: { catalogue: Catalogue, linked: Linked, query: string } },
  *   start: { ask: { recipe: Recipe, play: boolean }, answer: Begun },
@@ -39,7 +40,7 @@
  *   averaged: { ask: { averaged: boolean }, answer: void },
  *   class: { ask: { asked: number | undefined }, answer: void },
  *   device: { ask: { device: DeviceChoice }, answer: void },
- *   watch: { ask: { page: boolean, samples: boolean }, answer: void },
+ *   watch: { ask: { page: boolean, samples: boolean, surface: boolean }, answer: void },
  *   save: { ask: {}, answer: { bytes: Uint8Array<ArrayBuffer>, name: string } },
  *   bench: { ask: { query: string, steps: number }, answer: BenchRow[] },
  * }} Requests
@@ -72,7 +73,7 @@
  *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer>, realClasses: Uint16Array<ArrayBuffer>, classes: number | undefined, asked: number | undefined }
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
  *   | { type: "curves", readings: Readings }
- *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, coverage: Coverage | undefined, step: number, averaged: boolean }
+ *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, surface?: Surface, coverage: Coverage | undefined, step: number, averaged: boolean }
  *   | { type: "gpu_lost", fault: Fault, steps: number }
  *   | { type: "trouble", fault: Fault }
  *   | { type: "stopped", fault: Fault }

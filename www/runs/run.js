@@ -18,7 +18,7 @@ export class Run {
   draft = new Draft(this);
   /** @type {PageEnd | undefined} Nothing until something is asked that needs it. */
   #worker;
-  #watched = { page: true, samples: false };
+  #watched = { page: true, samples: false, surface: false };
 
   /** @param {string} query @param {DeviceChoice} device Loads the engine and shows the address's run at its start. */
   async open(query, device) {

@@ -1,13 +1,16 @@
 // Points of the plane: real ones behind, generated ones before, in bounds that the real ones set.
 
+import { squareAround } from "../core/plane.js";
+import { drawArrows, drawShade } from "./surface.js";
+
+/** @import { Surface } from "../engine/surface.js" */
+
 /** The canvas's side; its style scales it. */
 const SIDE = 720;
-/** Room around the real points, as a part of their extent. */
-const MARGIN = 0.2;
 
 /**
  * The colours of both kinds of points by their place, and of the lines through the origin.
- * @typedef {{ real: (place: number) => string, generated: (place: number) => string, grid: string }} Colours
+ * @typedef {{ real: (place: number) => string, generated: (place: number) => string, grid: string, surface: string }} Colours
  */
 
 /**
@@ -15,13 +18,15 @@ const MARGIN = 0.2;
  * @param {Float32Array} real x, y, x, y ...
  * @param {Float32Array} generated
  * @param {Colours} colours
+ * @param {Surface | undefined} surface what lies below them
  */
-export function drawPoints(canvas, real, generated, colours) {
+export function drawPoints(canvas, real, generated, colours, surface) {
   canvas.width = SIDE;
   canvas.height = SIDE;
   const context = canvas.getContext("2d");
   if (!context) return;
   const place = placing(real);
+  if (surface) drawShade(context, surface, colours.surface);
   context.strokeStyle = colours.grid;
   context.lineWidth = 1;
   const [x, y] = place(0, 0);
@@ -36,6 +41,7 @@ export function drawPoints(canvas, real, generated, colours) {
   }
   dots(context, real, place, colours.real, 3, 0.55);
   dots(context, generated, place, colours.generated, 4, 0.85);
+  if (surface) drawArrows(context, surface, place, colours.surface);
 }
 
 /**
@@ -64,15 +70,7 @@ function dots(context, points, place, colour, radius, opacity) {
  * @returns {(x: number, y: number) => [number, number]}
  */
 function placing(points) {
-  const low = [Infinity, Infinity];
-  const high = [-Infinity, -Infinity];
-  points.forEach((value, index) => {
-    low[index % 2] = Math.min(low[index % 2] ?? value, value);
-    high[index % 2] = Math.max(high[index % 2] ?? value, value);
-  });
-  const [left = -1, bottom = -1] = low;
-  const [right = 1, top = 1] = high;
-  const scale = SIDE / (Math.max(right - left, top - bottom, 1e-6) * (1 + 2 * MARGIN));
-  const [middleX, middleY] = [(left + right) / 2, (bottom + top) / 2];
-  return (x, y) => [SIDE / 2 + (x - middleX) * scale, SIDE / 2 - (y - middleY) * scale];
+  const { middle, half } = squareAround(points);
+  const scale = SIDE / (2 * half);
+  return (x, y) => [SIDE / 2 + (x - middle[0]) * scale, SIDE / 2 - (y - middle[1]) * scale];
 }

@@ -4,7 +4,7 @@
 import "../styles/views/samples.css";
 import { effect } from "@preact/signals-core";
 import { colour, make } from "../core/dom.js";
-import { whole } from "../core/numbers.js";
+import { brief, whole } from "../core/numbers.js";
 import { watchSight } from "../core/seen.js";
 import { t } from "../core/text.js";
 import { dark } from "../core/theme.js";
@@ -12,9 +12,11 @@ import { drawing, ending } from "../core/view.js";
 import { classChoice, colourOfClass, rowNames } from "./classes.js";
 import { drawImages } from "./images.js";
 import { drawPoints } from "./points.js";
+import { scaleOf } from "./surface.js";
 
 /** @import { Colours } from "./points.js" */
 /** @import { Coverage } from "../engine/api.js" */
+/** @import { Surface } from "../engine/surface.js" */
 /** @import { ToldOf } from "../protocol/messages.js" */
 /** @import { Run } from "../runs/run.js" */
 
@@ -23,12 +25,22 @@ const SIDE = 238;
 
 /** @param {HTMLElement} root @param {Run} run */
 export function mountSamples(root, run) {
-  const { shown, samples } = run.state;
+  const { shown, samples, surface } = run.state;
   const classes = classChoice(run);
   const averaged = make("input", { type: "checkbox", id: "averaged" });
   averaged.addEventListener("change", () => void run.average(averaged.checked));
+  const judged = make("input", { type: "checkbox", id: "surface" });
+  judged.addEventListener("change", () => (surface.value = judged.checked));
+  const ofPoints = make(
+    "label",
+    { class: "check", title: t("samples.surface_help"), hidden: true },
+    judged,
+    " ",
+    t("samples.surface"),
+  );
   const checking = effect(() => {
     averaged.checked = run.state.averaged.value;
+    judged.checked = surface.value;
   });
   const parts = figures();
   root.append(
@@ -37,27 +49,29 @@ export function mountSamples(root, run) {
       { class: "section-head" },
       make("h2", { id: "samples-name" }, t("samples.title")),
       make("label", { class: "check" }, averaged, " ", t("samples.averaged_weights")),
+      ofPoints,
       classes.element,
     ),
     make("div", { class: "figures" }, parts.generatedFigure, parts.realFigure, parts.rebuiltFigure),
   );
 
   const { seen, stop } = watchSight(root);
-  const asking = effect(() => void run.watch({ samples: seen.value }));
+  const asking = effect(() => void run.watch({ samples: seen.value, surface: surface.value }));
   const real = drawing(
     seen,
     () => shown.value,
     (shown) => {
       if (!shown) return;
       root.dataset.kind = shown.shape[0] === 2 ? "points" : "images";
+      ofPoints.hidden = shown.shape[0] !== 2 || shown.recipe.loss === "elbo";
       showReal(parts, shown);
     },
   );
   const generated = drawing(
     seen,
-    () => ({ shown: shown.value, samples: samples.value, dark: dark.value }),
-    ({ shown, samples, dark }) => {
-      if (shown && samples) showGenerated(parts, shown, samples, dark);
+    () => ({ shown: shown.value, samples: samples.value, dark: dark.value, wanted: surface.value }),
+    ({ shown, samples, dark, wanted }) => {
+      if (shown && samples) showGenerated(parts, shown, samples, dark, wanted);
       else clear(parts);
     },
   );
@@ -76,6 +90,7 @@ function figures() {
   );
   const step = make("span", { id: "sampled-at" });
   const covered = make("span", { id: "covered" });
+  const shade = make("p", { id: "shade", class: "note", hidden: true });
   const caption = [
     make("span", { class: "generator" }, t("samples.generated_title")),
     overReal,
@@ -84,12 +99,13 @@ function figures() {
   ];
   const rebuilds = make("span", { id: "rebuilds" });
   return {
-    ...{ generated, real, rebuilt, rows, overReal, step, covered, rebuilds },
+    ...{ generated, real, rebuilt, rows, overReal, step, covered, rebuilds, shade },
     generatedFigure: make(
       "figure",
       { id: "generated-figure" },
       make("div", { class: "by-class" }, rows, generated),
       make("figcaption", {}, ...caption.flatMap((part) => [part, " "])),
+      shade,
     ),
     realFigure: make(
       "figure",
@@ -133,22 +149,29 @@ function showReal({ real, realFigure, overReal, rebuilds }, shown) {
 }
 
 /** @param {Figures} parts */
-function clear({ generated, rebuilt, rebuiltFigure, step, covered }) {
+function clear({ generated, rebuilt, rebuiltFigure, step, covered, shade }) {
   for (const canvas of [generated, rebuilt]) {
     canvas.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
     describe(canvas, t("samples.none"));
   }
-  rebuiltFigure.hidden = true;
+  rebuiltFigure.hidden = shade.hidden = true;
   step.textContent = covered.textContent = "";
 }
 
-/** @param {Figures} parts @param {ToldOf<"started">} shown @param {ToldOf<"samples">} samples @param {boolean} dark */
-function showGenerated(parts, shown, samples, dark) {
+/**
+ * @param {Figures} parts
+ * @param {ToldOf<"started">} shown
+ * @param {ToldOf<"samples">} samples
+ * @param {boolean} dark
+ * @param {boolean} wanted whether the discriminator's surface is to be seen
+ */
+function showGenerated(parts, shown, samples, dark, wanted) {
   const { shape } = shown;
   const { values, classes, rebuilt, step } = samples;
   const points = shape[0] === 2;
   const rows = rowsOf(classes);
-  if (points) drawPoints(parts.generated, shown.real, values, coloursOf(shown, classes, dark));
+  const surface = wanted ? samples.surface : undefined;
+  if (points) drawPoints(parts.generated, shown.real, values, coloursOf(shown, classes, dark), surface);
   else drawImages(parts.generated, values, shape, rows);
   parts.rows.replaceChildren(...rowNames(points || rows === undefined ? 0 : rows));
   parts.rebuiltFigure.hidden = !rebuilt;
@@ -159,8 +182,18 @@ function showGenerated(parts, shown, samples, dark) {
   const weights = samples.averaged ? t("samples.averaged") : "";
   const label = t("samples.generated", count(values, shape), ofClasses(classes), step, weights);
   describe(parts.generated, label);
+  parts.shade.textContent = legend(surface, wanted && points && shown.classes !== undefined);
+  parts.shade.hidden = parts.shade.textContent === "";
   parts.step.textContent = t("samples.step", whole(step));
   parts.covered.textContent = samples.coverage ? inWords(samples.coverage) : "";
+}
+
+/** @param {Surface | undefined} surface @param {boolean} isOfClasses What the shade says; nothing without one. */
+function legend(surface, isOfClasses) {
+  if (!surface) return isOfClasses ? t("samples.surface_class") : "";
+  const [low, high] = scaleOf(surface).map(brief);
+  const what = t(/** @type {"samples.score"} */ (`samples.${surface.opinion}`));
+  return t("samples.shade", what, low ?? "", high ?? "");
 }
 
 /** @param {HTMLCanvasElement} canvas @param {string} label */
@@ -195,13 +228,13 @@ function ofClasses(classes) {
  * @returns {Colours}
  */
 function coloursOf({ classes: known, realClasses }, classes, dark) {
-  const grid = colour("line");
+  const [grid, surface] = [colour("line"), colour("discriminator")];
   if (known === undefined) {
     const [real, generated] = [colour("real"), colour("generator")];
-    return { real: () => real, generated: () => generated, grid };
+    return { real: () => real, generated: () => generated, grid, surface };
   }
   const of = colourOfClass(known, dark);
-  return { real: (at) => of(realClasses[at] ?? 0), generated: (at) => of(classes[at] ?? 0), grid };
+  return { real: (at) => of(realClasses[at] ?? 0), generated: (at) => of(classes[at] ?? 0), grid, surface };
 }
 
 /** @param {Float32Array} values @param {number[]} shape */
