@@ -19,3 +19,6 @@ export function clock(seconds) {
   const [minutes, rest] = [Math.floor(seconds / 60), Math.floor(seconds % 60)];
   return `${minutes}:${String(rest).padStart(2, "0")}`;
 }
+
+/** @param {string} text A number as people of any country write it: 0.5 or 0,5. */
+export const decimal = (text) => Number(text.replace(",", "."));

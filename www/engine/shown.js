@@ -1,6 +1,6 @@
 // What the page shows of a run: real samples, and generated ones, of one class or of all.
 
-import { surfaceOf } from "./surface.js";
+import { gridAround, surfaceOf } from "./surface.js";
 
 /** @import { Run } from "./api.js" */
 
@@ -13,6 +13,8 @@ export class Shown {
   #run;
   #points;
   #rebuilds;
+  /** @type {Float32Array | undefined} Where the surface is asked for, the same through the run. */
+  #grid;
   /** The class that samples are of; without one, they are of all. */
   #asked;
 
@@ -59,7 +61,8 @@ export class Shown {
   }
 
   #surface() {
-    return surfaceOf(this.#run, this.#run.real(this.#all).values, this.#asked);
+    this.#grid ??= gridAround(this.#run.real(this.#all).values);
+    return surfaceOf(this.#run, this.#grid, this.#asked);
   }
 
   /** A discriminator that knows classes has a surface for each, and so shows that of a class alone. */

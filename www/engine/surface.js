@@ -22,20 +22,20 @@ const PULLED = 64;
 
 /**
  * @param {Run} run
- * @param {Float32Array} real points, around which the grid lies
+ * @param {Float32Array} grid as `gridAround` makes it
  * @param {number | undefined} asked the class that the discriminator is told, of a conditional run
  * @returns {Promise<Surface | undefined>} Nothing where no player judges.
  */
-export async function surfaceOf(run, real, asked) {
+export async function surfaceOf(run, grid, asked) {
   const opinion = run.opinion();
   if (opinion === undefined) return undefined;
-  const [values, pulled] = await Promise.all([run.judge(gridAround(real), asked), run.pull(PULLED, asked)]);
+  const [values, pulled] = await Promise.all([run.judge(grid, asked), run.pull(PULLED, asked)]);
   if (!values || !pulled) return undefined;
   return { opinion, side: SIDE, values, points: pulled.samples.values, directions: pulled.directions };
 }
 
-/** @param {Float32Array} real */
-function gridAround(real) {
+/** @param {Float32Array} real points @returns The places around them of which the discriminator is asked. */
+export function gridAround(real) {
   const { middle, half } = squareAround(real);
   const along = (/** @type {number} */ place) => half * ((2 * place + 1) / SIDE - 1);
   return Float32Array.from({ length: 2 * SIDE * SIDE }, (_, index) => {

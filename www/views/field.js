@@ -2,6 +2,7 @@
 
 import "../styles/views/field.css";
 import { make } from "../core/dom.js";
+import { decimal } from "../core/numbers.js";
 import { t } from "../core/text.js";
 
 /** @import { Field, Option } from "../engine/api.js" */
@@ -131,11 +132,10 @@ function number(kind) {
 }
 
 /**
- * The number in words of a person's own country: 0.5 or 0,5.
  * @param {"whole" | "real"} kind a whole number takes no comma, which may be meant to group its digits
  * @param {string} text
  */
-const numberIn = (kind, text) => Number(kind === "real" ? text.replace(",", ".") : text);
+const numberIn = (kind, text) => (kind === "real" ? decimal(text) : Number(text));
 
 /** @param {Field} field */
 function range(field) {

@@ -1,6 +1,7 @@
 // The controls of the games: those of the training page for single settings, and a table of numbers.
 
 import { make } from "../../core/dom.js";
+import { decimal } from "../../core/numbers.js";
 import { makeControl } from "../../views/field.js";
 import { words } from "../text.js";
 
@@ -59,8 +60,8 @@ export function numberTable({ caption, rows, columns, values, range: [least, mos
       input.setAttribute("aria-label", `${caption}: ${row}, ${column}`);
       input.value = String(values[r]?.[c] ?? 0);
       input.addEventListener("change", () => {
-        // 0.5 or 0,5, as people write it; to thousandths, which the solver tells from rounding.
-        const value = Number(Number(input.value.replace(",", ".")).toFixed(3));
+        // To thousandths, which the solver tells from rounding.
+        const value = Number(decimal(input.value).toFixed(3));
         const fits = input.value.trim() !== "" && value >= least && value <= most;
         input.setAttribute("aria-invalid", String(!fits));
         error.textContent = fits ? "" : words.outOfRange(least, most);

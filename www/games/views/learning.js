@@ -55,16 +55,7 @@ export function mountLearning(root, html) {
       startAt(player, run.starts[player]?.map((old, c) => (c === choice ? value : old)) ?? []);
     },
   });
-  const playback = new Playback(
-    {
-      step: () => run.step(),
-      goesOn: () => run.goesOn,
-      reset: () => run.reset(),
-      draw,
-      summary: () => words.learned(run),
-    },
-    section,
-  );
+  const playback = new Playback(run, { draw, summary: () => words.learned(run) }, section);
 
   canvases.forEach((canvas, player) =>
     canvas.addEventListener("click", (event) => startAt(player, mixtureAt(placeOf(canvas, event)))),

@@ -44,16 +44,7 @@ export function mountParameterGame(root, subject) {
   const spectrum = makeSpectrum(colour);
   const curve = makeCurve(`${subject.id}-distance`, words.distanceTitle, [words.distanceMeasure]);
   const controls = makeControls(subject.id, [...subject.fields, ...PLAY_FIELDS], settings, changed);
-  const playback = new Playback(
-    {
-      step: () => run.step(),
-      goesOn: () => run.goesOn,
-      reset: () => run.reset(),
-      draw,
-      summary: () => words.standing(run),
-    },
-    section,
-  );
+  const playback = new Playback(run, { draw, summary: () => words.standing(run) }, section);
 
   canvas.addEventListener("click", (event) => {
     const [theta, psi] = inPlane(placeOf(canvas, event));

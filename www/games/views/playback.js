@@ -8,8 +8,13 @@ import { words } from "../text.js";
  * What is played.
  * @typedef {object} Run
  * @property {() => boolean} step goes one step; false where the run has come to its end
- * @property {() => boolean} goesOn whether there is another step
+ * @property {boolean} goesOn whether there is another step
  * @property {() => void} reset goes back to the start
+ */
+
+/**
+ * How it is shown.
+ * @typedef {object} Show
  * @property {() => void} draw
  * @property {() => string} summary where it stands, in a sentence
  */
@@ -21,6 +26,7 @@ const LONGEST = 100;
 
 export class Playback {
   #run;
+  #show;
   #observer;
   #play = make("button", { type: "button", class: "primary play" }, words.play);
   #step = make("button", { type: "button" }, words.step);
@@ -34,9 +40,10 @@ export class Playback {
   /** Steps that are due, in parts. */
   #due = 0;
 
-  /** @param {Run} run @param {HTMLElement} section plays while it is in sight */
-  constructor(run, section) {
+  /** @param {Run} run @param {Show} show @param {HTMLElement} section plays while it is in sight */
+  constructor(run, show, section) {
     this.#run = run;
+    this.#show = show;
     this.#speed.value = "normal";
     this.#play.addEventListener("click", () => this.#turn(!this.#playing));
     this.#step.addEventListener("click", () => this.#single());
@@ -55,7 +62,7 @@ export class Playback {
       if (this.#seen) this.redraw();
     });
     this.#observer.observe(section);
-    this.#show();
+    this.#label();
   }
 
   /** Draws in the next frame, once however often it is called. */
@@ -81,7 +88,7 @@ export class Playback {
     this.#frame = 0;
     if (!this.#seen) return;
     if (this.#playing) this.#advance(time);
-    this.#run.draw();
+    this.#show.draw();
     if (this.#playing) this.redraw();
   }
 
@@ -95,21 +102,21 @@ export class Playback {
 
   #single() {
     this.#run.step();
-    this.#status.textContent = this.#run.summary();
+    this.#status.textContent = this.#show.summary();
     this.redraw();
   }
 
   /** @param {boolean} playing */
   #turn(playing) {
-    if (playing && !this.#run.goesOn()) this.#run.reset();
+    if (playing && !this.#run.goesOn) this.#run.reset();
     this.#playing = playing;
     [this.#last, this.#due] = [0, 0];
-    this.#status.textContent = playing ? words.playing : this.#run.summary();
-    this.#show();
+    this.#status.textContent = playing ? words.playing : this.#show.summary();
+    this.#label();
     this.redraw();
   }
 
-  #show() {
+  #label() {
     this.#play.textContent = this.#playing ? words.pause : words.play;
     this.#step.disabled = this.#playing;
   }
