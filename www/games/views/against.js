@@ -1,6 +1,7 @@
 // Rock, paper, scissors against a computer that learns the person's mixture, and shows it.
 
 import { make } from "../../core/dom.js";
+import { forget, onNextFrame } from "../../core/frame.js";
 import { written } from "../../core/numbers.js";
 import { ROCK_PAPER_SCISSORS, exploitabilityOf } from "../matrix-game.js";
 import { equilibria } from "../equilibria.js";
@@ -44,7 +45,6 @@ export function mountAgainst(root, html) {
   const again = make("button", { type: "button", class: "quiet" }, words.startOver);
   const choices = make("div", { class: "buttons choices" }, ...buttons, again);
   let game = nothing();
-  let frame = 0;
 
   again.addEventListener("click", () => {
     game = nothing();
@@ -92,11 +92,10 @@ export function mountAgainst(root, html) {
     mixtures.show([mixture, mixtureOf(game.theirs), EQUILIBRIUM]);
     const label = mixture ? words.simplex(words.yourMixture, mixture) : words.noMixture;
     canvas.setAttribute("aria-label", label);
-    frame ||= requestAnimationFrame(draw);
+    onNextFrame(section, draw);
   }
 
   function draw() {
-    frame = 0;
     drawSimplex(
       canvas,
       { path: game.path, averages: [], equilibrium: EQUILIBRIUM, stroke: "generator" },
@@ -106,7 +105,7 @@ export function mountAgainst(root, html) {
 
   return () => {
     ended.abort();
-    cancelAnimationFrame(frame);
+    forget(section);
     section.remove();
   };
 }

@@ -2,6 +2,7 @@
 // sight: what nobody sees neither plays nor draws.
 
 import { make } from "../../core/dom.js";
+import { forget, onNextFrame } from "../../core/frame.js";
 import { words } from "../text.js";
 
 /**
@@ -35,7 +36,6 @@ export class Playback {
   #status = make("p", { role: "status", class: "unseen" });
   #playing = !matchMedia("(prefers-reduced-motion: reduce)").matches;
   #seen = false;
-  #frame = 0;
   #last = 0;
   /** Steps that are due, in parts. */
   #due = 0;
@@ -67,7 +67,7 @@ export class Playback {
 
   /** Draws in the next frame, once however often it is called. */
   redraw() {
-    if (this.#seen) this.#frame ||= requestAnimationFrame((time) => this.#next(time));
+    if (this.#seen) onNextFrame(this, () => this.#next());
   }
 
   /** Goes back to the start, playing or paused as it was. */
@@ -79,15 +79,13 @@ export class Playback {
 
   dispose() {
     this.#observer.disconnect();
-    cancelAnimationFrame(this.#frame);
+    forget(this);
     this.#seen = false;
   }
 
-  /** @param {number} time */
-  #next(time) {
-    this.#frame = 0;
+  #next() {
     if (!this.#seen) return;
-    if (this.#playing) this.#advance(time);
+    if (this.#playing) this.#advance(performance.now());
     this.#show.draw();
     if (this.#playing) this.redraw();
   }
