@@ -104,6 +104,8 @@ fn a_conditional_discriminator_judges_by_class() {
     };
     assert_ne!(of(0), of(3));
     assert!(session.judge(&[0.5, 0.5], &Classes::Only(8)).is_err());
+    let problem = session.pull(4, &Classes::Each).err().unwrap().to_string();
+    assert!(problem.contains("32 classes are asked of 4 samples"), "{problem}");
 }
 
 #[test]

@@ -43,6 +43,16 @@ impl<'a> Adversarial<'a> {
         Critic { net, feature_layers: state.feature_layers, recipe: self.recipe, given: given.clone() }
     }
 
+    /// Updates the discriminator on a batch of its own.
+    fn train_discriminator(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
+        let batch = Minibatch::next(state, self.recipe)?;
+        // Detaching them would not do: a graph that nothing runs back through keeps its memory until the step's
+        // end, and a warm-up makes a hundred.
+        let generator = state.net(GENERATOR).clone().no_grad();
+        let generated = generator.forward_given(batch.latents.clone(), &batch.given);
+        self.update_discriminator(state, batch, generated, group)
+    }
+
     fn update_discriminator(
         &self,
         state: &mut State,
@@ -123,12 +133,7 @@ impl Game for Adversarial<'_> {
         let recipe = self.recipe;
         advance_power_iteration(&mut state.player(GENERATOR).net, recipe.generator.norm);
         for _ in 1..self.loss.discriminator_updates(state.step, recipe.discriminator.steps) {
-            let batch = Minibatch::next(state, recipe)?;
-            // Detaching them would not do: a graph that nothing runs back through keeps its memory until the step's
-            // end, and a warm-up makes a hundred.
-            let generator = state.net(GENERATOR).clone().no_grad();
-            let generated = generator.forward_given(batch.latents.clone(), &batch.given);
-            self.update_discriminator(state, batch, generated, group)?;
+            self.train_discriminator(state, group)?;
         }
         // The last update's samples serve the generator, too.
         let batch = Minibatch::next(state, recipe)?;
@@ -140,14 +145,10 @@ impl Game for Adversarial<'_> {
     }
 
     fn half_step(&self, state: &mut State, half: Half, group: &dyn ProcessGroup) -> Result<Metrics> {
-        let batch = Minibatch::next(state, self.recipe)?;
         match half {
-            Half::Discriminator => {
-                let generator = state.net(GENERATOR).clone().no_grad();
-                let generated = generator.forward_given(batch.latents.clone(), &batch.given);
-                self.update_discriminator(state, batch, generated, group)
-            }
+            Half::Discriminator => self.train_discriminator(state, group),
             Half::Generator => {
+                let batch = Minibatch::next(state, self.recipe)?;
                 advance_power_iteration(&mut state.player(GENERATOR).net, self.recipe.generator.norm);
                 let generated = state.net(GENERATOR).forward_given(batch.latents.clone(), &batch.given);
                 self.update_generator(state, (batch.latents, batch.given), generated, group)

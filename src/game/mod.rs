@@ -64,8 +64,8 @@ pub trait Game {
     /// [`crate::Error::Data`] where a sample cannot be read; [`crate::Error::Field`] where the players cannot be told apart.
     fn half_step(&self, state: &mut State, half: Half, group: &dyn ProcessGroup) -> Result<Metrics>;
 
-    /// What the discriminator makes of `samples`, off the graph: an [`Opinion`](crate::recipe::Opinion) each, `[count, 1, 1,
-    /// 1]`. Nothing where no player judges.
+    /// What the discriminator makes of `samples`, off the graph: a raw score or an energy each, `[count, 1, 1, 1]`. Nothing
+    /// where no player judges.
     fn judge(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>>;
 
     /// The way in which each of `samples` lowers the generator's loss fastest, terms beside the loss left out:

@@ -46,7 +46,7 @@ impl Session {
             let reason = format!("{} numbers are not whole samples of {length}", values.len());
             return Err(Error::field("samples", reason));
         }
-        let labels = classes.labels(values.len() / length, self.classes())?;
+        let labels = self.one_each(values.len() / length, classes)?;
         let game = self.game();
         let opinions = values.chunks(SAMPLE_BATCH * length).enumerate().map(|(batch, values)| {
             let shape = [values.len() / length, channel, height, width];
@@ -70,8 +70,8 @@ impl Session {
         count: usize,
         classes: &Classes,
     ) -> Result<Option<impl Future<Output = Result<Pulled>> + 'static>> {
-        let count = count.min(SAMPLE_BATCH);
-        let labels = classes.labels(count, self.classes())?;
+        let count = count.clamp(1, SAMPLE_BATCH);
+        let labels = self.one_each(count, classes)?;
         let generated = self.generated(count, &labels);
         let given = Given::classes(!labels.is_empty(), &labels, &self.state.device);
         let Some(directions) = self.game().pull(&self.state, generated.clone(), &given) else {
@@ -94,7 +94,7 @@ impl Session {
         &self,
         count: usize,
     ) -> Result<Option<impl Future<Output = Result<Samples>> + 'static>> {
-        let real = self.real(count.min(SAMPLE_BATCH))?;
+        let real = self.real(count.clamp(1, SAMPLE_BATCH))?;
         let (count, [channel, height, width]) = (real.count(), real.shape);
         let generated = self.generated(count, &real.labels);
         let Samples { shape, values, labels } = real;
@@ -119,7 +119,17 @@ impl Session {
         self.sample_from(Sampling::Grid { side }, weights, classes)
     }
 
-    /// `count` samples of the raw weights, at most [`SAMPLE_BATCH`], off the graph.
+    /// The class of each of `count` samples; none where the run knows none.
+    fn one_each(&self, count: usize, classes: &Classes) -> Result<Vec<u16>> {
+        let labels = classes.labels(count, self.classes())?;
+        if labels.is_empty() || labels.len() == count {
+            return Ok(labels);
+        }
+        let reason = format!("{} classes are asked of {count} samples; ask for one of each", labels.len());
+        Err(Error::field("class", reason))
+    }
+
+    /// `count` samples of the raw weights, 1 to [`SAMPLE_BATCH`], off the graph.
     fn generated(&self, count: usize, labels: &[u16]) -> Tensor<4> {
         let net = self.game().sampler(&self.state, false);
         let latents = self.state.streams.latents.for_samples(Sampling::Fixed(count), count).remove(0);

@@ -180,6 +180,10 @@ mod tests {
         let paths: Vec<_> = many.iter().map(String::as_str).collect();
         let refused = problem("labels=identities", &[("identity_CelebA.txt", &lines)], &paths);
         assert!(refused.contains("there are 65537, and can be 65536"), "{refused}");
+        let folders: Vec<_> = (0..65537).map(|at| format!("{at}/1.jpg")).collect();
+        let refused = problem("labels=folders", &[], &folders.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(refused.contains("its folders are too many classes"), "{refused}");
+        assert!(refused.contains("there are 65537"), "{refused}");
     }
 
     #[test]

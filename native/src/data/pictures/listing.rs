@@ -67,11 +67,11 @@ pub fn list(root: &Path, settings: &Pictures) -> Result<Listing> {
     let digest = files
         .iter()
         .fold(digest, |hash, (path, size)| hash.feed(path.as_bytes()).feed(&[0]).feed(&size.to_le_bytes()));
-    let in_file = matches!(settings.labels, PictureLabels::Attributes | PictureLabels::Identities);
-    let digest = match in_file {
-        true => labels.iter().fold(digest, |hash, label| hash.feed(&label.to_le_bytes())),
-        false => digest,
+    let in_file = match settings.labels {
+        PictureLabels::Attributes | PictureLabels::Identities => &labels[..],
+        PictureLabels::None | PictureLabels::Folders => &[],
     };
+    let digest = in_file.iter().fold(digest, |hash, label| hash.feed(&label.to_le_bytes()));
     let pictures = paths.iter().zip(labels).map(|(path, class)| Picture { path: (*path).into(), class });
     Ok(Listing { root: root.to_owned(), pictures: pictures.collect(), classes, digest: digest.value() })
 }
