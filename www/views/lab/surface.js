@@ -1,6 +1,6 @@
 // The discriminator's surface below points: a shade, and arrows where it pulls generated ones.
 
-/** @import { Surface } from "../engine/surface.js" */
+/** @import { Surface } from "../../engine/surface.js" */
 
 /** How opaque the shade is at most. */
 const OPACITY = 0.45;

@@ -1,9 +1,9 @@
 // Points of the plane: real ones behind, generated ones before, in bounds that the real ones set.
 
-import { squareAround } from "../core/plane.js";
+import { squareAround } from "../../core/plane.js";
 import { drawArrows, drawShade } from "./surface.js";
 
-/** @import { Surface } from "../engine/surface.js" */
+/** @import { Surface } from "../../engine/surface.js" */
 
 /** The canvas's side; its style scales it. */
 const SIDE = 720;

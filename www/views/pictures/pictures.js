@@ -1,0 +1,98 @@
+// Generated images beside real ones. A run that rebuilds real images shows these as well: what it cannot rebuild, it
+// has not understood.
+
+import { make } from "../../core/dom.js";
+import { whole } from "../../core/numbers.js";
+import { watchSight } from "../../core/seen.js";
+import { t } from "../../core/text.js";
+import { drawing, ending } from "../../core/view.js";
+import { rowNames } from "../classes.js";
+import { around, blank, canvas, count, describe, describeGenerated, severalClasses } from "../sampled.js";
+import { drawImages } from "./images.js";
+
+/** @import { ToldOf } from "../../protocol/messages.js" */
+/** @import { Run } from "../../runs/run.js" */
+
+/** @param {HTMLElement} root @param {Run} run */
+export function mountPictures(root, run) {
+  const { shown, samples } = run.state;
+  const parts = figures();
+  root.append(
+    make("div", { class: "figures" }, parts.generatedFigure, parts.realFigure, parts.rebuiltFigure),
+  );
+  const { seen, stop } = watchSight(root);
+  const real = drawing(
+    seen,
+    () => shown.value,
+    (shown) => shown && showReal(parts, shown),
+  );
+  const generated = drawing(
+    seen,
+    () => ({ shown: shown.value, samples: samples.value }),
+    ({ shown, samples }) => {
+      if (shown && samples) showGenerated(parts, shown, samples);
+      else clear(parts);
+    },
+  );
+  return ending(root, real, generated, stop);
+}
+
+/** @typedef {ReturnType<typeof figures>} Figures */
+function figures() {
+  const [generated, real, rebuilt] = [canvas("generated"), canvas("real"), canvas("rebuilt")];
+  const rows = make("ol", { id: "class-rows", "aria-hidden": "true" });
+  const step = make("span", { id: "sampled-at" });
+  const rebuilds = make("span", { id: "rebuilds" });
+  return {
+    ...{ generated, real, rebuilt, rows, step, rebuilds },
+    generatedFigure: make(
+      "figure",
+      { id: "generated-figure" },
+      make("div", { class: "by-class" }, rows, generated),
+      make("figcaption", {}, make("span", { class: "generator" }, t("samples.generated_title")), " ", step),
+    ),
+    realFigure: make(
+      "figure",
+      { id: "real-figure" },
+      real,
+      make("figcaption", {}, make("span", { class: "real" }, t("samples.real_title"))),
+    ),
+    rebuiltFigure: make(
+      "figure",
+      { id: "rebuilt-figure", hidden: true },
+      rebuilt,
+      make("figcaption", {}, ...around("samples.what_rebuilds", rebuilds)),
+    ),
+  };
+}
+
+/** @param {Figures} parts @param {ToldOf<"started">} shown */
+function showReal({ real, rebuilds }, shown) {
+  drawImages(real, shown.real, shown.shape);
+  const vae = shown.recipe.loss === "elbo";
+  rebuilds.textContent = t(vae ? "samples.rebuilt_by_decoder" : "samples.rebuilt_by_discriminator");
+  rebuilds.className = vae ? "generator" : "discriminator";
+  describe(real, t("samples.real", count(shown.real, shown.shape), String(shown.recipe.data)));
+}
+
+/** @param {Figures} parts */
+function clear({ generated, rebuilt, rebuiltFigure, step }) {
+  for (const canvas of [generated, rebuilt]) blank(canvas);
+  rebuiltFigure.hidden = true;
+  step.textContent = "";
+}
+
+/** @param {Figures} parts @param {ToldOf<"started">} shown @param {ToldOf<"samples">} samples */
+function showGenerated(parts, { shape }, samples) {
+  const { values, classes, rebuilt, step } = samples;
+  const rows = severalClasses(classes);
+  drawImages(parts.generated, values, shape, rows);
+  describeGenerated(parts.generated, samples, shape);
+  parts.rows.replaceChildren(...rowNames(rows ?? 0));
+  parts.rebuiltFigure.hidden = !rebuilt;
+  if (rebuilt) {
+    drawImages(parts.rebuilt, rebuilt, shape);
+    describe(parts.rebuilt, t("samples.rebuilt", count(rebuilt, shape), step));
+  }
+  parts.step.textContent = t("samples.step", whole(step));
+}

@@ -1,0 +1,55 @@
+// What is said of samples, whatever they are.
+
+import { make } from "../core/dom.js";
+import { t } from "../core/text.js";
+
+/** @import { ToldOf } from "../protocol/messages.js" */
+
+/** Of a canvas that nothing is drawn on yet. */
+const SIDE = 238;
+
+/** @param {string} id */
+export const canvas = (id) =>
+  make("canvas", { id, role: "img", "aria-label": t("samples.none"), width: SIDE, height: SIDE });
+
+/** @param {HTMLCanvasElement} canvas @param {string} label */
+export const describe = (canvas, label) => canvas.setAttribute("aria-label", label);
+
+/** @param {HTMLCanvasElement} canvas */
+export function blank(canvas) {
+  canvas.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
+  describe(canvas, t("samples.none"));
+}
+
+/** @param {HTMLCanvasElement} canvas @param {ToldOf<"samples">} samples @param {number[]} shape Says what of the run it shows. */
+export function describeGenerated(canvas, { values, classes, step, averaged }, shape) {
+  const weights = averaged ? t("samples.averaged") : "";
+  describe(canvas, t("samples.generated", count(values, shape), ofClasses(classes), step, weights));
+}
+
+/** @param {Float32Array} values @param {number[]} shape */
+export const count = (values, shape) =>
+  values.length / shape.reduce((product, length) => product * length, 1);
+
+/** @param {Uint16Array} classes How many there are; nothing where all samples are of one, or of none. */
+export function severalClasses(classes) {
+  const different = new Set(classes).size;
+  return different > 1 ? different : undefined;
+}
+
+/** @param {Uint16Array} classes */
+function ofClasses(classes) {
+  if (classes.length === 0) return "";
+  const several = severalClasses(classes);
+  return several ? t("samples.of_classes", several) : t("samples.of_class", classes[0]);
+}
+
+/**
+ * Words around a part of them that has its own colour.
+ * @param {"samples.over_real" | "samples.what_rebuilds"} key
+ * @param {HTMLElement} part
+ */
+export function around(key, part) {
+  const [before = "", after = ""] = t(key, "\n").split("\n");
+  return [before, part, after];
+}
