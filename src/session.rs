@@ -7,7 +7,7 @@ mod probes;
 mod samples;
 
 pub use crate::game::Half;
-pub use probes::Pulled;
+pub use probes::{Penalised, Pulled};
 pub use samples::{Samples, Weights};
 
 use crate::{

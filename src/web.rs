@@ -5,6 +5,7 @@
 
 #[cfg(feature = "gpu")]
 mod gpu;
+mod points;
 mod probes;
 
 use crate::{
@@ -12,7 +13,6 @@ use crate::{
     classes::Classes,
     data::{self, MnistFiles, idx::File},
     game::METRICS,
-    metrics::modes::coverage,
     recipe::{Choice as _, DataName, Head, Recipe, fields},
     session::{Samples, Session, Weights},
     train::checkpoint::Checkpoint,
@@ -148,7 +148,7 @@ impl Run {
     /// A run of the recipe in JSON on `device`, `cpu` or `gpu`, with the files of its data where it needs some.
     pub async fn create(recipe: String, device: String, files: Option<DataFiles>) -> JsResult<Run> {
         let recipe = Recipe::from_json(&recipe)?;
-        let dataset = data::open(recipe.data.name, recipe.run.seed, files.as_ref().map(DataFiles::mnist))?;
+        let dataset = data::open(&recipe, files.as_ref().map(DataFiles::mnist))?;
         Ok(Self { session: Session::new(recipe, dataset, &open_device(&device).await?)? })
     }
 
@@ -156,7 +156,7 @@ impl Run {
     pub async fn resume(checkpoint: Vec<u8>, device: String, files: Option<DataFiles>) -> JsResult<Run> {
         let checkpoint = Checkpoint::read(&checkpoint)?;
         let recipe = &checkpoint.recipe;
-        let dataset = data::open(recipe.data.name, recipe.run.seed, files.as_ref().map(DataFiles::mnist))?;
+        let dataset = data::open(recipe, files.as_ref().map(DataFiles::mnist))?;
         Ok(Self { session: Session::resume(&checkpoint, dataset, &open_device(&device).await?)? })
     }
 
@@ -206,23 +206,6 @@ impl Run {
         };
         let samples = self.session.sample(count, weights, &classes);
         promise(async move { Ok(with_classes(samples.await?)) })
-    }
-
-    /// How points of the plane, x and y in turn, cover the modes of the run's data: `{modes, of, good, asked}`, modes
-    /// covered of how many, the share of good points, 0 to 1, and of those in the mode of their class, where `classes`
-    /// holds one a point. Nothing where the data has no modes.
-    pub fn coverage(&self, points: &[f32], classes: &[u16]) -> JsValue {
-        let Some(mixture) = data::mixture(self.session.recipe().data.name) else {
-            return JsValue::UNDEFINED;
-        };
-        let found = coverage(&mixture, points, classes);
-        let of = mixture.centres.len() as f64;
-        object([
-            ("modes", (found.modes as f64).into()),
-            ("of", of.into()),
-            ("good", found.high_quality.into()),
-            ("asked", found.asked.into()),
-        ])
     }
 
     /// The data's first `count` samples: `{values, classes}`.

@@ -67,6 +67,40 @@ fn samples_are_pulled_where_their_loss_falls_fastest() {
 }
 
 #[test]
+fn slopes_are_those_of_the_score() {
+    for variant in ["vanilla", "wgan_gp", "began"] {
+        let session = on_ring(variant);
+        let points: Vec<_> = (0..20).flat_map(|place| [0.1 * place as f32 - 1.0, 0.3]).collect();
+        let slopes = block_on(session.slopes(&points, &Classes::InTurn).unwrap().expect("a slope")).unwrap();
+        let step = 1e-2;
+        let score = |at: usize, by: f32| {
+            let mut points = points.clone();
+            points[at] += by;
+            let opinion = judge(&session, &points)[at / 2];
+            // A probability's raw score is its logit.
+            if variant == "vanilla" { (opinion / (1.0 - opinion)).ln() } else { opinion }
+        };
+        let along = |at: usize| (score(at, step) - score(at, -step)) / (2.0 * f64::from(step));
+        let close = (0..20).filter(|&point| {
+            let length = along(2 * point).hypot(along(2 * point + 1));
+            (f64::from(slopes[point]) - length).abs() < 0.05 * length.max(0.01)
+        });
+        // A step may cross a kink of a leaky ReLU, or of an energy.
+        let close = close.count();
+        assert!(close >= 18, "{variant}: {close} of 20 slopes are right");
+    }
+    assert!(on_ring("vae").slopes(&[0.0, 0.0], &Classes::InTurn).unwrap().is_none());
+}
+
+#[test]
+fn a_penalty_looks_at_the_slopes_where_it_is_taken() {
+    let session = on_ring("wgan_gp");
+    let penalised = block_on(session.penalty_points(32).unwrap().expect("a penalty")).unwrap();
+    let slopes = session.slopes(&penalised.samples.values, &Classes::InTurn).unwrap().expect("a slope");
+    assert_eq!(block_on(slopes).unwrap(), penalised.slopes);
+}
+
+#[test]
 fn opinions_are_probabilities_scores_or_energies() {
     for (variant, opinion) in [
         ("vanilla", Some(Opinion::Probability)),
@@ -113,7 +147,7 @@ fn penalties_are_taken_between_around_or_at_real_samples() {
     let points = |variant| {
         let session = on_ring(variant);
         let points = session.penalty_points(64).unwrap();
-        (session.real(64).unwrap().values, points.map(|points| block_on(points).unwrap().values))
+        (session.real(64).unwrap().values, points.map(|points| block_on(points).unwrap().samples.values))
     };
     let (real, found) = points("r1");
     assert_eq!(found, Some(real));
@@ -152,6 +186,7 @@ fn looking_changes_nothing() {
         let before = checkpoint(&looked_at);
         let _ = looked_at.judge(&[0.1, 0.2], &Classes::InTurn).unwrap().map(block_on);
         let _ = looked_at.pull(8, &Classes::InTurn).unwrap().map(block_on);
+        let _ = looked_at.slopes(&[0.1, 0.2], &Classes::InTurn).unwrap().map(block_on);
         let _ = looked_at.penalty_points(8).unwrap().map(block_on);
         block_on(looked_at.manifold(3, Weights::Ema, &Classes::InTurn)).unwrap();
         assert!(before == checkpoint(&looked_at), "{variant}: looking left a trace");

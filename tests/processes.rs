@@ -78,7 +78,7 @@ impl ProcessGroup for Threads {
 /// The checkpoint of a run of `query` after three steps, by one process of a group or alone.
 fn trained(query: &str, group: Option<Threads>) -> Vec<u8> {
     let recipe = Recipe::from_query(query).unwrap();
-    let data = data::open(recipe.data.name, recipe.run.seed, None).unwrap();
+    let data = data::open(&recipe, None).unwrap();
     let mut session = Session::new(recipe, data, &Device::flex()).unwrap();
     if let Some(group) = group {
         session = session.join(Box::new(group)).unwrap();
@@ -130,7 +130,7 @@ fn two_processes_on_half_a_batch_each_equal_one_on_the_whole() {
 #[test]
 fn a_batch_that_cannot_be_shared_is_refused() {
     let recipe = Recipe::from_query("variant=vanilla&batch=9").unwrap();
-    let data = data::open(recipe.data.name, recipe.run.seed, None).unwrap();
+    let data = data::open(&recipe, None).unwrap();
     let session = Session::new(recipe, data, &Device::flex()).unwrap();
     let refused = session.join(Box::new(Threads::new(2).remove(0)));
     assert!(refused.err().unwrap().to_string().contains("9 samples cannot be shared evenly by 2 processes"));

@@ -149,7 +149,7 @@ fn a_run_does_not_go_on_with_other_data_unless_it_is_told_to() {
     let bytes = checkpoint(&trained(SMALL, 1));
     let checkpoint = Checkpoint::read(&bytes).unwrap();
     let recipe = &checkpoint.recipe;
-    let other = || saddle::data::open(recipe.data.name, recipe.run.seed + 1, None).unwrap();
+    let other = || saddle::data::open(&recipe.clone().seed(recipe.run.seed + 1), None).unwrap();
     let error = Session::resume(&checkpoint, other(), &Device::flex())
         .err()
         .expect("other data is refused")

@@ -208,6 +208,7 @@ fn other_value(field: &Field, recipe: &Recipe) -> String {
         Kind::Flag => vec!["true".to_owned(), "false".to_owned()],
         Kind::Choice { options } => options.iter().map(|option| option.name.to_owned()).collect(),
         Kind::Names { names, .. } => vec![names[0].to_owned(), "none".to_owned()],
+        Kind::Drawing { .. } => vec!["AAf_".to_owned()],
     };
     candidates.into_iter().find(|text| *text != now).expect("another value")
 }
@@ -222,7 +223,7 @@ fn a_setting_that_is_not_shown_does_not_act() {
             recipe = recipe.loss(LossName::Hinge);
         }
         let tensors = |recipe: &Recipe| {
-            let dataset = saddle::data::open(recipe.data.name, recipe.run.seed, None).unwrap();
+            let dataset = saddle::data::open(&recipe, None).unwrap();
             let mut session = Session::new(recipe.clone(), dataset, &Device::flex()).ok()?;
             (0..2).for_each(|_| session.step().unwrap());
             let bytes = checkpoint(&session);

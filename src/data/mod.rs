@@ -24,7 +24,7 @@ pub use points::{Mixture, Points};
 
 use crate::{
     Error, Result,
-    recipe::{Choice as _, DataName},
+    recipe::{Choice as _, DataName, Recipe},
 };
 
 /// Samples by index, and what the set says of itself.
@@ -63,11 +63,12 @@ pub trait Dataset: Send + Sync {
     fn prefetch(&self, _indices: &[u64]) {}
 }
 
-/// The data set called `name`; `seed` names the samples of one drawn by our own code, and `files` holds MNIST's.
+/// The data set that `recipe` names, whose seed names the samples of one drawn by our own code; `files` holds MNIST's.
 ///
 /// # Errors
 /// [`Error::Data`] where MNIST is asked for without its files, or they are damaged or of another kind.
-pub fn open(name: DataName, seed: u64, files: Option<MnistFiles>) -> Result<Box<dyn Dataset>> {
+pub fn open(recipe: &Recipe, files: Option<MnistFiles>) -> Result<Box<dyn Dataset>> {
+    let (name, seed) = (recipe.data.name, recipe.run.seed);
     Ok(match name {
         DataName::Digits => Box::new(Digits::new(seed)),
         DataName::Mnist => Box::new(mnist::read(files.ok_or_else(|| {
@@ -85,6 +86,7 @@ pub fn open(name: DataName, seed: u64, files: Option<MnistFiles>) -> Result<Box<
         DataName::Grid => Box::new(Points::mixture(Mixture::grid(), seed)),
         DataName::Spiral => Box::new(Points::spiral(seed)),
         DataName::Moons => Box::new(Points::moons(seed)),
+        DataName::Drawn => Box::new(Points::drawn(recipe.data.drawing, seed)),
     })
 }
 
@@ -102,18 +104,23 @@ mod tests {
     use super::*;
 
     /// The sets drawn by our own code, with their shapes and how many classes they have.
-    const DRAWN: [(DataName, [usize; 3], usize); 5] = [
+    const DRAWN: [(DataName, [usize; 3], usize); 6] = [
         (DataName::Digits, [1, 28, 28], 10),
         (DataName::Ring, [2, 1, 1], 8),
         (DataName::Grid, [2, 1, 1], 25),
         (DataName::Spiral, [2, 1, 1], 2),
         (DataName::Moons, [2, 1, 1], 2),
+        (DataName::Drawn, [2, 1, 1], 1),
     ];
+
+    fn open_named(name: DataName, seed: u64) -> Result<Box<dyn Dataset>> {
+        open(&Recipe::new("vanilla").data(name).seed(seed), None)
+    }
 
     #[test]
     fn every_data_set_but_mnist_opens_without_files_and_fills_its_samples() {
         for (name, shape, classes) in DRAWN {
-            let dataset = open(name, 1, None).unwrap();
+            let dataset = open_named(name, 1).unwrap();
             assert_eq!((dataset.shape(), dataset.len(), dataset.classes()), (shape, None, classes));
             let Batch { samples, labels } = dataset.read(&[u64::MAX, 0]).unwrap();
             assert_eq!((samples.len(), labels.len()), (2 * shape.iter().product::<usize>(), 2));
@@ -124,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_drawn_set_is_known_by_its_name_and_its_seed() {
-        let identity = |name, seed| open(name, seed, None).unwrap().identity();
+        let identity = |name, seed| open_named(name, seed).unwrap().identity();
         for (name, ..) in DRAWN {
             let Identity { name: told, samples, digest, .. } = identity(name, 1);
             assert_eq!((told.as_str(), samples), (name.name(), None));
@@ -137,7 +144,7 @@ mod tests {
 
     #[test]
     fn mnist_without_its_files_says_what_to_do() {
-        let problem = open(DataName::Mnist, 1, None).err().unwrap().to_string();
+        let problem = open_named(DataName::Mnist, 1).err().unwrap().to_string();
         assert!(problem.contains("fetch them first"), "{problem}");
     }
 }

@@ -6,7 +6,7 @@
 use super::{Batch, Dataset, identity::digest_of_drawn};
 use crate::{
     Result,
-    recipe::{Choice as _, DataName},
+    recipe::{Choice as _, DataName, Drawing},
     train::rng::{Purpose, Rng},
 };
 use std::f64::consts::{PI, TAU};
@@ -52,6 +52,11 @@ enum Law {
     Spiral,
     /// Two half circles, each reaching into the other.
     Moons,
+    /// Narrow Gaussians of equal share about the places of a drawing.
+    Drawn {
+        drawing: Drawing,
+        centres: Vec<[f64; 2]>,
+    },
 }
 
 /// Points as `[2, 1, 1]`, one for every index.
@@ -78,6 +83,12 @@ impl Points {
         let law = Law::Moons;
         Self { law, seed }
     }
+
+    /// Points about the places of a `drawing`, which is not empty; all of one label.
+    pub fn drawn(drawing: Drawing, seed: u64) -> Self {
+        let law = Law::Drawn { drawing, centres: drawing.centres().collect() };
+        Self { law, seed }
+    }
 }
 
 impl Dataset for Points {
@@ -86,6 +97,7 @@ impl Dataset for Points {
             Law::Mixture(mixture) => mixture.name,
             Law::Spiral => DataName::Spiral.name(),
             Law::Moons => DataName::Moons.name(),
+            Law::Drawn { .. } => DataName::Drawn.name(),
         }
     }
 
@@ -101,11 +113,15 @@ impl Dataset for Points {
         match &self.law {
             Law::Mixture(mixture) => mixture.centres.len(),
             Law::Spiral | Law::Moons => 2,
+            Law::Drawn { .. } => 1,
         }
     }
 
     fn digest(&self) -> u64 {
-        digest_of_drawn(self.name(), self.seed)
+        match &self.law {
+            Law::Drawn { drawing, .. } => digest_of_drawn(&format!("{} {drawing}", self.name()), self.seed),
+            _ => digest_of_drawn(self.name(), self.seed),
+        }
     }
 
     fn read(&self, indices: &[u64]) -> Result<Batch> {
@@ -115,6 +131,10 @@ impl Dataset for Points {
                 Law::Mixture(mixture) => mixture.draw(rng),
                 Law::Spiral => spiral(rng),
                 Law::Moons => moons(rng),
+                // As wide as the way from one place to the next, so that a stroke has no gaps.
+                Law::Drawn { centres, .. } => {
+                    (scatter(centres[rng.below(centres.len() as u64) as usize], 0.025, rng), 0)
+                }
             };
             sample.copy_from_slice(&[x as f32, y as f32]);
             label

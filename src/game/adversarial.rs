@@ -9,10 +9,10 @@ use super::{
     Game, Half, Metrics,
     critic::Critic,
     disguise::{instance_noise, label_flips},
-    loss::Loss,
+    loss::{Loss, Scalar},
     metrics::measured,
     state::State,
-    terms::{self, DiscriminatorRound, GeneratorRound, Judged, Term},
+    terms::{self, DiscriminatorRound, GeneratorRound, Judged, Term, penalty::lengths},
 };
 use crate::{
     Result,
@@ -41,6 +41,20 @@ impl<'a> Adversarial<'a> {
 
     fn critic<'n>(&'n self, net: &'n Sequential, state: &State, given: &Given) -> Critic<'n> {
         Critic { net, feature_layers: state.feature_layers, recipe: self.recipe, given: given.clone() }
+    }
+
+    /// The gradient in `samples` of `value`, which is computed from their scores; batch norm takes these samples' statistics.
+    fn gradient_at(
+        &self,
+        samples: Tensor<4>,
+        state: &State,
+        given: &Given,
+        value: impl FnOnce(Tensor<4>) -> Scalar,
+    ) -> Option<Tensor<4>> {
+        let samples = Tensor::from_inner(samples).require_grad();
+        let net = state.net(DISCRIMINATOR).clone().no_grad();
+        let scores = self.critic(&net, state, given).scores(samples.clone());
+        samples.grad(&value(scores).backward())
     }
 
     /// Updates the discriminator on a batch of its own.
@@ -162,12 +176,13 @@ impl Game for Adversarial<'_> {
 
     fn pull(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>> {
         let [count, ..] = samples.dims();
-        let samples = Tensor::from_inner(samples).require_grad();
-        let net = state.net(DISCRIMINATOR).clone().no_grad();
-        let scores = self.critic(&net, state, given).scores(samples.clone());
         // Every loss is a mean over the batch.
-        let gradients = (self.loss.generator(scores) * count as f64).backward();
-        samples.grad(&gradients).map(Tensor::neg)
+        let loss = |scores| self.loss.generator(scores) * count as f64;
+        self.gradient_at(samples, state, given, loss).map(Tensor::neg)
+    }
+
+    fn slope(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>> {
+        self.gradient_at(samples, state, given, Tensor::sum).map(lengths)
     }
 
     fn sampler(&self, state: &State, ema: bool) -> Sequential {

@@ -72,6 +72,10 @@ pub trait Game {
     /// `[count, channel, height, width]`, off the graph. `given` is on the autodiff device. Nothing where no player judges.
     fn pull(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>>;
 
+    /// How steep the score or energy is at each of `samples`: the length of its gradient there, `[count, 1, 1, 1]`, off the
+    /// graph. `given` is on the autodiff device. Nothing where no player judges.
+    fn slope(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>>;
+
     /// The net that makes samples from latents `[count, latent, 1, 1]`, off the graph; with the averaged weights where
     /// `ema` is set.
     fn sampler(&self, state: &State, ema: bool) -> Sequential;

@@ -132,6 +132,10 @@ impl Game for Vae<'_> {
         None
     }
 
+    fn slope(&self, _: &State, _: Tensor<4>, _: &Given) -> Option<Tensor<4>> {
+        None
+    }
+
     fn sampler(&self, state: &State, ema: bool) -> Sequential {
         state.players[DECODER].weights(ema)
     }

@@ -3,6 +3,7 @@
 use super::{
     Recipe,
     choice::{Choice, ChoiceOption},
+    drawing::Drawing,
     selection::Selection,
 };
 use crate::{Error, Result};
@@ -54,6 +55,8 @@ pub enum Kind {
     Choice { options: &'static [ChoiceOption] },
     /// At most so many of these names, with commas between them, or `none`.
     Names { names: &'static [&'static str], most: usize },
+    /// At most so many places of the plane, two letters each.
+    Drawing { most: usize },
 }
 
 /// What a field holds in one recipe.
@@ -65,6 +68,7 @@ pub enum Value {
     Flag(bool),
     Choice(&'static str),
     Names(Selection),
+    Drawing(Drawing),
 }
 
 impl std::fmt::Display for Value {
@@ -75,6 +79,7 @@ impl std::fmt::Display for Value {
             Self::Flag(value) => value.fmt(formatter),
             Self::Choice(name) => name.fmt(formatter),
             Self::Names(selection) => selection.fmt(formatter),
+            Self::Drawing(drawing) => drawing.fmt(formatter),
         }
     }
 }
@@ -92,6 +97,7 @@ impl std::fmt::Display for Kind {
             Self::Names { names, most } => {
                 write!(formatter, "none, or up to {most} of {} with commas between them", names.join(", "))
             }
+            Self::Drawing { most } => write!(formatter, "a drawing of up to {most} places, two letters each"),
         }
     }
 }
@@ -125,6 +131,7 @@ impl Field {
             Kind::Names { names, most } => Selection::parse(names, text)
                 .filter(|selection| selection.names().count() <= most)
                 .map(Value::Names),
+            Kind::Drawing { .. } => Drawing::parse(text.trim()).map(Value::Drawing),
         };
         value.ok_or_else(|| {
             Error::field(self.name, format!("`{text}` is not {}{}", self.kind, self.unit_in_words()))
@@ -144,6 +151,7 @@ pub(super) enum Range {
     Flag,
     Choice,
     Names(&'static [&'static str], usize),
+    Drawing,
 }
 
 /// A type that a field may have.
@@ -210,6 +218,7 @@ impl Range {
             Self::Flag => Kind::Flag,
             Self::Choice => Kind::Choice { options },
             Self::Names(names, most) => Kind::Names { names, most },
+            Self::Drawing => Kind::Drawing { most: Drawing::MOST },
         }
     }
 }

@@ -4,6 +4,7 @@
 //! URL's keys, the command line's `--set`, a checkpoint's header and the page's controls come from them.
 
 mod choice;
+mod drawing;
 mod field;
 mod part;
 pub mod parts;
@@ -11,6 +12,7 @@ mod rules;
 mod selection;
 
 pub use choice::{Choice, ChoiceOption};
+pub use drawing::Drawing;
 pub use field::{Field, Kind, Value};
 pub use parts::{
     ActivationName, ArchitectureName, Crop, DataName, DiscriminatorCondition, GeneratorCondition, Head,

@@ -1,7 +1,7 @@
 //! Settings that contradict each other, each with the reason: refused before a run starts.
 
 use super::{
-    ArchitectureName, GeneratorCondition, LossName, Norm, PenaltyName, PictureLabels, Prior, Recipe,
+    ArchitectureName, DataName, GeneratorCondition, LossName, Norm, PenaltyName, PictureLabels, Prior, Recipe,
 };
 use crate::{Error, Result};
 
@@ -95,6 +95,11 @@ const RULES: &[Rule] = &[
         "none is chosen, so that there are no classes; name some (attributes=Male,Smiling), or choose other labels",
     ),
     (
+        |recipe| recipe.data.name == DataName::Drawn && recipe.data.drawing.is_empty(),
+        "drawing",
+        "nothing is drawn, so that there is nothing to learn; draw at least one place",
+    ),
+    (
         |recipe| recipe.shifts() && recipe.data.name.is_points(),
         "consistency",
         "shifts move an image's pixels, and these samples are points; choose 0, or a data set of images",
@@ -153,10 +158,7 @@ impl Recipe {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        recipe::{Choice as _, DataName},
-        zoo::ZOO,
-    };
+    use crate::{recipe::Choice as _, zoo::ZOO};
 
     #[test]
     fn no_variant_contradicts_itself() {
@@ -190,6 +192,8 @@ mod tests {
             ),
             ("variant=sngan&conditional=yes", "conditional", "true or false"),
             ("variant=dcgan&flip=true", "flip", "no digit"),
+            ("variant=dcgan&data=drawn&drawing=", "drawing", "nothing is drawn"),
+            ("variant=dcgan&data=drawn&drawing=ABC", "drawing", "two letters each"),
             (
                 "variant=dcgan&architecture=yadira",
                 "architecture",

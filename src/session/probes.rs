@@ -12,7 +12,7 @@ use crate::{
         noise::Noise,
     },
 };
-use burn::tensor::{Tensor, TensorData, activation::sigmoid};
+use burn::tensor::{Device, Tensor, TensorData, activation::sigmoid};
 use std::collections::BTreeMap;
 
 /// Samples, and for each a direction in their space.
@@ -21,6 +21,14 @@ pub struct Pulled {
     pub samples: Samples,
     /// As long as the samples' values.
     pub directions: Vec<f32>,
+}
+
+/// Where a gradient penalty is taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Penalised {
+    pub samples: Samples,
+    /// The length of the discriminator's gradient at each.
+    pub slopes: Vec<f32>,
 }
 
 impl Session {
@@ -40,6 +48,32 @@ impl Session {
         values: &[f32],
         classes: &Classes,
     ) -> Result<Option<impl Future<Output = Result<Vec<f32>>> + 'static>> {
+        let (game, is_probability) = (self.game(), self.opinion() == Some(Opinion::Probability));
+        let opinions = self.batches(values, classes, &self.device)?.into_iter().map(|(samples, given)| {
+            let scores = game.judge(&self.state, samples, &given)?;
+            Some(if is_probability { sigmoid(scores) } else { scores })
+        });
+        Ok(opinions.collect::<Option<Vec<_>>>().map(fetch))
+    }
+
+    /// How steep the discriminator's raw score or energy is at each of the samples in `values`: the length of its gradient.
+    /// Batch norm takes these samples' statistics. Nothing where no player judges. The future borrows nothing.
+    ///
+    /// # Errors
+    /// Those of [`Self::judge`].
+    pub fn slopes(
+        &self,
+        values: &[f32],
+        classes: &Classes,
+    ) -> Result<Option<impl Future<Output = Result<Vec<f32>>> + 'static>> {
+        let game = self.game();
+        let batches = self.batches(values, classes, &self.state.device)?.into_iter();
+        let slopes = batches.map(|(samples, given)| game.slope(&self.state, samples, &given));
+        Ok(slopes.collect::<Option<Vec<_>>>().map(fetch))
+    }
+
+    /// The samples in `values` in batches of bounded memory, with their classes on the device `given`.
+    fn batches(&self, values: &[f32], classes: &Classes, given: &Device) -> Result<Vec<(Tensor<4>, Given)>> {
         let [channel, height, width] = self.shape();
         let length = channel * height * width;
         if !values.len().is_multiple_of(length) {
@@ -47,16 +81,13 @@ impl Session {
             return Err(Error::field("samples", reason));
         }
         let labels = self.one_each(values.len() / length, classes)?;
-        let game = self.game();
-        let opinions = values.chunks(SAMPLE_BATCH * length).enumerate().map(|(batch, values)| {
+        let batches = values.chunks(SAMPLE_BATCH * length).enumerate().map(|(batch, values)| {
             let shape = [values.len() / length, channel, height, width];
             let samples = Tensor::from_data(TensorData::new(values.to_vec(), shape), &self.device);
             let labels = labels.chunks(SAMPLE_BATCH).nth(batch).unwrap_or_default();
-            let given = Given::classes(!labels.is_empty(), labels, &self.device);
-            let scores = game.judge(&self.state, samples, &given)?;
-            Some(if self.opinion() == Some(Opinion::Probability) { sigmoid(scores) } else { scores })
+            (samples, Given::classes(!labels.is_empty(), labels, given))
         });
-        Ok(opinions.collect::<Option<Vec<_>>>().map(fetch))
+        Ok(batches.collect())
     }
 
     /// `count` generated samples from the latents that are the same through the run, and the way in which each lowers the
@@ -85,24 +116,31 @@ impl Session {
         }))
     }
 
-    /// Where the gradient penalty would be taken, of `count` real samples and as many generated ones; drawn apart from the
-    /// run's own noise. Nothing without a penalty. The future borrows nothing.
+    /// Where the gradient penalty would be taken, of `count` real samples and as many generated ones, and how steep the
+    /// discriminator is there; drawn apart from the run's own noise. Nothing without a penalty. The future borrows nothing.
     ///
     /// # Errors
     /// [`Error::Data`] where a sample cannot be read; [`Error::Device`] where the device fails.
     pub fn penalty_points(
         &self,
         count: usize,
-    ) -> Result<Option<impl Future<Output = Result<Samples>> + 'static>> {
+    ) -> Result<Option<impl Future<Output = Result<Penalised>> + 'static>> {
         let real = self.real(count.clamp(1, SAMPLE_BATCH))?;
         let (count, [channel, height, width]) = (real.count(), real.shape);
         let generated = self.generated(count, &real.labels);
         let Samples { shape, values, labels } = real;
         let real = Tensor::from_data(TensorData::new(values, [count, channel, height, width]), &self.device);
         let mut noise = Noise::new(self.recipe.run.seed, BTreeMap::new());
-        let points = self.recipe.penalty.points(real, generated, &mut noise);
-        Ok(points
-            .map(|points| async move { Ok(Samples { shape, values: fetch(vec![points]).await?, labels }) }))
+        let Some(points) = self.recipe.penalty.points(real, generated, &mut noise) else {
+            return Ok(None);
+        };
+        let given = Given::classes(self.recipe.classes.conditional, &labels, &self.state.device);
+        let slopes = self.game().slope(&self.state, points.clone(), &given);
+        Ok(Some(async move {
+            let values = fetch(vec![points]).await?;
+            let slopes = fetch(slopes.into_iter().collect()).await?;
+            Ok(Penalised { samples: Samples { shape, values, labels }, slopes })
+        }))
     }
 
     /// What the generator makes of a grid of `side` x `side` latents, row by row: see [`Sampling::Grid`]. The future

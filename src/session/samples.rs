@@ -87,9 +87,18 @@ impl Session {
     /// # Errors
     /// [`crate::Error::Data`] where one cannot be read.
     pub fn real(&self, count: usize) -> Result<Samples> {
+        self.real_from(0, count)
+    }
+
+    /// As [`Self::real`], but from the sample at `start` on: for a second set of them.
+    ///
+    /// # Errors
+    /// Those of [`Self::real`].
+    pub fn real_from(&self, start: usize, count: usize) -> Result<Samples> {
         let dataset = self.state.streams.batches.dataset();
-        let count = dataset.len().map_or(count as u64, |held| held.min(count as u64));
-        let Batch { samples, labels } = dataset.read(&(0..count).collect::<Vec<_>>())?;
+        let (start, end) = (start as u64, (start + count) as u64);
+        let end = dataset.len().map_or(end, |held| held.min(end));
+        let Batch { samples, labels } = dataset.read(&(start..end).collect::<Vec<_>>())?;
         Ok(Samples { shape: dataset.shape(), values: samples, labels })
     }
 

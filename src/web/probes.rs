@@ -2,8 +2,8 @@
 
 use super::{JsResult, Run, class_of, object, promise, with_classes};
 use crate::{
-    Error,
-    session::{Half, Pulled, Weights},
+    Error, Result,
+    session::{Half, Penalised, Pulled, Weights},
 };
 use js_sys::{Float32Array, Promise};
 use wasm_bindgen::prelude::*;
@@ -19,12 +19,7 @@ impl Run {
     /// where no player judges.
     pub fn judge(&self, samples: &[f32], class: Option<u16>) -> Promise {
         let opinions = self.session.judge(samples, &class_of(class));
-        promise(async move {
-            Ok(match opinions? {
-                Some(opinions) => Float32Array::from(opinions.await?.as_slice()).into(),
-                None => JsValue::UNDEFINED,
-            })
-        })
+        promise(async move { each(opinions?).await })
     }
 
     /// `count` generated samples, of `class` in a conditional run, and the way in which each lowers the generator's loss
@@ -39,15 +34,23 @@ impl Run {
         })
     }
 
-    /// Where the gradient penalty would be taken, of `count` pairs of samples: `{values, classes}`. Nothing without one.
+    /// How steep the discriminator's raw score or energy is at each of these samples, of `class` in a conditional run: a
+    /// `Float32Array`. Nothing where no player judges.
+    pub fn slopes(&self, samples: &[f32], class: Option<u16>) -> Promise {
+        let slopes = self.session.slopes(samples, &class_of(class));
+        promise(async move { each(slopes?).await })
+    }
+
+    /// Where the gradient penalty would be taken, of `count` pairs of samples, and how steep the discriminator is there:
+    /// `{samples: {values, classes}, slopes}`. Nothing without a penalty.
     #[wasm_bindgen(js_name = penaltyPoints)]
     pub fn penalty_points(&self, count: usize) -> Promise {
         let points = self.session.penalty_points(count);
         promise(async move {
-            Ok(match points? {
-                Some(points) => with_classes(points.await?),
-                None => JsValue::UNDEFINED,
-            })
+            let Some(points) = points? else { return Ok(JsValue::UNDEFINED) };
+            let Penalised { samples, slopes } = points.await?;
+            let slopes = Float32Array::from(slopes.as_slice()).into();
+            Ok(object([("samples", with_classes(samples)), ("slopes", slopes)]))
         })
     }
 
@@ -69,4 +72,12 @@ impl Run {
         };
         Ok(self.session.half_step(half)?)
     }
+}
+
+/// One number a sample as a `Float32Array`; nothing where there is none.
+async fn each(numbers: Option<impl Future<Output = Result<Vec<f32>>>>) -> Result<JsValue> {
+    Ok(match numbers {
+        Some(numbers) => Float32Array::from(numbers.await?.as_slice()).into(),
+        None => JsValue::UNDEFINED,
+    })
 }

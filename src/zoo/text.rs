@@ -146,6 +146,7 @@ mod tests {
                             .copied()
                             .collect::<Vec<_>>()
                             .join(","),
+                        Kind::Drawing { .. } => "AfgA__".repeat((place * 20.0) as usize + 1),
                     };
                     recipe.set(field.name, &text).unwrap();
                 }

@@ -24,7 +24,7 @@ pub const ON_RING: &str = "variant=wgan_gp&data=ring&batch=8&seed=7";
 /// A run of the recipe in `query` on `device`.
 pub fn session(query: &str, device: &Device) -> Session {
     let recipe = Recipe::from_query(query).expect("a valid recipe");
-    let dataset = data::open(recipe.data.name, recipe.run.seed, None).expect("a data set without files");
+    let dataset = data::open(&recipe, None).expect("a data set without files");
     Session::new(recipe, dataset, device).expect("a recipe that fits its data")
 }
 
@@ -49,7 +49,7 @@ pub fn checkpoint(session: &Session) -> Vec<u8> {
 /// The run in `checkpoint`, to go on with on the CPU.
 pub fn resume(checkpoint: &[u8]) -> saddle::Result<Session> {
     let checkpoint = Checkpoint::read(checkpoint)?;
-    let data = data::open(checkpoint.recipe.data.name, checkpoint.recipe.run.seed, None)?;
+    let data = data::open(&checkpoint.recipe, None)?;
     Session::resume(&checkpoint, data, &Device::flex())
 }
 

@@ -1,4 +1,4 @@
-//! The engine against PyTorch in float64: losses, layers, and penalties differentiated twice.
+//! The engine against PyTorch in float64: losses, layers, and penalties differentiated twice. Metrics against SciPy and prdc.
 //!
 //! Burn differentiates once, so every layer builds its input gradient by hand. PyTorch built the references
 //! in tests/fixtures (its README says what they hold) by differentiating twice.
@@ -8,6 +8,7 @@ mod analytic;
 mod discriminators;
 mod fixture;
 mod losses;
+mod metrics;
 mod nets;
 mod terms;
 

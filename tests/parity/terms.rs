@@ -82,7 +82,7 @@ fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
     let query = format!("{query}&optimiser=sgd&discriminator_lr=0.1&generator_norm=none");
     let recipe = Recipe::from_query(&query).expect("a valid recipe");
     let device = flex().device;
-    let data = || data::open(recipe.data.name, recipe.run.seed, None).expect("a data set without files");
+    let data = || data::open(&recipe, None).expect("a data set without files");
     let noise = || Noise::new(recipe.run.seed, BTreeMap::new());
 
     let shape = data().shape();

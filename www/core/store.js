@@ -4,6 +4,7 @@ import { batch, signal } from "@preact/signals-core";
 import { append, noReadings, thin, until } from "../engine/readings.js";
 
 /** @import { Catalogue, Recipe, Values } from "../engine/api.js" */
+/** @import { Layer } from "../engine/layers.js" */
 /** @import { Fault } from "../protocol/faults.js" */
 /** @import { DeviceChoice, Devices, Readings, Told, ToldOf } from "../protocol/messages.js" */
 
@@ -20,6 +21,8 @@ import { append, noReadings, thin, until } from "../engine/readings.js";
  * A run is `loading` until it can train, `ended` when it stopped by itself, `failed` when its worker did.
  * @typedef {"loading" | "ready" | "ended" | "failed"} Phase
  */
+
+/** @typedef {Layer | "real" | "generated"} ShownLayer */
 
 /** Beyond this many points, neighbours are averaged: a chart is a few hundred pixels wide. */
 const POINTS = 1000;
@@ -46,8 +49,14 @@ export const newState = () => ({
   /** Whether samples come from the averaged weights, and of which class they are; of all without one. */
   averaged: signal(false),
   asked: signal(/** @type {number | undefined} */ (undefined)),
-  /** Whether the discriminator's surface lies below points. */
-  surface: signal(true),
+  /** The lab's layers that are to be seen. */
+  layers: signal(/** @type {ShownLayer[]} */ (["real", "generated", "opinion", "arrows"])),
+  /** Whether every step falls into its halves. */
+  slow: signal(false),
+  /** The last update of one player. */
+  updated: signal(/** @type {ToldOf<"updated"> | undefined} */ (undefined)),
+  /** The scores of points over the steps, as columns that grow in place. */
+  scores: signal(noReadings()),
   samples: signal(/** @type {ToldOf<"samples"> | undefined} */ (undefined)),
   /** The settings of a run that waits for its files. */
   needs: signal(/** @type {Recipe | undefined} */ (undefined)),
@@ -80,6 +89,9 @@ export function hear(state, told) {
         return read(state, told.readings);
       case "samples":
         state.samples.value = told;
+        return score(state, told);
+      case "updated":
+        state.updated.value = told;
         return;
       case "devices":
         state.devices.value = told.devices;
@@ -107,17 +119,30 @@ function begin(state, told) {
   state.playing.value &&= kept;
   state.progress.value = { ...state.progress.value, playing: state.playing.value, steps };
   state.readings.value = kept ? until(state.readings.value, steps) : noReadings();
+  state.scores.value = kept ? until(state.scores.value, steps) : noReadings();
+  state.updated.value = undefined;
   // Another run's samples are none of this one's.
   if (kept) return;
   state.samples.value = undefined;
   state.last.value = {};
 }
 
+/** @param {RunState} state @param {ToldOf<"samples">} samples Samples may come again without a step, and are scored once. */
+function score(state, { scores, step }) {
+  if (!scores || state.scores.value.step.at(-1) === step) return;
+  const columns = Object.entries(scores).map(([name, value]) => [name, [value ?? NaN]]);
+  state.scores.value = grown(state.scores.value, { step: [step], values: Object.fromEntries(columns) });
+}
+
+/** @param {Readings} readings @param {Readings} more */
+function grown(readings, more) {
+  append(readings, more);
+  return readings.step.length > POINTS ? thin(readings, 2) : { ...readings };
+}
+
 /** @param {RunState} state @param {Readings} more */
 function read(state, more) {
-  const readings = state.readings.value;
-  append(readings, more);
-  state.readings.value = readings.step.length > POINTS ? thin(readings, 2) : { ...readings };
+  state.readings.value = grown(state.readings.value, more);
   const columns = Object.entries(more.values);
   const last = Object.fromEntries(columns.map(([name, values]) => [name, values.at(-1) ?? NaN]));
   state.last.value = { ...state.last.value, ...last };

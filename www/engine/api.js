@@ -39,9 +39,9 @@
  */
 
 /**
- * How generated points cover the data: modes covered of how many, the share of points near one, 0 to 1, and of those
- * in the mode that was asked for, where one was.
- * @typedef {{ modes: number, of: number, good: number, asked?: number }} Coverage
+ * How generated points do beside real ones. Divergences are in nats; precision, recall and the shares of points near a
+ * mode, and of those in the mode that was asked for, are from 0 to 1. `modes` are those covered, of how many.
+ * @typedef {{ kl: number, js: number, precision?: number, recall?: number, modes?: number, of?: number, good?: number, asked?: number }} PointScores
  */
 
 /**
@@ -60,7 +60,8 @@
  * @property {() => number | undefined} classes how many a conditional run knows
  * @property {(count: number, averaged: boolean, asked?: number) => Promise<Sampled>} sample of the class `asked`; of a
  *   conditional run and no class, `count` of every class, class after class
- * @property {(points: Float32Array, classes: Uint16Array) => Coverage | undefined} coverage nothing where the data has no modes
+ * @property {(points: Float32Array, classes: Uint16Array) => PointScores} pointScores of generated points
+ * @property {(count: number) => PointScores} pointScoresOfData of real points, others than those they are scored beside
  * @property {(count: number) => Sampled} real
  * @property {() => boolean} reconstructs
  * @property {(count: number) => Promise<Float32Array<ArrayBuffer> | undefined>} reconstruct what it makes of `real`
@@ -68,6 +69,11 @@
  * @property {(samples: Float32Array, asked?: number) => Promise<Float32Array<ArrayBuffer> | undefined>} judge one opinion a sample
  * @property {(count: number, asked?: number) => Promise<{ samples: Sampled, directions: Float32Array<ArrayBuffer> } | undefined>} pull
  *   generated samples, and how each lowers the generator's loss fastest
+ * @property {(samples: Float32Array, asked?: number) => Promise<Float32Array<ArrayBuffer> | undefined>} slopes how steep the
+ *   discriminator's raw score or energy is at each sample
+ * @property {(side: number, averaged: boolean, asked?: number) => Promise<Sampled>} manifold what becomes of a grid of latents
+ * @property {(count: number) => Promise<{ samples: Sampled, slopes: Float32Array<ArrayBuffer> } | undefined>} penaltyPoints
+ * @property {(player: Player) => void} halfStep queues one update of one player alone
  * @property {(field: string, text: string) => void} set
  * @property {() => Promise<Uint8Array<ArrayBuffer>>} checkpoint
  * @property {() => void} free
@@ -75,6 +81,7 @@
 
 /**
  * @typedef {"cpu" | "gpu"} DeviceName
+ * @typedef {"discriminator" | "generator"} Player
  */
 
 /**

@@ -28,7 +28,9 @@ export class Host {
   #averaged = false;
   /** @type {number | undefined} */
   #asked;
-  #watched = { page: true, samples: false, surface: false };
+  #slow = false;
+  /** @type {Requests["watch"]["ask"]} */
+  #watched = { page: true, samples: false, layers: [] };
 
   /** @param {(told: Told) => void} tell */
   constructor(tell) {
@@ -55,6 +57,11 @@ export class Host {
     play: () => this.#training?.play(),
     pause: () => this.#training?.pause(),
     step: () => this.#training?.stepOnce(),
+    half: ({ player }) => this.#training?.half(player),
+    slow: ({ slow }) => {
+      this.#slow = slow;
+      this.#training?.slow(slow);
+    },
     set: ({ field, text }) => this.#set(field, text),
     averaged: ({ averaged }) => {
       this.#averaged = averaged;
@@ -156,6 +163,7 @@ export class Host {
       averaged: this.#averaged,
       asked: this.#asked,
       watched: this.#watched,
+      slow: this.#slow,
       milliseconds,
       snapshot: opening.type === "resume" ? opening.checkpoint : undefined,
     });

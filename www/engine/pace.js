@@ -36,3 +36,24 @@ export class Speedometer {
     return ((last.steps - first.steps) / (last.at - first.at)) * 1000;
   }
 }
+
+/** A wait that can be cut short. */
+export class Rest {
+  #end = () => {};
+
+  /** @param {number} milliseconds */
+  wait(milliseconds) {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#end = () => {
+        clearTimeout(timer);
+        resolve(undefined);
+      };
+    });
+  }
+
+  /** Ends the wait at once. */
+  end() {
+    this.#end();
+  }
+}

@@ -1,8 +1,9 @@
 // What the page shows of a run: real samples, and generated ones, of one class or of all.
 
-import { gridAround, surfaceOf } from "./surface.js";
+import { gridAround, layersOf } from "./layers.js";
 
 /** @import { Run } from "./api.js" */
+/** @import { Layer } from "./layers.js" */
 
 const IMAGES = 64;
 const POINTS = 512;
@@ -13,7 +14,7 @@ export class Shown {
   #run;
   #points;
   #rebuilds;
-  /** @type {Float32Array | undefined} Where the surface is asked for, the same through the run. */
+  /** @type {Float32Array | undefined} Where the discriminator is asked, the same through the run. */
   #grid;
   /** The class that samples are of; without one, they are of all. */
   #asked;
@@ -40,33 +41,35 @@ export class Shown {
     return true;
   }
 
-  /** Real samples, and their classes. */
+  /** Real samples and their classes; of points, what others of them score beside these. */
   real() {
     const { values, classes } = this.#run.real(this.#all);
-    return { real: values, realClasses: classes };
+    const scores = this.#points ? { scoresOfData: this.#run.pointScoresOfData(this.#all) } : {};
+    return { real: values, realClasses: classes, ...scores };
   }
 
   /**
-   * Generated samples, what the run rebuilds, and the discriminator's surface: asked for together, of the same step.
+   * Generated samples, what the run rebuilds, and the lab's layers: asked for together, of the same step.
    * @param {boolean} averaged
-   * @param {boolean} wantsSurface
+   * @param {Layer[]} wanted
    */
-  async draw(averaged, wantsSurface) {
+  async draw(averaged, wanted) {
     const sampling = this.#run.sample(this.#count, averaged, this.#asked);
     const rebuilding = this.#rebuilds ? this.#run.reconstruct(this.#all) : undefined;
-    const judging = wantsSurface && this.#hasSurface ? this.#surface() : undefined;
-    const [{ values, classes }, rebuilt, surface] = await Promise.all([sampling, rebuilding, judging]);
-    const coverage = this.#run.coverage(values, classes);
-    return { values, classes, ...(rebuilt && { rebuilt }), ...(surface && { surface }), coverage };
+    const looking = this.#hasLayers ? this.#layers(wanted, averaged) : undefined;
+    const [{ values, classes }, rebuilt, layers] = await Promise.all([sampling, rebuilding, looking]);
+    const scores = this.#points ? { scores: this.#run.pointScores(values, classes) } : {};
+    return { values, classes, ...(rebuilt && { rebuilt }), ...(layers && { layers }), ...scores };
   }
 
-  #surface() {
+  /** @param {Layer[]} wanted @param {boolean} averaged */
+  #layers(wanted, averaged) {
     this.#grid ??= gridAround(this.#run.real(this.#all).values);
-    return surfaceOf(this.#run, this.#grid, this.#asked);
+    return layersOf(this.#run, wanted, { grid: this.#grid, asked: this.#asked, averaged });
   }
 
-  /** A discriminator that knows classes has a surface for each, and so shows that of a class alone. */
-  get #hasSurface() {
+  /** Nets that know classes look otherwise for each, and so show the layers of a class alone. */
+  get #hasLayers() {
     return this.#points && (this.classes === undefined || this.#asked !== undefined);
   }
 

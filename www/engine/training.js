@@ -1,37 +1,35 @@
-// One run in the worker: its loop, and what it reports while it goes.
+// One run in the worker: its loop.
 //
 //   step -> step -> step ...      never waits for samples
 //     \-> read (one in flight)    curves, ten parcels a second
 //      \-> sample (one in flight) a tenth of the time at most; rebuilt real samples come along
 //       \-> snapshot (GPU only)   to go on from, should the device be lost; taken when paused, too
+//
+//   slow motion: half a step -> all that it changed -> rest -> half a step ...
 
 import { orLost, whenLost } from "./gpu.js";
-import { breathe, Speedometer } from "./pace.js";
-import { Readout } from "./readings.js";
-import { Shown } from "./shown.js";
+import { Halves } from "./halves.js";
+import { breathe, Rest } from "./pace.js";
+import { Reports } from "./reports.js";
 import { Snapshots } from "./snapshots.js";
 
-/** @import { DeviceName, Recipe, Run } from "./api.js" */
-/** @import { Requests, Told } from "../protocol/messages.js" */
-/** @typedef {Requests["watch"]["ask"]} Watched */
+/** @import { DeviceName, Player, Recipe, Run } from "./api.js" */
+/** @import { Told } from "../protocol/messages.js" */
+/** @import { Watched } from "./reports.js" */
 
 /** Steps that may be queued beyond the one being read: a device with more in its queue only answers later. */
 const AHEAD = 4;
-const REPORT_EVERY = 100;
-const SAMPLE_EVERY = 600;
-/** A sample may take this part of the time. */
-const SAMPLE_SHARE = 0.1;
+/** Time to look at half a step in slow motion, in milliseconds. */
+const LOOK = 1200;
 
 export class Training {
   #run;
   #tell;
   #failed;
-  #shown;
-  #averaged;
+  #reports;
   #playing = false;
   /** Whether it was playing when it failed. */
   wasPlaying = false;
-  #watched;
   /** @type {Promise<void> | undefined} The loop while it runs. */
   #looping;
   /** Set by anything that must have the run for itself. */
@@ -39,17 +37,11 @@ export class Training {
   #over = false;
   #unwatch = () => {};
   #milliseconds = 0;
-  #lastRead = -1;
-  /** @type {Promise<void> | undefined} */
-  #reading;
-  /** @type {Promise<void> | undefined} */
-  #sampling;
-  #nextReport = 0;
-  #nextSample = 0;
   /** @type {Snapshots | undefined} */
   #snapshots;
-  #readout = new Readout();
-  #speed = new Speedometer();
+  #halves;
+  #slow;
+  #rest = new Rest();
 
   /**
    * @param {Run} run
@@ -60,19 +52,23 @@ export class Training {
    * @param {boolean} options.averaged
    * @param {number | undefined} options.asked the class that samples are of, where the run knows it
    * @param {Watched} options.watched
+   * @param {boolean} options.slow whether every step falls into its halves
    * @param {number} options.milliseconds trained before
    * @param {Uint8Array<ArrayBuffer> | undefined} options.snapshot what the run was opened from, if anything
    */
-  constructor(run, device, { tell, failed, averaged, asked, watched, milliseconds, snapshot }) {
+  constructor(run, device, { tell, failed, averaged, asked, watched, slow, milliseconds, snapshot }) {
     this.#run = run;
     this.device = device;
     this.#tell = tell;
     this.#failed = failed;
-    this.#averaged = averaged;
-    this.#watched = watched;
+    this.#slow = slow;
     this.#milliseconds = milliseconds;
-    this.#shown = new Shown(run, asked);
-    this.#lastRead = run.steps();
+    this.#halves = new Halves(run, () => this.#wait(run.read()));
+    this.#reports = new Reports(run, {
+      ...{ tell, averaged, asked, watched },
+      attempt: (action) => this.#attempt(action),
+      wait: (promise) => this.#wait(promise),
+    });
     if (device !== "gpu") return;
     this.#snapshots = new Snapshots(() => this.checkpoint(), run.steps(), snapshot);
     // A device may also be lost while nothing waits for it.
@@ -103,8 +99,7 @@ export class Training {
 
   /** What is shown of the run at its start. */
   get shown() {
-    const { shape, classes, asked } = this.#shown;
-    return { shape, classes, asked, ...this.#shown.real() };
+    return this.#reports.start;
   }
 
   /**
@@ -117,12 +112,13 @@ export class Training {
 
   play() {
     this.#playing = !this.#over;
-    this.#report();
+    this.#reports.report(this.#now);
     this.#go();
   }
 
   async pause() {
     this.#playing = false;
+    this.#rest.end();
     await this.#looping;
     await this.#settle();
   }
@@ -130,29 +126,42 @@ export class Training {
   /** One step, then all that it shows. */
   async stepOnce() {
     if (this.#playing || this.#over) return;
-    const begun = performance.now();
-    await this.#attempt(async () => this.#run.step());
-    this.#milliseconds += performance.now() - begun;
+    await this.#timed(async () => this.#run.step());
     await this.#settle();
   }
 
-  /** @param {Watched} watched A hidden page trains nothing; samples that nobody sees are not drawn. */
+  /** @param {Player} player One update of one player, then all that it shows. */
+  async half(player) {
+    if (this.#playing || this.#over) return;
+    await this.#update(player);
+    await this.#settle();
+  }
+
+  /** @param {boolean} slow Whether every step falls into its halves, with time to look at each. */
+  slow(slow) {
+    this.#slow = slow;
+    this.#rest.end();
+  }
+
+  /** @param {Watched} watched A hidden page trains nothing; samples and layers that nobody sees are not drawn. */
   watch(watched) {
-    const missed = watched.samples && (!this.#watched.samples || watched.surface !== this.#watched.surface);
-    this.#watched = watched;
+    const before = this.#reports.watched;
+    const more = watched.layers.some((layer) => !before.layers.includes(layer));
+    this.#reports.watched = watched;
+    if (!watched.page) this.#rest.end();
     this.#go();
-    if (missed && !this.#looping) void this.#sampleAnew();
+    const missed = watched.samples && (!before.samples || more);
+    if (missed && !this.#looping) void this.#reports.sampleAnew();
   }
 
   /** @param {boolean} averaged Whether the samples come from the averaged weights. */
-  async showAveraged(averaged) {
-    this.#averaged = averaged;
-    await this.#sampleAnew();
+  showAveraged(averaged) {
+    return this.#reports.showAveraged(averaged);
   }
 
   /** @param {number | undefined} asked The class to show; all without one. */
-  async showClass(asked) {
-    if (this.#shown.ask(asked)) await this.#sampleAnew();
+  showClass(asked) {
+    return this.#reports.showClass(asked);
   }
 
   /**
@@ -162,12 +171,13 @@ export class Training {
    */
   async held(action) {
     this.#holds += 1;
+    this.#rest.end();
     try {
       await this.#looping;
       return await action();
     } finally {
       this.#holds -= 1;
-      this.#speed.clear();
+      this.#reports.speed.clear();
       this.#go();
     }
   }
@@ -182,24 +192,27 @@ export class Training {
     const failed = this.#over;
     this.#playing = false;
     this.#over = true;
+    this.#rest.end();
     this.#unwatch();
     await this.#looping;
-    await Promise.allSettled([this.#reading, this.#sampling]);
+    await this.#reports.end();
     if (!failed || this.device === "cpu") this.#run.free();
+  }
+
+  get #now() {
+    return { playing: this.#playing, seconds: this.#milliseconds / 1000 };
   }
 
   /** Shows the state as it is: the last step's metrics and samples. */
   async #settle() {
-    await this.#reading;
-    if (this.#lastRead < this.steps) await this.#read();
-    await this.#sampleAnew();
-    this.#report();
-    this.#speed.clear();
+    await this.#reports.all();
+    this.#reports.report(this.#now);
+    this.#reports.speed.clear();
     await this.#keep();
   }
 
   get #mayStep() {
-    return this.#playing && this.#watched.page && this.#holds === 0 && !this.#over;
+    return this.#playing && this.#reports.watched.page && this.#holds === 0 && !this.#over;
   }
 
   #go() {
@@ -207,70 +220,49 @@ export class Training {
   }
 
   async #loop() {
-    this.#speed.mark(this.steps);
-    // The first step's samples are shown at once, however long the last ones took.
-    this.#nextSample = 0;
+    const { speed } = this.#reports;
+    speed.mark(this.steps);
+    this.#reports.hurry();
     while (this.#mayStep) {
-      const begun = performance.now();
-      await this.#attempt(async () => {
-        this.#run.step();
-        if (!this.#reading) void this.#read();
-        if (this.device === "gpu" && this.steps - this.#lastRead > AHEAD) await this.#reading;
-        if (performance.now() >= this.#nextSample && !this.#sampling) void this.#sample();
-        if (this.#snapshots?.due) void this.#keep();
-        await breathe();
-      });
-      this.#milliseconds += performance.now() - begun;
-      this.#speed.mark(this.steps);
-      if (performance.now() >= this.#nextReport) this.#report();
+      if (this.#slow) await this.#slowly();
+      else await this.#timed(() => this.#step());
+      speed.mark(this.steps);
+      this.#reports.reportIfDue(this.#now);
     }
-    this.#speed.clear();
+    speed.clear();
     this.#looping = undefined;
   }
 
-  #read() {
-    this.#reading = this.#attempt(async () => {
-      const reading = await this.#wait(this.#run.read());
-      this.#lastRead = reading.step;
-      this.#readout.add(reading);
-    }).finally(() => (this.#reading = undefined));
-    return this.#reading;
+  async #step() {
+    this.#run.step();
+    void this.#reports.read();
+    if (this.device === "gpu" && this.#reports.unread > AHEAD) await this.#reports.reading;
+    this.#reports.sampleIfDue();
+    if (this.#snapshots?.due) void this.#keep();
+    await breathe();
   }
 
-  /** Once the samples under way are there, since they may be of another step or kind. */
-  async #sampleAnew() {
-    await this.#sampling;
-    await this.#sample();
+  /** The next half of a step and all that it changed, then time to look. */
+  async #slowly() {
+    await this.#update(this.#halves.next);
+    await this.#reports.sampleAnew();
+    this.#reports.report(this.#now);
+    await this.#keep();
+    if (this.#mayStep && this.#slow) await this.#rest.wait(LOOK);
   }
 
-  #sample() {
-    if (!this.#watched.samples) return undefined;
-    this.#sampling = this.#attempt(async () => {
-      const begun = performance.now();
-      const [step, averaged] = [this.steps, this.#averaged];
-      const samples = await this.#wait(this.#shown.draw(averaged, this.#watched.surface));
-      const now = performance.now();
-      this.#nextSample = now + Math.max(SAMPLE_EVERY, (now - begun) / SAMPLE_SHARE);
-      this.#tell({ type: "samples", ...samples, step, averaged });
-    }).finally(() => (this.#sampling = undefined));
-    return this.#sampling;
+  /** @param {Player | "both"} player */
+  async #update(player) {
+    await this.#reports.reading;
+    await this.#timed(async () => {
+      const { values, reading } = await this.#halves.take(player);
+      this.#tell({ type: "updated", player, values });
+      if (reading) this.#reports.add(reading);
+    });
   }
 
   #keep() {
     return this.#attempt(async () => this.#snapshots?.keep(this.steps));
-  }
-
-  #report() {
-    this.#nextReport = performance.now() + REPORT_EVERY;
-    const readings = this.#readout.take();
-    if (readings) this.#tell({ type: "curves", readings });
-    this.#tell({
-      type: "state",
-      playing: this.#playing,
-      steps: this.steps,
-      rate: this.#speed.rate,
-      seconds: this.#milliseconds / 1000,
-    });
   }
 
   /**
@@ -279,6 +271,13 @@ export class Training {
    */
   #wait(promise) {
     return this.device === "gpu" ? orLost(promise) : promise;
+  }
+
+  /** @param {() => Promise<void>} action Done on the time that the run has trained. */
+  async #timed(action) {
+    const begun = performance.now();
+    await this.#attempt(action);
+    this.#milliseconds += performance.now() - begun;
   }
 
   /** @param {() => Promise<void>} action The first that fails ends the training. */

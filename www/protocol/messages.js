@@ -1,7 +1,7 @@
 // Every message between the page and its workers. Each names its run; a request has an id, too, and is answered once.
 
-/** @import { Catalogue, Coverage, DeviceName, Linked, Recipe } from "../engine/api.js" */
-/** @import { Surface } from "../engine/surface.js" */
+/** @import { Catalogue, DeviceName, Linked, Player, PointScores, Recipe, Values } from "../engine/api.js" */
+/** @import { Layer, Layers } from "../engine/layers.js" */
 /** @import { Fault } from "./faults.js" */
 
 /**
@@ -24,8 +24,9 @@
  * what is watched, which are handled at once.
  *
  * `open` loads the engine, already compiled, and reads the address; `draft` is settings that no run has yet; `keep`
- * gives up what waits for its files; `watch` says what of the run is seen, at first the page alone: a hidden page
- * trains nothing, and samples that nobody sees are not drawn, nor is the discriminator's surface below points.
+ * gives up what waits for its files; `half` updates one player alone; `slow` has every step fall into its halves, with time
+ * to look at each; `watch` says what of the run is seen, at first the page alone: a hidden page trains nothing, and samples
+ * that nobody sees are not drawn, nor are the lab's layers.
  * @typedef {{
  *   open: { ask: { query: string, module: WebAssembly.Module }, answer: { catalogue: Catalogue, linked: Linked, query: string } },
  *   start: { ask: { recipe: Recipe, play: boolean }, answer: Begun },
@@ -36,11 +37,13 @@
  *   play: { ask: {}, answer: void },
  *   pause: { ask: {}, answer: void },
  *   step: { ask: {}, answer: void },
+ *   half: { ask: { player: Player }, answer: void },
+ *   slow: { ask: { slow: boolean }, answer: void },
  *   set: { ask: { field: string, text: string }, answer: { recipe: Recipe, query: string } },
  *   averaged: { ask: { averaged: boolean }, answer: void },
  *   class: { ask: { asked: number | undefined }, answer: void },
  *   device: { ask: { device: DeviceChoice }, answer: void },
- *   watch: { ask: { page: boolean, samples: boolean, surface: boolean }, answer: void },
+ *   watch: { ask: { page: boolean, samples: boolean, layers: Layer[] }, answer: void },
  *   save: { ask: {}, answer: { bytes: Uint8Array<ArrayBuffer>, name: string } },
  *   bench: { ask: { query: string, steps: number }, answer: BenchRow[] },
  * }} Requests
@@ -66,14 +69,16 @@
  * `started` shows a run at its start: `classes` is how many classes it knows, if any, `realClasses` has the class of
  * each real sample, and `asked` is the class that samples are asked for; without one, they are of all classes, one
  * after the other. `kept` says that it goes on from before (another device, or the last snapshot), so that the curves
- * up to `steps` stay. `samples.rebuilt` is what the run makes of `started.real`, where it rebuilds images. `stopped`
+ * up to `steps` stay; `scoresOfData` is what real points score beside other real ones. `updated` is one update of one player,
+ * or a step of players who move together. `samples.rebuilt` is what the run makes of `started.real`, where it rebuilds images. `stopped`
  * ends a run, `failed` ends its worker, `gpu_lost` and `trouble` end neither.
  * @typedef {(
  *   | { type: "devices", devices: Devices }
- *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer>, realClasses: Uint16Array<ArrayBuffer>, classes: number | undefined, asked: number | undefined }
+ *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer>, realClasses: Uint16Array<ArrayBuffer>, classes: number | undefined, asked: number | undefined, scoresOfData?: PointScores }
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
  *   | { type: "curves", readings: Readings }
- *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, surface?: Surface, coverage: Coverage | undefined, step: number, averaged: boolean }
+ *   | { type: "updated", player: Player | "both", values: Values }
+ *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, layers?: Layers, scores?: PointScores, step: number, averaged: boolean }
  *   | { type: "gpu_lost", fault: Fault, steps: number }
  *   | { type: "trouble", fault: Fault }
  *   | { type: "stopped", fault: Fault }

@@ -6,7 +6,7 @@ import { PageEnd } from "../protocol/page-end.js";
 import { Draft } from "./draft.js";
 import { cpuModule } from "./modules.js";
 
-/** @import { Recipe } from "../engine/api.js" */
+/** @import { Player, Recipe } from "../engine/api.js" */
 /** @import { Begun, DeviceChoice, Files, Requests } from "../protocol/messages.js" */
 
 let runs = 0;
@@ -18,7 +18,8 @@ export class Run {
   draft = new Draft(this);
   /** @type {PageEnd | undefined} Nothing until something is asked that needs it. */
   #worker;
-  #watched = { page: true, samples: false, surface: false };
+  /** @type {Requests["watch"]["ask"]} */
+  #watched = { page: true, samples: false, layers: [] };
 
   /** @param {string} query @param {DeviceChoice} device Loads the engine and shows the address's run at its start. */
   async open(query, device) {
@@ -86,6 +87,17 @@ export class Run {
 
   step() {
     return this.#do("step", {});
+  }
+
+  /** @param {Player} player Updates this one alone. */
+  half(player) {
+    return this.#do("half", { player });
+  }
+
+  /** @param {boolean} slow Whether every step falls into its halves, with time to look at each. */
+  slow(slow) {
+    this.state.slow.value = slow;
+    return this.#do("slow", { slow });
   }
 
   /** @param {boolean} averaged Whether samples come from the averaged weights. */

@@ -28,7 +28,7 @@ pub fn open(recipe: &Recipe, data_dir: Option<&Path>) -> Result<Box<dyn Dataset>
         DataName::Folder => pictures::open(&recipe.pictures, data_dir, device::threads()),
         DataName::Cifar10 => Ok(Box::new(cifar10::open(given(data_dir, recipe.data.name)?)?)),
         DataName::Svhn => Ok(Box::new(svhn::open(given(data_dir, recipe.data.name)?)?)),
-        name => Ok(data::open(name, recipe.run.seed, None)?),
+        _ => Ok(data::open(recipe, None)?),
     }
 }
 

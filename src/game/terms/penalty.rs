@@ -71,6 +71,6 @@ pub fn squared_length(gradient: Tensor<4>) -> Scalar {
 }
 
 /// Each sample's length, `[batch, 1, 1, 1]`; the small number keeps its slope finite at zero.
-fn lengths(gradient: Tensor<4>) -> Tensor<4> {
+pub fn lengths(gradient: Tensor<4>) -> Tensor<4> {
     (gradient.square().sum_dim(1).sum_dim(2).sum_dim(3) + 1e-12).sqrt()
 }

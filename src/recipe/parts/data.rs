@@ -1,6 +1,6 @@
 //! What is learnt from, and the randomness of a run.
 
-use crate::recipe::{choice::choice, field::Range, part::part};
+use crate::recipe::{Drawing, choice::choice, field::Range, part::part};
 
 choice! {
     /// A data set.
@@ -17,6 +17,8 @@ choice! {
         Spiral = "spiral",
         /// Two interleaved half circles.
         Moons = "moons",
+        /// Points along what you draw.
+        Drawn = "drawn",
         /// Photographs of ten kinds of things, 50,000 at 32x32 in colour (Krizhevsky 2009); for the native binary alone.
         Cifar10 = "cifar10" as "CIFAR-10",
         /// House numbers, 73,257 digits at 32x32 in colour (Netzer et al. 2011); for the native binary alone.
@@ -29,7 +31,7 @@ choice! {
 impl DataName {
     /// Whether the samples are points of the plane rather than images.
     pub fn is_points(self) -> bool {
-        matches!(self, Self::Ring | Self::Grid | Self::Spiral | Self::Moons)
+        matches!(self, Self::Ring | Self::Grid | Self::Spiral | Self::Moons | Self::Drawn)
     }
 
     /// Whether the samples are pictures in colour, which only the native binary reads.
@@ -49,6 +51,8 @@ part! {
         "Data" {
             /// What the generator learns to imitate; points of the plane bring settings of their own.
             data => name: DataName = super::super::DEFAULT_DATA, "Data", Range::Choice, "";
+            /// The drawing that the points lie along: a column and a row of 64 for each place, a letter each.
+            drawing => drawing: Drawing = Drawing::HEART, "Drawing", Range::Drawing, "" if |recipe| recipe.data.name == DataName::Drawn;
         }
     }
 }

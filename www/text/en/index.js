@@ -5,8 +5,19 @@ import curves from "./curves.js";
 import device from "./device.js";
 import faults from "./faults.js";
 import files from "./files.js";
+import lab from "./lab.js";
 import run from "./run.js";
 import samples from "./samples.js";
 import settings from "./settings.js";
 
-export default { ...bench, ...curves, ...device, ...faults, ...files, ...run, ...samples, ...settings };
+export default {
+  ...bench,
+  ...curves,
+  ...device,
+  ...faults,
+  ...files,
+  ...lab,
+  ...run,
+  ...samples,
+  ...settings,
+};

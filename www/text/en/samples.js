@@ -3,15 +3,6 @@
 export default {
   "samples.title": "Samples",
   "samples.averaged_weights": "Averaged weights",
-  "samples.surface": "Discriminator",
-  "samples.surface_help":
-    "Shade: what the discriminator makes of each place. Arrows: where it pulls generated points.",
-  "samples.surface_class": "Ask for one class to see what the discriminator makes of it.",
-  "samples.shade": (/** @type {string} */ what, /** @type {string} */ low, /** @type {string} */ high) =>
-    `Shade: ${what}, from ${low} (none) to ${high} (full). Arrows: where D pulls generated points.`,
-  "samples.probability": "D's probability that a point is real",
-  "samples.score": "D's score",
-  "samples.energy": "D's energy",
   "samples.class": "Class",
   "samples.generated_title": "Generated",
   "samples.over_real": (/** @type {string} */ real) => `over ${real}`,

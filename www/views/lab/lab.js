@@ -1,133 +1,116 @@
 // The lab: points of the plane, and what the nets look like there.
 
 import "../../styles/views/lab.css";
-import { effect } from "@preact/signals-core";
+import { computed, effect } from "@preact/signals-core";
 import { colour, make } from "../../core/dom.js";
-import { brief, whole } from "../../core/numbers.js";
+import { whole } from "../../core/numbers.js";
 import { watchSight } from "../../core/seen.js";
 import { t } from "../../core/text.js";
 import { dark } from "../../core/theme.js";
 import { drawing, ending } from "../../core/view.js";
 import { colourOfClass } from "../classes.js";
-import { around, blank, canvas, describeGenerated } from "../sampled.js";
-import { drawPoints } from "./points.js";
-import { scaleOf } from "./surface.js";
+import { blank, canvas, describeGenerated } from "../sampled.js";
+import { layerControls } from "./layers.js";
+import { coverageInWords, legendOf } from "./legend.js";
+import { drawPlane } from "./plane.js";
 
-/** @import { Coverage } from "../../engine/api.js" */
-/** @import { Surface } from "../../engine/surface.js" */
+/** @import { ShownLayer } from "../../core/store.js" */
+/** @import { Layer } from "../../engine/layers.js" */
 /** @import { ToldOf } from "../../protocol/messages.js" */
 /** @import { Run } from "../../runs/run.js" */
-/** @import { Colours } from "./points.js" */
+/** @import { Dots } from "./plane.js" */
 
 /** @param {HTMLElement} root @param {Run} run */
 export function mountLab(root, run) {
-  const { shown, samples, surface } = run.state;
-  const judged = make("input", { type: "checkbox", id: "surface" });
-  judged.addEventListener("change", () => (surface.value = judged.checked));
-  const choice = make(
-    "label",
-    { class: "check", title: t("samples.surface_help") },
-    judged,
-    " ",
-    t("samples.surface"),
-  );
-  const checking = effect(() => {
-    judged.checked = surface.value;
-    choice.hidden = shown.value?.recipe.loss === "elbo";
-  });
+  const { shown, samples, layers } = run.state;
+  const controls = layerControls(run);
   const parts = figure();
-  root.append(choice, parts.element);
+  root.append(controls.element, parts.element);
   const { seen, stop } = watchSight(root);
-  const asking = effect(() => void run.watch({ surface: surface.value }));
-  const generated = drawing(
+  const computedOnes = computed(() => layers.value.filter(isComputed));
+  const asking = effect(() => void run.watch({ layers: computedOnes.value }));
+  const plane = drawing(
     seen,
-    () => ({ shown: shown.value, samples: samples.value, dark: dark.value, wanted: surface.value }),
-    ({ shown, samples, dark, wanted }) => {
-      if (shown && samples) show(parts, shown, samples, dark, wanted);
+    () => ({ shown: shown.value, samples: samples.value, layers: layers.value, dark: dark.value }),
+    ({ shown, samples, layers, dark }) => {
+      if (shown && samples) show(parts, shown, samples, layers, dark);
       else clear(parts);
     },
   );
-  const unasking = () => void run.watch({ surface: false });
-  return ending(root, checking, asking, unasking, generated, stop);
+  const unasking = () => void run.watch({ layers: [] });
+  return ending(root, asking, unasking, plane, stop, controls.end);
 }
+
+/** @param {ShownLayer} layer @returns {layer is Layer} Whether the worker must compute it. */
+const isComputed = (layer) => layer !== "real" && layer !== "generated";
 
 /** @typedef {ReturnType<typeof figure>} Figure */
 function figure() {
   const plane = canvas("generated");
   const step = make("span", { id: "sampled-at" });
   const covered = make("span", { id: "covered" });
-  const shade = make("p", { id: "shade", class: "note", hidden: true });
-  const real = make("span", { class: "real" }, t("samples.real_points"));
-  const caption = [
+  const legend = make("p", { id: "legend", class: "note" });
+  const caption = make(
+    "figcaption",
+    {},
     make("span", { class: "generator" }, t("samples.generated_title")),
-    make("span", {}, ...around("samples.over_real", real)),
+    " ",
+    make("span", { class: "real" }, t("samples.real_title")),
+    " ",
     step,
+    " ",
     covered,
-  ];
-  const element = make(
-    "figure",
-    { id: "generated-figure", class: "plane" },
-    plane,
-    make("figcaption", {}, ...caption.flatMap((part) => [part, " "])),
-    shade,
   );
-  return { element, plane, step, covered, shade };
+  const element = make("figure", { id: "generated-figure", class: "plane" }, plane, caption, legend);
+  return { element, plane, step, covered, legend };
 }
 
 /** @param {Figure} parts */
-function clear({ plane, step, covered, shade }) {
+function clear({ plane, step, covered, legend }) {
   blank(plane);
-  shade.hidden = true;
-  step.textContent = covered.textContent = "";
+  legend.textContent = step.textContent = covered.textContent = "";
 }
 
 /**
  * @param {Figure} parts
  * @param {ToldOf<"started">} shown
  * @param {ToldOf<"samples">} samples
+ * @param {ShownLayer[]} wanted
  * @param {boolean} dark
- * @param {boolean} wanted whether the discriminator's surface is to be seen
  */
-function show(parts, shown, samples, dark, wanted) {
-  const { values, classes, step } = samples;
-  const surface = wanted ? samples.surface : undefined;
-  drawPoints(parts.plane, shown.real, values, coloursOf(shown, classes, dark), surface);
+function show(parts, shown, samples, wanted, dark) {
+  const known = Object.entries(samples.layers ?? {});
+  const layers = Object.fromEntries(known.filter(([name]) => wanted.some((layer) => layer === name)));
+  drawPlane(parts.plane, shown.real, dotsOf(shown, samples, wanted, dark), layers, {
+    axes: colour("line"),
+    discriminator: colour("discriminator"),
+    generator: colour("generator"),
+    penalty: colour("ink"),
+  });
   describeGenerated(parts.plane, samples, shown.shape);
-  parts.shade.textContent = legend(surface, wanted && shown.classes !== undefined);
-  parts.shade.hidden = parts.shade.textContent === "";
-  parts.step.textContent = t("samples.step", whole(step));
-  parts.covered.textContent = samples.coverage ? inWords(samples.coverage) : "";
+  const ofNoClass = shown.classes !== undefined && samples.layers === undefined && wanted.some(isComputed);
+  parts.legend.textContent = ofNoClass ? t("lab.of_class") : legendOf(layers, shown.recipe);
+  parts.step.textContent = t("samples.step", whole(samples.step));
+  parts.covered.textContent = coverageInWords(samples.scores);
 }
-
-/** @param {Surface | undefined} surface @param {boolean} isOfClasses What the shade says; nothing without one. */
-function legend(surface, isOfClasses) {
-  if (!surface) return isOfClasses ? t("samples.surface_class") : "";
-  const [low, high] = scaleOf(surface).map(brief);
-  const what = t(/** @type {"samples.score"} */ (`samples.${surface.opinion}`));
-  return t("samples.shade", what, low ?? "", high ?? "");
-}
-
-/** @param {Coverage} coverage */
-const inWords = ({ modes, of, good, asked }) =>
-  t("samples.modes", modes, of, percent(good)) +
-  (asked === undefined ? "" : t("samples.in_own_mode", percent(asked)));
-
-/** @param {number} share */
-const percent = (share) => t("samples.percent", Math.round(100 * share));
 
 /**
- * What is real and what is generated; of a conditional run, each class.
+ * Real and generated points in the players' colours; of a conditional run, each class in its own.
  * @param {ToldOf<"started">} run
- * @param {Uint16Array} classes
+ * @param {ToldOf<"samples">} samples
+ * @param {ShownLayer[]} wanted
  * @param {boolean} dark
- * @returns {Colours}
+ * @returns {Dots[]}
  */
-function coloursOf({ classes: known, realClasses }, classes, dark) {
-  const [grid, surface] = [colour("line"), colour("discriminator")];
-  if (known === undefined) {
-    const [real, generated] = [colour("real"), colour("generator")];
-    return { real: () => real, generated: () => generated, grid, surface };
-  }
-  const of = colourOfClass(known, dark);
-  return { real: (at) => of(realClasses[at] ?? 0), generated: (at) => of(classes[at] ?? 0), grid, surface };
+function dotsOf({ real, classes: known, realClasses }, { values, classes }, wanted, dark) {
+  const of = known === undefined ? undefined : colourOfClass(known, dark);
+  const coloured = (/** @type {string} */ name, /** @type {Uint16Array} */ classes) => {
+    const single = of ? "" : colour(name);
+    return (/** @type {number} */ at) => (of ? of(classes[at] ?? 0) : single);
+  };
+  const dots = [
+    { name: "real", points: real, colour: coloured("real", realClasses), radius: 3, opacity: 0.55 },
+    { name: "generated", points: values, colour: coloured("generator", classes), radius: 4, opacity: 0.85 },
+  ];
+  return dots.filter(({ name }) => wanted.some((layer) => layer === name));
 }

@@ -165,7 +165,7 @@ fn run(variant: &'static Variant, place: usize, seed: u64, options: &BenchModes)
     let mixture = data::mixture(dataset).context("the data has no modes to count")?;
     let recipe =
         options.zoo.settings.recipe(variant, &[("data", dataset.name()), ("seed", &seed.to_string())])?;
-    let data = data::open(recipe.data.name, recipe.run.seed, None)?;
+    let data = data::open(&recipe, None)?;
     let mut session = Session::new(recipe, data, &Device::flex())?;
     (0..options.steps).try_for_each(|_| session.step())?;
     block_on(session.read())?;
