@@ -28,6 +28,20 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/**
+ * A new element of a drawing.
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number>} [attributes]
+ * @param {...(Node | string)} children
+ */
+export function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+}
+
 const probe = make("span", { hidden: true });
 
 /** @param {string} name A colour of the style sheet, resolved for the theme, as a canvas takes it. */

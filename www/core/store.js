@@ -92,6 +92,7 @@ export function hear(state, told) {
         return score(state, told);
       case "updated":
         state.updated.value = told;
+        state.last.value = { ...state.last.value, ...told.values };
         return;
       case "devices":
         state.devices.value = told.devices;

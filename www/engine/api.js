@@ -13,6 +13,7 @@
  *   | { kind: "flag" }
  *   | { kind: "choice", options: Option[] }
  *   | { kind: "names", names: string[], most: number }
+ *   | { kind: "drawing", most: number }
  * )} Field
  */
 

@@ -46,6 +46,14 @@ export class Draft {
     this.#change(moved(draft, this.#presetOf(variant, before), this.#presetOf(variant, data)));
   };
 
+  /** @param {string} drawing Starts a run on points along it, with the variant's settings for them. */
+  draw(drawing) {
+    const draft = this.#state.draft.value;
+    const { variant = "", data = "" } = draft;
+    const recipe = moved(draft, this.#presetOf(variant, data), this.#presetOf(variant, "drawn"));
+    void this.#run.start({ ...recipe, data: "drawn", drawing }, this.#state.playing.value);
+  }
+
   /** @param {string} name @returns {(value: Value) => void} Sets this field. */
   set = (name) => (value) => this.#change({ ...this.#state.draft.value, [name]: value });
 

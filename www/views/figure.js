@@ -1,7 +1,7 @@
 // A chart with all that explains it: a title, a legend, what its measures are, and the values under the pointer.
 
 import "../styles/views/figure.css";
-import { make } from "../core/dom.js";
+import { make, svg } from "../core/dom.js";
 import { t } from "../core/text.js";
 import { Chart } from "./chart.js";
 import { helpButton } from "./field.js";
@@ -53,17 +53,9 @@ export class Figure {
   }
 }
 
-const SVG = "http://www.w3.org/2000/svg";
-
 /** @param {string} colour of the style sheet @param {number[]} dash A piece of the curve. */
 function sample(colour, dash) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 24 4");
-  svg.setAttribute("aria-hidden", "true");
-  const line = document.createElementNS(SVG, "path");
-  line.setAttribute("d", "M0 2H24");
+  const line = svg("path", { d: "M0 2H24", "stroke-dasharray": dash.join(" ") });
   line.style.stroke = `var(--${colour})`;
-  line.setAttribute("stroke-dasharray", dash.join(" "));
-  svg.append(line);
-  return svg;
+  return svg("svg", { viewBox: "0 0 24 4", "aria-hidden": "true" }, line);
 }

@@ -68,7 +68,8 @@ export function mountSettings(root, run) {
  */
 function fieldsOf({ fields, variants }, { draft }) {
   const variant = { field: variantField(variants), changed: draft.setVariant };
-  const others = fields.filter(({ name }) => !HIDDEN.includes(name));
+  // What is drawn is drawn in the lab.
+  const others = fields.filter(({ name, kind }) => !HIDDEN.includes(name) && kind !== "drawing");
   const changes = others.map((field) => {
     const { name, live } = field;
     if (name === "data") return { field, changed: draft.setData };

@@ -5,9 +5,12 @@ import curves from "./curves.js";
 import device from "./device.js";
 import faults from "./faults.js";
 import files from "./files.js";
+import flow from "./flow.js";
 import lab from "./lab.js";
+import pad from "./pad.js";
 import run from "./run.js";
 import samples from "./samples.js";
+import scores from "./scores.js";
 import settings from "./settings.js";
 
 export default {
@@ -16,8 +19,11 @@ export default {
   ...device,
   ...faults,
   ...files,
+  ...flow,
   ...lab,
+  ...pad,
   ...run,
   ...samples,
+  ...scores,
   ...settings,
 };

@@ -12,7 +12,10 @@ import { colourOfClass } from "../classes.js";
 import { blank, canvas, describeGenerated } from "../sampled.js";
 import { layerControls } from "./layers.js";
 import { coverageInWords, legendOf } from "./legend.js";
+import { drawingPad } from "./pad.js";
 import { drawPlane } from "./plane.js";
+import { scoreCharts } from "./scores.js";
+import { steppingOf } from "./stepping.js";
 
 /** @import { ShownLayer } from "../../core/store.js" */
 /** @import { Layer } from "../../engine/layers.js" */
@@ -25,8 +28,12 @@ export function mountLab(root, run) {
   const { shown, samples, layers } = run.state;
   const controls = layerControls(run);
   const parts = figure();
-  root.append(controls.element, parts.element);
+  const note = make("p", { class: "note" }, t("scores.note"));
   const { seen, stop } = watchSight(root);
+  const pad = drawingPad(run);
+  const stepping = steppingOf(run);
+  const scores = scoreCharts(run, seen);
+  root.append(controls.element, parts.element, pad.element, stepping.element, scores.element, note);
   const computedOnes = computed(() => layers.value.filter(isComputed));
   const asking = effect(() => void run.watch({ layers: computedOnes.value }));
   const plane = drawing(
@@ -38,7 +45,7 @@ export function mountLab(root, run) {
     },
   );
   const unasking = () => void run.watch({ layers: [] });
-  return ending(root, asking, unasking, plane, stop, controls.end);
+  return ending(root, asking, unasking, plane, stop, controls.end, pad.end, stepping.end, scores.end);
 }
 
 /** @param {ShownLayer} layer @returns {layer is Layer} Whether the worker must compute it. */
