@@ -19,7 +19,7 @@ export class Figure {
   constructor(id, title) {
     this.#help = make("dl", { id: `${id}-help`, class: "help", hidden: true });
     this.#explain = helpButton(title, this.#help);
-    const head = make("figcaption", {}, this.#title, this.#legend, this.#explain);
+    const head = make("figcaption", { class: "chart-head" }, this.#title, this.#legend, this.#explain);
     const place = make("div", { id, class: "chart" });
     const readout = make("p", { id: `${id}-readout`, class: "readout" });
     this.element = make("figure", { id: `${id}-figure` }, head, this.#help, place, readout);
