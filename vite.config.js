@@ -1,47 +1,12 @@
 // How the page is built: one HTML file, its modules, the wasm bundles beside them, and the theory
-// turned from Markdown into HTML with its formulas typeset, so that the browser typesets nothing.
+// turned from Markdown into HTML (www/tools/theory.js), so that the browser typesets nothing.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import katex from "katex";
-import MarkdownIt from "markdown-it";
 import { defineConfig } from "vite";
+import { theory } from "./www/tools/theory.js";
 
 /** @import { Connect, Plugin } from "vite" */
-
-/**
- * Formulas in Markdown: `$...$` in a line, `$$...$$` on its own.
- * @param {InstanceType<typeof MarkdownIt>} markdown
- */
-function formulas(markdown) {
-  markdown.inline.ruler.before("escape", "formula", (state, silent) => {
-    const found = /^(\$\$?)([^$]+)\1/.exec(state.src.slice(state.pos));
-    if (!found) return false;
-    if (!silent) state.push("formula", "", 0).meta = { tex: found[2] ?? "", displayMode: found[1] === "$$" };
-    state.pos += found[0].length;
-    return true;
-  });
-  markdown.renderer.rules.formula = (tokens, index) => {
-    const { tex, displayMode } = /** @type {{ tex: string, displayMode: boolean }} */ (tokens[index]?.meta);
-    const html = katex.renderToString(tex, { displayMode, output: "htmlAndMathml", strict: "error" });
-    // A wide formula scrolls inside its own box; a box that scrolls must be reachable by keyboard.
-    return displayMode
-      ? `<span class="formula" tabindex="0" role="group" aria-label="Formula">${html}</span>`
-      : html;
-  };
-}
-
-/** @returns {Plugin} Imports of `*.md` give HTML. */
-function theory() {
-  const markdown = new MarkdownIt({ html: true, typographer: true }).use(formulas);
-  return {
-    name: "theory",
-    transform(source, id) {
-      if (!id.endsWith(".md")) return null;
-      return { code: `export default ${JSON.stringify(markdown.render(source))};`, map: null };
-    },
-  };
-}
 
 /** @returns {Plugin} Leaves KaTeX's fonts in the one format that every browser with wasm SIMD reads. */
 function woff2Only() {

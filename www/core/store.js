@@ -36,6 +36,8 @@ export const newState = () => ({
   /** The run's settings as they are, live changes included, and the address that gives them. */
   recipe: signal(/** @type {Recipe | undefined} */ (undefined)),
   query: signal(/** @type {string | undefined} */ (undefined)),
+  /** The fields that the run makes use of. */
+  used: signal(/** @type {string[] | undefined} */ (undefined)),
   /** Whether it is to train: known before the worker says so. */
   playing: signal(false),
   progress: signal({ playing: false, steps: 0, rate: 0, seconds: 0 }),

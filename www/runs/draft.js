@@ -21,6 +21,10 @@ export class Draft {
       if (shown && !shown.kept) this.#adopt(shown.recipe);
     });
     effect(() => {
+      const recipe = this.#state.recipe.value;
+      if (recipe) void run.judge(recipe).then((answer) => (this.#state.used.value = answer?.fields));
+    });
+    effect(() => {
       const needs = this.#state.needs.value;
       if (!needs) return;
       // Where there is no run yet, what waits for its files is what further changes are made to.

@@ -8,6 +8,7 @@ import { t } from "../core/text.js";
 
 /**
  * @typedef {object} Curve
+ * @property {string} [metric] which measure it is of
  * @property {string} name as in the legend
  * @property {string} help
  * @property {string} colour of the style sheet
@@ -18,11 +19,12 @@ import { t } from "../core/text.js";
  */
 
 /**
- * `range` is of the values; by default what they need.
- * @typedef {{ range: [number, number] | undefined, logarithmic: boolean, dark: boolean }} Look
+ * `range` is of the values; by default what they need. Where a measure is lit, the curves of others are dimmed.
+ * @typedef {{ range: [number, number] | undefined, logarithmic: boolean, dark: boolean, lit?: string | undefined }} Look
  */
 
 const HEIGHT = 190;
+const DIMMED = 0.15;
 /** Between two marks on the axis of steps. */
 const WHOLE = Array.from({ length: 9 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
 
@@ -70,7 +72,7 @@ export class Chart {
    * @param {Curve[]} curves
    * @param {Look} look
    */
-  show(steps, curves, { range, logarithmic, dark }) {
+  show(steps, curves, { range, logarithmic, dark, lit }) {
     const names = (/** @type {Curve[]} */ list) => list.map(({ name }) => name).join();
     const isLogarithmic = logarithmic && mostlyPositive(steps, curves);
     const same =
@@ -83,8 +85,9 @@ export class Chart {
     this.#range = range;
     this.#logarithmic = isLogarithmic;
     this.#dark = dark;
-    if (same && this.#plot) this.#plot.setData(this.#data());
-    else this.#build();
+    if (!same || !this.#plot) this.#build();
+    this.#light(lit);
+    if (same) this.#plot?.setData(this.#data());
     this.#write();
   }
 
@@ -124,6 +127,14 @@ export class Chart {
       this.#data(),
       this.#place,
     );
+  }
+
+  /** @param {string | undefined} lit a measure; all alike without one */
+  #light(lit) {
+    this.#curves.forEach(({ metric }, index) => {
+      for (const series of this.#plot?.series.slice(2 * index + 1, 2 * index + 3) ?? [])
+        series.alpha = lit === undefined || metric === lit ? 1 : DIMMED;
+    });
   }
 
   /** @returns {uPlot.Scale} */

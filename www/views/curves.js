@@ -5,6 +5,7 @@ import { effect, signal } from "@preact/signals-core";
 import { make } from "../core/dom.js";
 import { equilibrium } from "../core/equilibrium.js";
 import { written } from "../core/numbers.js";
+import { pointed, sought } from "../core/pointed.js";
 import { watchSight } from "../core/seen.js";
 import { t } from "../core/text.js";
 import { dark } from "../core/theme.js";
@@ -58,8 +59,10 @@ export function mountCurves(root, run) {
       memory: smoothing.value,
       logarithmic: logarithmic.value,
       dark: dark.value,
+      pointed: pointed.value.metric,
     }),
-    ({ readings, metrics, rest, memory, logarithmic, dark }) => {
+    ({ readings, metrics, rest, memory, logarithmic, dark, pointed = "" }) => {
+      const lit = pointed in readings.values ? pointed : undefined;
       for (const { chart, figure } of charts) {
         const measures = metrics.filter(({ name, chart: its }) => its === chart && name in readings.values);
         const title = Object.entries(ANSWERS).find(([name]) =>
@@ -73,14 +76,20 @@ export function mountCurves(root, run) {
           // Answers are near zero as often as below it.
           logarithmic: logarithmic && chart !== "scores",
           dark,
+          lit,
         });
       }
       root.dataset.points = String(readings.step.length);
     },
   );
+  const seeking = effect(() => {
+    const chart = catalogue.peek()?.metrics.find(({ name }) => name === sought.value.metric)?.chart;
+    charts.find((known) => known.chart === chart)?.figure.element.scrollIntoView({ block: "nearest" });
+  });
   return ending(
     root,
     resting,
+    seeking,
     curves,
     stop,
     ...charts.map(
@@ -120,6 +129,7 @@ function curvesOf(measures, readings, rest, memory) {
   return measures.map(({ name, label, help }, index) => {
     const raw = readings.values[name] ?? [];
     return {
+      metric: name,
       name: label,
       help,
       colour: player(name) ?? others.next().value ?? "third",

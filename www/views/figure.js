@@ -2,6 +2,7 @@
 
 import "../styles/views/figure.css";
 import { make, svg } from "../core/dom.js";
+import { pointAt } from "../core/pointed.js";
 import { t } from "../core/text.js";
 import { Chart } from "./chart.js";
 import { helpButton } from "./field.js";
@@ -26,11 +27,25 @@ export class Figure {
     this.chart = new Chart(place, readout);
     this.#title.textContent = title;
     this.#explain.hidden = true;
+    for (const [event, points] of /** @type {const} */ ([
+      ["pointerover", true],
+      ["pointerout", false],
+    ])) {
+      this.#legend.addEventListener(event, ({ target }) => {
+        const { metric } = /** @type {Element} */ (target).closest("li")?.dataset ?? {};
+        if (metric) pointAt(points ? { metric } : {});
+      });
+    }
   }
 
   /** @param {number[]} steps @param {Curve[]} curves @param {{ title: string } & Look} look */
   show(steps, curves, { title, ...look }) {
     this.#explainAll(title, curves);
+    for (const entry of this.#legend.children) {
+      const { metric } = /** @type {HTMLElement} */ (entry).dataset;
+      entry.classList.toggle("lit", metric !== undefined && metric === look.lit);
+      entry.classList.toggle("dimmed", look.lit !== undefined && metric !== look.lit);
+    }
     this.chart.show(steps, curves, look);
   }
 
@@ -43,8 +58,8 @@ export class Figure {
     this.#explain.setAttribute("aria-label", t("curves.what_is_in", title));
     this.#explain.hidden = curves.length === 0;
     this.#legend.replaceChildren(
-      ...curves.map(({ name, help, colour, dash }) =>
-        make("li", { title: help }, sample(colour, dash), name),
+      ...curves.map(({ metric, name, help, colour, dash }) =>
+        make("li", { title: help, "data-metric": metric }, sample(colour, dash), name),
       ),
     );
     this.#help.replaceChildren(

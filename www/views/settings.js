@@ -4,6 +4,7 @@ import "../styles/views/settings.css";
 import { effect } from "@preact/signals-core";
 import { make } from "../core/dom.js";
 import { whole } from "../core/numbers.js";
+import { pointed, sought } from "../core/pointed.js";
 import { capitalised, t } from "../core/text.js";
 import { ending } from "../core/view.js";
 import { mountDevice } from "./device.js";
@@ -56,8 +57,19 @@ export function mountSettings(root, run) {
     controls.get(faulty)?.fault(`${capitalised(fault.words)}.`);
     shelves.reveal(faulty);
   });
+  const lighting = effect(() => {
+    const { setting } = pointed.value;
+    for (const [name, { element }] of controls) element.classList.toggle("lit", name === setting);
+  });
+  const seeking = effect(() => {
+    const control = controls.get(sought.value.setting ?? "");
+    if (!control) return;
+    shelves.reveal(sought.value.setting ?? "");
+    const input = /** @type {HTMLElement | null} */ (control.element.querySelector("input, select"));
+    input?.focus({ preventScroll: true });
+  });
   const parts = [mountMnist(mnist, run), mountDevice(device, run)];
-  return ending(root, building, showing, judging, pending.end, ...parts);
+  return ending(root, building, showing, judging, lighting, seeking, pending.end, ...parts);
 }
 
 /**

@@ -1,4 +1,4 @@
-// The idea behind the variant, beside the run; marked terms show the run's last values. Below it, where the
+// The idea behind the variant, beside the run: its formulas and tables carry the run's values. Below it, where the
 // samples are points, what there is to see on them.
 
 import "katex/dist/katex.min.css";
@@ -10,6 +10,7 @@ import { written } from "../core/numbers.js";
 import { watchSight } from "../core/seen.js";
 import { t } from "../core/text.js";
 import { drawing, ending } from "../core/view.js";
+import { followTerms } from "./terms.js";
 
 /** @import { Run } from "../runs/run.js" */
 
@@ -24,8 +25,8 @@ export function mountTheory(root, run) {
   const onPoints = make("div", { id: "points-text", class: "theory-text", hidden: true });
   root.append(name, place, onPoints);
   let variant = "";
-  /** The terms of the text that is there, to be filled. */
-  const terms = signal(/** @type {HTMLElement[]} */ ([]));
+  /** The places for values in the tables of the text that is there. */
+  const cells = signal(/** @type {HTMLElement[]} */ ([]));
 
   const reading = effect(() => {
     if (!shown.value) return;
@@ -36,13 +37,13 @@ export function mountTheory(root, run) {
   const { seen, stop } = watchSight(root);
   const filling = drawing(
     seen,
-    () => ({ recipe: shown.value?.recipe, values: last.value, terms: terms.value }),
-    ({ recipe, values, terms }) => {
+    () => ({ recipe: shown.value?.recipe, values: last.value, cells: cells.value }),
+    ({ recipe, values, cells }) => {
       const rests = recipe ? gameAlone(recipe) : {};
-      for (const term of terms) {
-        const [, rest] = /^rest_(.*)/.exec(term.dataset.live ?? "") ?? [];
-        const value = rest ? rests[rest] : values[term.dataset.live ?? ""];
-        term.textContent = value === undefined ? "" : written(value);
+      for (const cell of cells) {
+        const [, rest] = /^rest_(.*)/.exec(cell.dataset.live ?? "") ?? [];
+        const value = rest ? rests[rest] : values[cell.dataset.live ?? ""];
+        cell.textContent = value === undefined ? "" : written(value);
       }
     },
   );
@@ -57,7 +58,7 @@ export function mountTheory(root, run) {
     place.innerHTML = html ?? `<p>${t("theory.failed")}</p>`;
     // The next run tries again.
     if (html === undefined) variant = "";
-    terms.value = [...place.querySelectorAll("[data-live]")].map((term) => /** @type {HTMLElement} */ (term));
+    cells.value = [...place.querySelectorAll("[data-live]")].map((cell) => /** @type {HTMLElement} */ (cell));
   }
 
   /** @param {string} variant */
@@ -68,7 +69,8 @@ export function mountTheory(root, run) {
     onPoints.hidden = !areShown;
     if (areShown && !onPoints.innerHTML) onPoints.innerHTML = (await textOf("points")) ?? "";
   }
-  return ending(root, reading, filling, stop);
+  const following = followTerms(place, run, seen, cells);
+  return ending(root, reading, filling, following, stop);
 }
 
 /** @param {string} name Our own text, made at build time; nothing where it does not load. */

@@ -22,4 +22,13 @@ export default {
   "theory.title": "Theory",
   "theory.none": "No text yet for this variant.",
   "theory.failed": "This variant’s text did not load.",
+  "theory.formula": "Formula",
+  "theory.terms": "What its symbols are, in this run",
+  // Below a symbol, so as short as a number.
+  "theory.off": "off",
+  "theory.unknown": "–",
+  "theory.is_off": "not in this run",
+  "theory.is_unknown": "not measured yet",
+  "theory.rust": (/** @type {string} */ what) => `Show the Rust: ${what}`,
+  "theory.rust_of": (/** @type {string} */ path) => `Rust from ${path}`,
 };

@@ -33,6 +33,6 @@ const SPOKEN = new Map([
   ["energy_generated", "energy of generated samples"],
   ["reconstruction", "reconstruction error"],
   ["kl", "KL divergence"],
-  ["k", "k"],
+  ["k", "weight k of generated samples"],
   ["convergence", "convergence measure M"],
 ]);
