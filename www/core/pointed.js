@@ -29,6 +29,7 @@ const ACTS_ON = new Map([
   ["discriminator_lr", "loss_d"],
 ]);
 const MOVED_BY = new Map([...ACTS_ON].reverse().map(([setting, metric]) => [metric, setting]));
+MOVED_BY.set("gradient_norm", "penalty_weight");
 
 export const pointed = signal(/** @type {Pointed} */ ({}));
 

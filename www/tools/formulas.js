@@ -1,4 +1,4 @@
-// Formulas in Markdown, typeset at build time: `$...$` in a line, `$$...$$` on its own. Terms in them are live:
+// Formulas in Markdown, typeset at build time: `$...$` in a line, `$$...$$` on its own. Terms in the latter may be live:
 //
 //     \metric{loss_d}{L_D} = \setting{penalty_weight}{\lambda} ...
 //
@@ -10,18 +10,16 @@ import katex from "katex";
 import english from "../text/en/curves.js";
 
 /** @import MarkdownIt from "markdown-it" */
-/** @typedef {"metric" | "setting"} Kind */
-/** @typedef {{ kind: Kind, name: string, symbol: string }} Term */
+/** @typedef {{ kind: string, name: string, symbol: string }} Term `kind` is metric or setting */
 
 /** Room for a value below a symbol; it has no place in MathML. */
 const ROOM = "\\rule[-1.15em]{0em}{0em}";
 const ROOM_IN_MATHML = /<mpadded height="-1\.15em"[^>]*><mspace[^>]*><\/mspace><\/mpadded>/g;
 
-/** @param {string} room below each term */
-const macros = (room) => ({
-  "\\metric": `{\\htmlData{metric=#1}{#2${room}}}`,
-  "\\setting": `{\\htmlData{setting=#1}{#2${room}}}`,
-});
+const LIVE = {
+  "\\metric": `{\\htmlData{metric=#1}{#2${ROOM}}}`,
+  "\\setting": `{\\htmlData{setting=#1}{#2${ROOM}}}`,
+};
 
 /** @param {InstanceType<typeof MarkdownIt>} markdown */
 export function formulas(markdown) {
@@ -46,25 +44,21 @@ function typeset(tex, isDisplayed = false) {
   const html = katex.renderToString(tex, {
     displayMode: isDisplayed,
     output: "htmlAndMathml",
-    macros: macros(isDisplayed ? ROOM : ""),
+    macros: isDisplayed ? { ...LIVE } : {},
     trust: ({ command }) => command === "\\htmlData",
     strict: (code) => (code === "htmlExtension" ? "ignore" : "error"),
   });
   return html.replace(ROOM_IN_MATHML, "");
 }
 
-/** @param {string} symbol As a picture alone, without terms in it. */
-const plain = (symbol) =>
-  katex.renderToString(symbol, { output: "html", macros: { "\\metric": "#2", "\\setting": "#2" } });
-
 /** @param {string} tex @param {{ terms?: Set<string> }} env what the text has had @returns {Term[]} */
 function newTerms(tex, env) {
   const known = (env.terms ??= new Set());
   return [...tex.matchAll(/\\(metric|setting)\{(\w+)\}/g)].flatMap(
-    ({ index, 0: macro, 1: kind, 2: name = "" }) => {
+    ({ index, 0: macro, 1: kind = "", 2: name = "" }) => {
       if (known.has(macro)) return [];
       known.add(macro);
-      return { kind: /** @type {Kind} */ (kind), name, symbol: argument(tex, index + macro.length) };
+      return { kind, name, symbol: argument(tex, index + macro.length) };
     },
   );
 }
@@ -84,7 +78,9 @@ function buttons(terms) {
   if (terms.length === 0) return "";
   const list = terms.map(({ kind, name, symbol }) => {
     // A symbol that is a word would say the same as the words beside it.
-    const picture = symbol.startsWith("\\text") ? "" : `<span aria-hidden="true">${plain(symbol)}</span>`;
+    const picture = symbol.startsWith("\\text")
+      ? ""
+      : `<span aria-hidden="true">${katex.renderToString(symbol, { output: "html" })}</span>`;
     return `<button type="button" class="term" data-${kind}="${name}">${picture}</button>`;
   });
   return `<span class="terms" role="group" aria-label="${english["theory.terms"]}">${list.join("")}</span>`;
