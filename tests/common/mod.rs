@@ -124,7 +124,7 @@ pub async fn probes(device: &Device) -> Vec<f32> {
     let mut found = opinions.await.unwrap();
     found.extend(pulled.await.unwrap().directions);
     found.extend(session.manifold(2, Weights::Ema, &Classes::InTurn).await.unwrap().values);
-    found.extend(points.await.unwrap().values);
+    found.extend(points.await.unwrap().samples.values);
     found
 }
 
