@@ -2,7 +2,7 @@
 #
 #   make play     the page on http://localhost:4173
 #   make saddle   the command line, target/release/saddle; `make saddle-mpi` the same for several processes
-#   make test     format, lints, library and command line, both wasm bundles in Chromium, the page
+#   make test     format, lints, library and command line, both wasm bundles in Chromium, the page in three browsers
 #   make bench    this machine's figures
 #   make clean    removes what the others made
 
@@ -55,7 +55,7 @@ test-wasm-cpu: .tools/wasm .tools/browser
 test-wasm-gpu: .tools/wasm .tools/browser
 	$(WASM_TEST) browser_gpu --features gpu
 
-test-page: dist .tools/browser
+test-page: dist .tools/browser .tools/browsers
 	npm run test
 
 bench: saddle
@@ -78,7 +78,7 @@ node_modules: package.json package-lock.json
 	npm ci
 	touch node_modules
 
-.tools/compiler .tools/browser .tools/mpi .tools/python .tools/wasm: scripts/setup
+.tools/compiler .tools/browser .tools/browsers .tools/mpi .tools/python .tools/wasm: scripts/setup
 	mkdir -p .tools
 	WASM_BINDGEN=$(WASM_BINDGEN) WASM_PACK=$(WASM_PACK) scripts/setup $(@F)
 	touch $@

@@ -1,0 +1,81 @@
+// The page in browsers with other engines than Chromium's: one run on points of the plane, from its start to a file.
+
+import { createHash } from "node:crypto";
+import { readFile, readdir } from "node:fs/promises";
+import { expect, test } from "./driven.js";
+
+/** @import { Driven } from "./driven.js" */
+
+const QUERY = "?variant=vanilla&data=ring&batch=16&device=cpu";
+
+const button = (/** @type {string} */ name) => `//button[normalize-space()="${name}"]`;
+const box = (/** @type {string} */ name) => `//label[normalize-space()="${name}"]//input`;
+
+/** @param {Driven} page @param {string} id */
+const text = (page, id) => page.run(`document.getElementById("${id}").innerText`);
+
+/** @param {Driven} page */
+const steps = async (page) => Number((await text(page, "steps")).replace(/\D/g, ""));
+
+/** @param {Driven} page A digest of the generated samples' pixels. */
+const picture = async (page) =>
+  createHash("sha256")
+    .update(await page.run(`document.getElementById("generated").toDataURL()`))
+    .digest("hex");
+
+/** @param {Driven} page Points on the losses' curve. */
+const points = async (page) => Number(await page.run(`document.getElementById("curves").dataset.points`));
+
+test("a run starts, its samples move and its curves grow; its surface shows, and it is saved", async ({
+  driven: page,
+  baseURL,
+}, info) => {
+  await test.step("start", async () => {
+    await page.open(`${baseURL}/${QUERY}`);
+    await expect.poll(() => page.run(`!document.getElementById("play").disabled`)).toBe(true);
+    // The page may have started by itself.
+    if ((await text(page, "play")) === "Start") await page.press(button("Start"));
+    await expect.poll(() => steps(page)).toBeGreaterThan(5);
+    expect(await text(page, "active-device")).toBe("CPU");
+  });
+
+  await test.step("samples move, curves grow", async () => {
+    const [before, few] = [await picture(page), await points(page)];
+    await expect.poll(() => picture(page)).not.toBe(before);
+    await expect.poll(() => points(page)).toBeGreaterThan(few);
+    expect(await text(page, "losses-readout")).toMatch(/^Step \d+: D -?[\d.]+, G -?[\d.]+/);
+  });
+
+  await page.press(button("Pause"));
+  await expect.poll(() => text(page, "rate")).toBe("–");
+  const there = await steps(page);
+  await expect.poll(() => text(page, "sampled-at")).toMatch(RegExp(`step ${there.toLocaleString("en")}\\b`));
+
+  await test.step("the discriminator's surface", async () => {
+    expect(await text(page, "shade")).toContain("probability that a point is real");
+    const shaded = await picture(page);
+    await page.press(box("Discriminator"));
+    await expect.poll(() => picture(page)).not.toBe(shaded);
+    await page.press(box("Discriminator"));
+    await expect.poll(() => picture(page)).toBe(shaded);
+  });
+
+  expect(await text(page, "notice")).toBe("");
+
+  await test.step("save", async () => {
+    await page.press(button("Save"));
+    const name = `saddle-vanilla-ring-step-${there}.safetensors`;
+    await expect.poll(() => readdir(info.outputPath())).toContain(name);
+    // A file grows to its length after it has its name.
+    await expect(async () => {
+      const file = await readFile(info.outputPath(name));
+      const header = JSON.parse(file.subarray(8, 8 + Number(file.readBigUInt64LE())).toString());
+      expect(JSON.parse(header.__metadata__.saddle).recipe).toMatchObject({
+        variant: "vanilla",
+        data: "ring",
+      });
+    }).toPass();
+  });
+
+  expect(await page.complaints()).toEqual([]);
+});
