@@ -5,7 +5,7 @@ import { written } from "../../core/numbers.js";
 import { LEARNING_DEFAULTS, LEARNING_FIELDS } from "../fields.js";
 import { LearningRun } from "../learning-run.js";
 import { expected } from "../matrix-game.js";
-import { words } from "../text.js";
+import { words } from "../words.js";
 import { makeControls, numberTable } from "./controls.js";
 import { makeCurve } from "./curve.js";
 import { colours, makeCanvas, placeOf } from "./paint.js";
@@ -61,7 +61,7 @@ export function mountLearning(root, html) {
     canvas.addEventListener("click", (event) => startAt(player, mixtureAt(placeOf(canvas, event)))),
   );
   fillSection(section, "learning", {
-    title: "Rock, paper, scissors",
+    title: words.titles.learning,
     html,
     picture: [
       make("div", { class: "simplexes" }, ...players.map(figure)),

@@ -4,7 +4,7 @@ import { make } from "../../core/dom.js";
 import { written } from "../../core/numbers.js";
 import { PLAY_DEFAULTS, PLAY_FIELDS } from "../fields.js";
 import { ParameterRun } from "../parameter-run.js";
-import { words } from "../text.js";
+import { words } from "../words.js";
 import { makeControls } from "./controls.js";
 import { makeCurve } from "./curve.js";
 import { colours, makeCanvas, placeOf } from "./paint.js";
