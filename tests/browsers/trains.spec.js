@@ -1,4 +1,4 @@
-// The page in browsers with other engines than Chromium's: one run on points of the plane, from its start to a file.
+// The page in browsers with other engines than Chromium's: one run on points of the plane, from its start to a file, and the games.
 
 import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
@@ -26,7 +26,7 @@ const picture = async (page) =>
 /** @param {Driven} page Points on the losses' curve. */
 const points = async (page) => Number(await page.run(`document.getElementById("curves").dataset.points`));
 
-test("a run starts, its samples move and its curves grow; its surface shows, and it is saved", async ({
+test("a run trains, shows its surface and is saved; the games open", async ({
   driven: page,
   baseURL,
 }, info) => {
@@ -75,6 +75,12 @@ test("a run starts, its samples move and its curves grow; its surface shows, and
         data: "ring",
       });
     }).toPass();
+  });
+
+  await test.step("another page, which is loaded when it is opened", async () => {
+    await page.press(`//a[normalize-space()="Games"]`);
+    const headings = `[...document.querySelectorAll("h3")].map(({ innerText }) => innerText)`;
+    await expect.poll(() => page.run(headings)).toContain("The Dirac-GAN");
   });
 
   expect(await page.complaints()).toEqual([]);
