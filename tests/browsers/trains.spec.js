@@ -26,13 +26,13 @@ const picture = async (page) =>
 /** @param {Driven} page Points on the losses' curve. */
 const points = async (page) => Number(await page.run(`document.getElementById("curves").dataset.points`));
 
-test("a run trains, shows its surface and is saved; the games open", async ({
+test("a run trains, is seen through in the lab, and is saved; the games open", async ({
   driven: page,
   baseURL,
 }, info) => {
   await test.step("start", async () => {
     await page.open(`${baseURL}/${QUERY}`);
-    await expect.poll(() => page.run(`!document.getElementById("play").disabled`)).toBe(true);
+    await expect.poll(() => page.run(`document.getElementById("play")?.disabled`)).toBe(false);
     // The page may have started by itself.
     if ((await text(page, "play")) === "Start") await page.press(button("Start"));
     await expect.poll(() => steps(page)).toBeGreaterThan(5);
@@ -51,13 +51,17 @@ test("a run trains, shows its surface and is saved; the games open", async ({
   const there = await steps(page);
   await expect.poll(() => text(page, "sampled-at")).toMatch(RegExp(`step ${there.toLocaleString("en")}\\b`));
 
-  await test.step("the discriminator's surface", async () => {
-    expect(await text(page, "shade")).toContain("probability that a point is real");
-    const shaded = await picture(page);
-    await page.press(box("Discriminator"));
-    await expect.poll(() => picture(page)).not.toBe(shaded);
-    await page.press(box("Discriminator"));
-    await expect.poll(() => picture(page)).toBe(shaded);
+  await test.step("the lab's layers", async () => {
+    const legend = () => text(page, "legend");
+    expect(await legend()).toMatch(/probability that a point is real.*Arrows:/);
+    const arrows = await picture(page);
+    await page.press(box("Arrows"));
+    await expect.poll(() => picture(page)).not.toBe(arrows);
+    expect(await legend()).not.toContain("Arrows:");
+    await page.press(box("Arrows"));
+    await expect.poll(() => picture(page)).toBe(arrows);
+    await page.press(box("G’s grid"));
+    await expect.poll(legend).toContain("Grid:");
   });
 
   expect(await text(page, "notice")).toBe("");

@@ -17,8 +17,8 @@ export let language = "en";
 let words = English;
 
 /**
- * Takes the person's language. The page awaits it before it says anything, and not as a module does: words are free to
- * import what the page's modules import, themselves included.
+ * Takes the person's language: the page awaits it before it says anything. A module that awaited it itself would be bundled
+ * apart, and the page's modules no longer run in the order in which they are imported.
  */
 export async function speak() {
   const folder = (/** @type {string} */ tag) => `../text/${tag}/index.js`;

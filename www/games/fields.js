@@ -50,10 +50,8 @@ export const PLAY_DEFAULTS = {
 const RATE = /** @type {[number, number]} */ ([0.01, 2]);
 const START = /** @type {[number, number]} */ ([-2, 2]);
 
-const { play, dirac, learning } = words.fields;
-
 /** How both players move, in a game of two parameters. */
-export const PLAY_FIELDS = [
+export const playFields = ({ play } = words.fields) => [
   choice("play", play.play),
   real("rate", RATE, play.rate),
   flag("twoRates", play.twoRates),
@@ -66,14 +64,14 @@ export const PLAY_FIELDS = [
 export const DIRAC_DEFAULTS = { loss: "non_saturating", r1: 0, noise: 0 };
 
 /** What is the Dirac-GAN's own. */
-export const DIRAC_FIELDS = [
+export const diracFields = ({ dirac } = words.fields) => [
   choice("loss", dirac.loss),
   real("r1", [0, 5], dirac.r1),
   real("noise", [0, 2], dirac.noise),
 ];
 
 /** How both players learn a matrix game. */
-export const LEARNING_FIELDS = [
+export const learningFields = ({ learning } = words.fields) => [
   choice("learner", learning.learner),
   real("rate", RATE, learning.rate),
   flag("twoRates", learning.twoRates),

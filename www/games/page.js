@@ -4,16 +4,22 @@ import "../styles/games.css";
 import { make } from "../core/dom.js";
 import { bilinear } from "./bilinear.js";
 import { dirac } from "./dirac.js";
-import { DIRAC_DEFAULTS, DIRAC_FIELDS } from "./fields.js";
+import { DIRAC_DEFAULTS, diracFields } from "./fields.js";
 import { mountAgainst } from "./views/against.js";
 import { mountLearning } from "./views/learning.js";
 import { mountParameterGame } from "./views/parameter-game.js";
-import { words } from "./words.js";
+import { loadWords, words } from "./words.js";
 
 /** @import { DiracLoss } from "./dirac.js" */
 
+/** @returns What mounts the page, once its words are there. */
+export async function gamesPage() {
+  await loadWords();
+  return mountGames;
+}
+
 /** @param {HTMLElement} root @returns {() => void} Takes the page away again. */
-export function mountGames(root) {
+function mountGames(root) {
   const intro = make("div", { class: "theory-text games-intro" });
   intro.innerHTML = words.html("intro");
   root.append(make("h2", { tabindex: -1 }, words.title), intro);
@@ -32,7 +38,7 @@ export function mountGames(root) {
       id: "dirac",
       title: words.titles.dirac,
       html: words.html("dirac"),
-      fields: DIRAC_FIELDS,
+      fields: diracFields(),
       defaults: DIRAC_DEFAULTS,
       game: ({ loss, r1, noise }) =>
         dirac({ loss: /** @type {DiracLoss} */ (loss), r1: Number(r1), noise: Number(noise) }),

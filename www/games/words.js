@@ -8,6 +8,10 @@ const folders = /** @type {Record<string, () => Promise<typeof English>>} */ (
   import.meta.glob("../text/*/games/index.js", { import: "words" })
 );
 
-const [own, english] = [language, "en"].map((language) => folders[`../text/${language}/games/index.js`]);
+/** @type {typeof English} There once they are loaded. */
+export let words;
 
-export const words = /** @type {typeof English} */ (await (own ?? english)?.());
+export async function loadWords() {
+  const [own, english] = [language, "en"].map((language) => folders[`../text/${language}/games/index.js`]);
+  words = /** @type {typeof English} */ (await (own ?? english)?.());
+}
