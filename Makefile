@@ -2,7 +2,7 @@
 #
 #   make play     the page on http://localhost:4173
 #   make saddle   the command line, target/release/saddle; `make saddle-mpi` the same for several processes
-#   make test     format, lints, library and command line, both wasm bundles in Chromium, the page
+#   make test     format, lints, library and command line, both wasm bundles in Chromium, the page in three browsers
 #   make bench    this machine's figures
 #   make clean    removes what the others made
 
@@ -24,10 +24,11 @@ RUST := $(shell find src -name '*.rs') Cargo.toml Cargo.lock rust-toolchain.toml
 # A step on WebGPU computed by the processor takes seconds, its first one more.
 WASM_TEST := WASM_BINDGEN_TEST_TIMEOUT=900 wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver . --profile web --test
 
-.PHONY: play saddle saddle-mpi test bench clean lint test-rust test-wasm-cpu test-wasm-gpu test-page
+.PHONY: play dist saddle saddle-mpi test bench clean lint test-rust test-wasm-cpu test-wasm-gpu test-page
 
-play: dist
-	npm run serve
+# Serves the page as soon as it stands, and makes the GPU's engine, which takes longer, behind it.
+play: dist/index.html
+	node www/tools/play.js
 
 saddle: .tools/compiler
 	cargo build --release --locked -p saddle-cli
@@ -49,13 +50,13 @@ test-rust: .tools/compiler .tools/browser .tools/mpi .tools/python
 	SADDLE_PYTHON=$(TOOLS)/python/bin/python \
 	cargo test --workspace --features saddle-cli/mpi --release --locked
 
-test-wasm-cpu: .tools/wasm .tools/browser
+test-wasm-cpu: .tools/wasm .tools/wasm-pack .tools/browser
 	$(WASM_TEST) browser_cpu
 
-test-wasm-gpu: .tools/wasm .tools/browser
+test-wasm-gpu: .tools/wasm .tools/wasm-pack .tools/browser
 	$(WASM_TEST) browser_gpu --features gpu
 
-test-page: dist .tools/browser
+test-page: dist .tools/browser .tools/browsers
 	npm run test
 
 bench: saddle
@@ -64,9 +65,14 @@ bench: saddle
 clean:
 	rm -rf dist www/wasm node_modules .tools target test-results
 
-dist: www/wasm/cpu/saddle.js www/wasm/gpu/saddle.js node_modules index.html vite.config.js $(shell find www -not -path 'www/wasm*' -type f)
-	npm run build
-	touch dist
+# The page with both engines.
+dist: dist/index.html dist/assets/gpu.json
+
+dist/index.html: www/wasm/cpu/saddle.js node_modules index.html vite.config.js $(shell find www -not -path 'www/wasm*' -type f)
+	npx vite build
+
+dist/assets/gpu.json: www/wasm/gpu/saddle.js dist/index.html
+	node www/tools/gpu-engine.js
 
 www/wasm/cpu/saddle.js: .tools/wasm node_modules $(RUST)
 	scripts/bundle cpu
@@ -78,9 +84,9 @@ node_modules: package.json package-lock.json
 	npm ci
 	touch node_modules
 
-.tools/compiler .tools/browser .tools/mpi .tools/python .tools/wasm: scripts/setup
+.tools/compiler .tools/browser .tools/browsers .tools/mpi .tools/python .tools/wasm .tools/wasm-pack: scripts/setup
 	mkdir -p .tools
 	WASM_BINDGEN=$(WASM_BINDGEN) WASM_PACK=$(WASM_PACK) scripts/setup $(@F)
 	touch $@
 
-.tools/wasm: .tools/compiler
+.tools/wasm .tools/wasm-pack: .tools/compiler

@@ -1,4 +1,5 @@
-// The page's tests: the built page in a whole Chromium, driven as a person would.
+// The page's tests: the built page in a whole Chromium, driven as a person would; and once through it in Firefox and
+// WebKit.
 
 import { defineConfig } from "@playwright/test";
 
@@ -17,6 +18,8 @@ const SWIFTSHADER = [
   "--use-vulkan=swiftshader",
 ];
 
+const [PAGE, OTHERS] = ["tests/page", "tests/browsers"];
+
 /** @param {string[]} more */
 const chromium = (...more) => ({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -28,7 +31,6 @@ const chromium = (...more) => ({
 const address = `http://localhost:${process.env.PORT ?? 4173}`;
 
 export default defineConfig({
-  testDir: "tests/page",
   // Training takes a core of its own: tests beside each other would only measure each other.
   workers: 1,
   timeout: 60_000,
@@ -42,12 +44,16 @@ export default defineConfig({
     reuseExistingServer: !process.env.CI,
   },
   projects: [
-    { name: "cpu", testIgnore: /webgpu/, use: { launchOptions: chromium() } },
+    { name: "cpu", testDir: PAGE, testIgnore: /webgpu/, use: { launchOptions: chromium() } },
     {
       name: "webgpu",
+      testDir: PAGE,
       testMatch: /webgpu/,
       timeout: 600_000,
       use: { launchOptions: chromium(...SWIFTSHADER) },
     },
+    // One test goes through the whole page, the browser's start included.
+    { name: "firefox", testDir: OTHERS, timeout: 120_000 },
+    { name: "webkit", testDir: OTHERS, timeout: 120_000 },
   ],
 });

@@ -1,6 +1,7 @@
-// How the page is built: one HTML file, its modules, the wasm bundles beside them, and the theory
+// How the page is built: one HTML file, its modules, the CPU's wasm bundle beside them, and the theory
 // turned from Markdown into HTML (www/tools/theory.js), so that the browser typesets nothing.
 
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { defineConfig } from "vite";
@@ -53,13 +54,36 @@ function mnistBesideThePage() {
   return { name: "mnist-beside-the-page", configureServer: serve, configurePreviewServer: serve };
 }
 
+/**
+ * The GPU's engine is not built with the page (`www/tools/gpu-engine.js`): while developing, it is taken from where it
+ * was built.
+ * @returns {Plugin}
+ */
+function gpuEngineWhileDeveloping() {
+  const found = { state: "built", script: "../wasm/gpu/saddle.js", module: "../wasm/gpu/saddle_bg.wasm" };
+  return {
+    name: "gpu-engine-while-developing",
+    configureServer: ({ middlewares }) =>
+      void middlewares.use("/www/engine/gpu.json", (_, response, next) => {
+        if (!existsSync("www/wasm/gpu/saddle.js")) return next();
+        response.setHeader("Content-Type", "application/json").end(JSON.stringify(found));
+      }),
+  };
+}
+
 export default defineConfig({
   // Relative addresses: the page may be served from any folder.
   base: "./",
   // No fallback to index.html: a missing file must be a 404, since the page looks for MNIST beside itself.
   appType: "mpa",
   publicDir: false,
-  plugins: [theory(), woff2Only(), policyOffWhileDeveloping(), mnistBesideThePage()],
+  plugins: [
+    theory(),
+    woff2Only(),
+    policyOffWhileDeveloping(),
+    mnistBesideThePage(),
+    gpuEngineWhileDeveloping(),
+  ],
   worker: { format: "es" },
   build: {
     target: "es2023",

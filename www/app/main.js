@@ -7,7 +7,7 @@ import "../styles/parts.css";
 import { effect } from "@preact/signals-core";
 import { byId } from "../core/dom.js";
 import { pageSeen } from "../core/seen.js";
-import { language } from "../core/text.js";
+import { language, speak } from "../core/text.js";
 import { Run } from "../runs/run.js";
 import { mountBench } from "../views/bench.js";
 import { mountCurves } from "../views/curves.js";
@@ -21,23 +21,27 @@ import * as address from "./address.js";
 import { sayProblems } from "./problems.js";
 import { mountRoutes } from "./routes.js";
 
-document.documentElement.lang = language;
-const run = new Run();
-mountTheme(byId("theme"));
-mountRoutes();
-if (address.benchSteps !== undefined) {
-  byId("workbench").hidden = true;
-  mountBench(byId("bench"), run, address.query, address.benchSteps);
-} else {
-  mountRunBar(byId("run-bar"), run);
-  mountSettings(byId("settings"), run);
-  mountSamples(byId("samples"), run);
-  mountCurves(byId("curves"), run);
-  mountTheory(byId("theory"), run);
-  mountSummary(byId("summary"), run);
-  sayProblems(run);
-  effect(() => void run.watch({ page: pageSeen.value }));
-  effect(() => run.state.shown.value && started());
-  void run.open(address.query, address.device);
-  address.follow(run.state);
+void speak().then(start);
+
+function start() {
+  document.documentElement.lang = language;
+  const run = new Run();
+  mountTheme(byId("theme"));
+  mountRoutes();
+  if (address.benchSteps !== undefined) {
+    byId("workbench").hidden = true;
+    mountBench(byId("bench"), run, address.query, address.benchSteps);
+  } else {
+    mountRunBar(byId("run-bar"), run);
+    mountSettings(byId("settings"), run);
+    mountSamples(byId("samples"), run);
+    mountCurves(byId("curves"), run);
+    mountTheory(byId("theory"), run);
+    mountSummary(byId("summary"), run);
+    sayProblems(run);
+    effect(() => void run.watch({ page: pageSeen.value }));
+    effect(() => run.state.shown.value && started());
+    void run.open(address.query, address.device);
+    address.follow(run.state);
+  }
 }

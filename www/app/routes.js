@@ -31,9 +31,11 @@ export function mountRoutes() {
 
   async function mount() {
     games.setAttribute("aria-busy", "true");
-    const page = await import("../games/page.js").catch(() => undefined);
+    const mountGames = await import("../games/page.js")
+      .then((page) => page.gamesPage())
+      .catch(() => apologise);
     // Who has left meanwhile, or has come twice, needs no second page.
-    if (onGames() && !dispose) dispose = page ? page.mountGames(games) : apologise(games);
+    if (onGames() && !dispose) dispose = mountGames(games);
     games.removeAttribute("aria-busy");
   }
 

@@ -75,7 +75,7 @@ export const newState = () => ({
   }),
 });
 
-/** @param {RunState} state @param {Told} told Takes in what a worker tells of its run. */
+/** @param {RunState} state @param {Exclude<Told, { type: "gpu_wanted" }>} told Takes in what a worker tells of its run. */
 export function hear(state, told) {
   batch(() => {
     switch (told.type) {

@@ -3,8 +3,9 @@
 import { compile } from "./compile.js";
 
 /** @import { Bundle, DeviceName } from "./api.js" */
+/** @import { Engine } from "./compile.js" */
 
-const scripts = import.meta.glob("../wasm/*/saddle.js");
+const scripts = import.meta.glob("../wasm/cpu/saddle.js");
 
 /** @type {Map<DeviceName, Promise<Bundle>>} */
 const loading = new Map();
@@ -12,21 +13,21 @@ const loading = new Map();
 /**
  * The bundle for `device`, loaded at most once.
  * @param {DeviceName} device
- * @param {WebAssembly.Module} [module] where somebody compiled it before
+ * @param {Engine} [engine] where somebody compiled it before
  */
-export function loadBundle(device, module) {
-  const bundle = loading.get(device) ?? load(device, module);
+export function loadBundle(device, engine) {
+  const bundle = loading.get(device) ?? load(device, engine);
   loading.set(device, bundle);
   return bundle;
 }
 
-/** @param {DeviceName} device Its script, which is small: it may as well be there before the module is. */
-export const scriptOf = (device) => scripts[`../wasm/${device}/saddle.js`]?.();
+/** The CPU's script, which is small: it may as well be there before its module is. */
+export const cpuScript = () => scripts["../wasm/cpu/saddle.js"]?.();
 
-/** @param {DeviceName} device @param {WebAssembly.Module} [compiled] */
+/** @param {DeviceName} device @param {Engine} [compiled] */
 async function load(device, compiled) {
-  const module = compiled ?? (await compile(device));
-  const bundle = /** @type {Bundle} */ (await scriptOf(device));
+  const { module, script } = compiled ?? (await compile(device));
+  const bundle = /** @type {Bundle} */ (await (script ? import(/* @vite-ignore */ script) : cpuScript()));
   await bundle.default({ module_or_path: module });
   return bundle;
 }

@@ -1,17 +1,18 @@
 // Which device runs: finds the GPU behind the running page, measures the real step on both, takes the faster.
 
-import { faultOf } from "../protocol/faults.js";
+import { FaultError, faultOf } from "../protocol/faults.js";
 import { loadBundle } from "./bundles.js";
 import { orLost, watchGpu, whyNoGpu } from "./gpu.js";
 import { withRun } from "./scratch.js";
 
 /** @import { DeviceName, Run } from "./api.js" */
 /** @import { Fault } from "../protocol/faults.js" */
-/** @import { DeviceChoice, DeviceState, Devices } from "../protocol/messages.js" */
+/** @import { DeviceChoice, DeviceState, Devices, Requests } from "../protocol/messages.js" */
 
 /**
  * @typedef {object} Hooks
  * @property {(devices: Devices) => void} changed
+ * @property {() => void} wantGpu there is a GPU: `takeGpu` is to be called with its engine
  * @property {(device: DeviceName) => { like: string, make: () => Promise<Run> } | undefined} scratch
  *   a run like the present one, and what its speed depends on
  * @property {(action: () => Promise<void>) => Promise<void>} alone while nothing else computes
@@ -104,8 +105,15 @@ export class Choosing {
     if (reason) return this.#gpu({ state: "absent", reason });
     this.#gpu({ state: "loading" });
     watchGpu();
+    this.#hooks.wantGpu();
+  }
+
+  /** @param {Requests["gpu"]["ask"]} found The GPU's engine, or why there is none; one that is still being built comes later. */
+  async takeGpu({ engine, fault }) {
+    if (fault?.code === "engine_building") return this.#gpu({ state: "building" });
     try {
-      await loadBundle("gpu");
+      if (fault) throw new FaultError(fault);
+      await loadBundle("gpu", engine);
     } catch (error) {
       return this.failed({ code: "bundle_failed", cause: faultOf(error) });
     }

@@ -9,6 +9,7 @@ import { Recipes, workOf } from "./recipes.js";
 import { Training } from "./training.js";
 
 /** @import { DeviceName, Recipe, Run } from "./api.js" */
+/** @import { Engine } from "./compile.js" */
 /** @import { Opening } from "./opening.js" */
 /** @import { Begun, Files, Request, RequestOf, Requests, Told } from "../protocol/messages.js" */
 /** @typedef {{ [Type in keyof Requests]: (request: RequestOf<Type>) => Requests[Type]["answer"] | Promise<Requests[Type]["answer"]> }} Handlers */
@@ -37,6 +38,7 @@ export class Host {
     this.#tell = tell;
     this.#choosing = new Choosing({
       changed: (devices) => tell({ type: "devices", devices }),
+      wantGpu: () => tell({ type: "gpu_wanted" }),
       scratch: (device) => this.#scratch(device),
       alone: (action) => this.#queue.add(() => (this.#training ? this.#training.held(action) : action())),
       moveTo: (device) => this.#unasked(() => this.#moveTo(device)),
@@ -45,7 +47,7 @@ export class Host {
 
   /** @type {Handlers} */
   #handlers = {
-    open: ({ query, module }) => this.#open(query, module),
+    open: ({ query, engine }) => this.#open(query, engine),
     start: (opening) => this.#begin(opening),
     resume: (opening) => this.#begin(opening),
     files: (files) => {
@@ -72,6 +74,7 @@ export class Host {
       return this.#training?.showClass(asked);
     },
     device: ({ device }) => this.#choosing.choose(device),
+    gpu: (found) => void this.#choosing.takeGpu(found),
     watch: (watched) => {
       this.#watched = watched;
       this.#training?.watch(this.#watched);
@@ -113,9 +116,9 @@ export class Host {
     return this.#recipes;
   }
 
-  /** @param {string} query @param {WebAssembly.Module} module the CPU's */
-  async #open(query, module) {
-    const recipes = await Recipes.load(module);
+  /** @param {string} query @param {Engine} engine the CPU's */
+  async #open(query, engine) {
+    const recipes = await Recipes.load(engine);
     this.#recipes = recipes;
     this.#choosing.open();
     const linked = recipes.inAddress(query);

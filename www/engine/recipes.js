@@ -4,6 +4,7 @@ import { faultOf } from "../protocol/faults.js";
 import { loadBundle } from "./bundles.js";
 
 /** @import { Bundle, Catalogue, Linked, Recipe } from "./api.js" */
+/** @import { Engine } from "./compile.js" */
 /** @import { Fault } from "../protocol/faults.js" */
 /** @import { Opening } from "./opening.js" */
 
@@ -31,9 +32,9 @@ export class Recipes {
     this.#engine = engine;
   }
 
-  /** @param {WebAssembly.Module} module the CPU's */
-  static async load(module) {
-    return new Recipes(await loadBundle("cpu", module));
+  /** @param {Engine} engine the CPU's */
+  static async load(engine) {
+    return new Recipes(await loadBundle("cpu", engine));
   }
 
   /** @returns {Catalogue} */

@@ -1,7 +1,7 @@
 // The training worker: owns the wasm, the run and the loop, so that the page only draws.
 
 import { answerBy, tell } from "../protocol/worker-end.js";
-import { scriptOf } from "./bundles.js";
+import { cpuScript } from "./bundles.js";
 import { Host } from "./host.js";
 
 const host = new Host(tell);
@@ -11,4 +11,4 @@ self.addEventListener("error", (event) => {
 });
 answerBy((request) => host.receive(request));
 // Loads beside the module, which takes longer; what is wrong with it is told where it is needed.
-scriptOf("cpu")?.catch(() => {});
+cpuScript()?.catch(() => {});

@@ -1,6 +1,8 @@
-// The settings of the games page, each with its name, range and one sentence of help.
+// The settings of the games page, each with its range; their names and help are words.
 
-/** @import { Field, Option } from "../engine/api.js" */
+import { words } from "./words.js";
+
+/** @import { Field } from "../engine/api.js" */
 /** @import { PLAYS } from "./dynamics.js" */
 /** @import { DiracLoss } from "./dirac.js" */
 
@@ -8,27 +10,32 @@
 
 const PLAIN = { group: "", unit: "", live: false };
 
-/**
- * @param {string} name @param {string} label @param {[number, number]} range @param {string} help
- * @returns {Field} Turned while it plays.
- */
-const real = (name, label, [min, max], help) => ({
+/** @typedef {{ label: string, help: string }} Named */
+
+/** @param {string} name @param {[number, number]} range @param {Named} named @returns {Field} Turned while it plays. */
+const real = (name, [min, max], named) => ({
   ...PLAIN,
+  ...named,
   kind: "real",
   name,
-  label,
   min,
   max,
-  help,
   live: true,
   log: false,
 });
 
-/** @param {string} name @param {string} label @param {Option[]} options @param {string} help @returns {Field} */
-const choice = (name, label, options, help) => ({ ...PLAIN, kind: "choice", name, label, options, help });
+/** @param {string} name @param {Named & { options: Record<string, string> }} named @returns {Field} */
+const choice = (name, { label, help, options }) => ({
+  ...PLAIN,
+  kind: "choice",
+  name,
+  label,
+  help,
+  options: Object.entries(options).map(([name, help]) => ({ name, help })),
+});
 
-/** @param {string} name @param {string} label @param {string} help @returns {Field} */
-const flag = (name, label, help) => ({ ...PLAIN, kind: "flag", name, label, help });
+/** @param {string} name @param {Named} named @returns {Field} */
+const flag = (name, named) => ({ ...PLAIN, ...named, kind: "flag", name });
 
 /** @type {PlaySettings} */
 export const PLAY_DEFAULTS = {
@@ -44,74 +51,31 @@ const RATE = /** @type {[number, number]} */ ([0.01, 2]);
 const START = /** @type {[number, number]} */ ([-2, 2]);
 
 /** How both players move, in a game of two parameters. */
-export const PLAY_FIELDS = [
-  choice(
-    "play",
-    "Way to play",
-    [
-      { name: "simultaneous", help: "Both follow their gradients at the same moment." },
-      { name: "alternating", help: "ψ moves first, then θ sees the new ψ, as in GAN training." },
-      { name: "optimistic", help: "Both add how much their gradient changed since the last step." },
-      { name: "extragradient", help: "Both try a step, and then move by the gradients found there." },
-    ],
-    "In which order the players move, and which gradients they use.",
-  ),
-  real("rate", "Step size", RATE, "The learning rate: how far a player moves along its gradient."),
-  flag("twoRates", "Two learning rates", "Gives ψ a step size of its own."),
-  real("ratePsi", "Step size of ψ", RATE, "The learning rate of the second player."),
-  real("theta", "Start θ", START, "Where the first player starts."),
-  real("psi", "Start ψ", START, "Where the second player starts."),
+export const playFields = ({ play } = words.fields) => [
+  choice("play", play.play),
+  real("rate", RATE, play.rate),
+  flag("twoRates", play.twoRates),
+  real("ratePsi", RATE, play.ratePsi),
+  real("theta", START, play.theta),
+  real("psi", START, play.psi),
 ];
 
 /** @type {{ loss: DiracLoss, r1: number, noise: number }} */
 export const DIRAC_DEFAULTS = { loss: "non_saturating", r1: 0, noise: 0 };
 
 /** What is the Dirac-GAN's own. */
-export const DIRAC_FIELDS = [
-  choice(
-    "loss",
-    "Loss",
-    [
-      {
-        name: "non_saturating",
-        help: "The usual GAN loss, from the logarithm of the discriminator's answer.",
-      },
-      {
-        name: "wasserstein",
-        help: "The raw scores themselves, as in WGAN but without its limit on the slope.",
-      },
-    ],
-    "What both players minimise.",
-  ),
-  real("r1", "R1 weight", [0, 5], "The weight γ of the R1 penalty; 0 switches it off."),
-  real(
-    "noise",
-    "Instance noise",
-    [0, 2],
-    "The standard deviation of noise on data and samples; 0 switches it off.",
-  ),
+export const diracFields = ({ dirac } = words.fields) => [
+  choice("loss", dirac.loss),
+  real("r1", [0, 5], dirac.r1),
+  real("noise", [0, 2], dirac.noise),
 ];
 
 /** How both players learn a matrix game. */
-export const LEARNING_FIELDS = [
-  choice(
-    "learner",
-    "Learning",
-    [
-      { name: "simultaneous", help: "Multiplicative weights: both learn from the same round." },
-      {
-        name: "alternating",
-        help: "Multiplicative weights: the second player sees the first one's new mixture.",
-      },
-      { name: "optimistic", help: "Multiplicative weights that expect the last change to repeat itself." },
-      { name: "extragradient", help: "Multiplicative weights with a trial step before each step." },
-      { name: "best_response", help: "Fictitious play: the best response to the other's average so far." },
-    ],
-    "How the players change their mixtures from round to round.",
-  ),
-  real("rate", "Step size", RATE, "How strongly one round changes the mixtures. Best responses have none."),
-  flag("twoRates", "Two learning rates", "Gives the second player a step size of its own."),
-  real("rateSecond", "Step size of the second player", RATE, "How strongly one round changes its mixture."),
+export const learningFields = ({ learning } = words.fields) => [
+  choice("learner", learning.learner),
+  real("rate", RATE, learning.rate),
+  flag("twoRates", learning.twoRates),
+  real("rateSecond", RATE, learning.rateSecond),
 ];
 
 /** @typedef {{ learner: string, rate: number, twoRates: boolean, rateSecond: number }} LearningSettings */

@@ -2,6 +2,7 @@
 
 /** @import { Catalogue, DeviceName, Linked, Player, PointScores, Recipe, Values } from "../engine/api.js" */
 /** @import { Layer, Layers } from "../engine/layers.js" */
+/** @import { Engine } from "../engine/compile.js" */
 /** @import { Fault } from "./faults.js" */
 
 /**
@@ -23,12 +24,13 @@
  * What the page asks of a run, and how each is answered. They are handled one at a time, in order, but for drafts and
  * what is watched, which are handled at once.
  *
- * `open` loads the engine, already compiled, and reads the address; `draft` is settings that no run has yet; `keep`
- * gives up what waits for its files; `half` updates one player alone; `slow` has every step fall into its halves, with time
- * to look at each; `watch` says what of the run is seen, at first the page alone: a hidden page trains nothing, and samples
- * that nobody sees are not drawn, nor are the lab's layers.
+ * `open` loads the CPU's engine, already compiled, and reads the address; `gpu` brings the GPU's, or why there is none,
+ * after `gpu_wanted`; `draft` is settings that no run has yet; `keep` gives up what waits for its files; `half` updates one
+ * player alone; `slow` has every step fall into its halves, with time to look at each; `watch` says what of the run is
+ * seen, at first the page alone: a hidden page trains nothing, and samples that nobody sees are not drawn, nor are the
+ * lab's layers.
  * @typedef {{
- *   open: { ask: { query: string, module: WebAssembly.Module }, answer: { catalogue: Catalogue, linked: Linked, query: string } },
+ *   open: { ask: { query: string, engine: Engine }, answer: { catalogue: Catalogue, linked: Linked, query: string } },
  *   start: { ask: { recipe: Recipe, play: boolean }, answer: Begun },
  *   resume: { ask: { checkpoint: Uint8Array<ArrayBuffer> }, answer: Begun },
  *   files: { ask: Files, answer: Begun },
@@ -43,6 +45,7 @@
  *   averaged: { ask: { averaged: boolean }, answer: void },
  *   class: { ask: { asked: number | undefined }, answer: void },
  *   device: { ask: { device: DeviceChoice }, answer: void },
+ *   gpu: { ask: { engine: Engine, fault?: undefined } | { engine?: undefined, fault: Fault }, answer: void },
  *   watch: { ask: { page: boolean, samples: boolean, layers: Layer[] }, answer: void },
  *   save: { ask: {}, answer: { bytes: Uint8Array<ArrayBuffer>, name: string } },
  *   bench: { ask: { query: string, steps: number }, answer: BenchRow[] },
@@ -74,6 +77,7 @@
  * ends a run, `failed` ends its worker, `gpu_lost` and `trouble` end neither.
  * @typedef {(
  *   | { type: "devices", devices: Devices }
+ *   | { type: "gpu_wanted" }
  *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer>, realClasses: Uint16Array<ArrayBuffer>, classes: number | undefined, asked: number | undefined, scoresOfData?: PointScores }
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
  *   | { type: "curves", readings: Readings }
@@ -95,7 +99,7 @@
 /**
  * A device's state, `ms` being its measured time a step where it has been measured.
  * @typedef {object} DeviceState
- * @property {"absent" | "looking" | "loading" | "measuring" | "ready" | "failed" | "lost"} state
+ * @property {"absent" | "looking" | "building" | "loading" | "measuring" | "ready" | "failed" | "lost"} state
  * @property {Fault} [reason] why it is absent, failed or lost
  * @property {number} [ms]
  */

@@ -4,10 +4,13 @@ import { newState, hear } from "../core/store.js";
 import { faultOf } from "../protocol/faults.js";
 import { PageEnd } from "../protocol/page-end.js";
 import { Draft } from "./draft.js";
-import { cpuModule } from "./modules.js";
+import { engineFor } from "./engines.js";
 
 /** @import { Player, Recipe } from "../engine/api.js" */
-/** @import { Begun, DeviceChoice, Files, Requests } from "../protocol/messages.js" */
+/** @import { Begun, DeviceChoice, Event, Files, Requests } from "../protocol/messages.js" */
+
+/** Milliseconds until the page looks again for an engine that is still being built. */
+const LOOK_AGAIN = 10_000;
 
 let runs = 0;
 
@@ -27,7 +30,7 @@ export class Run {
     void this.#do("watch", this.#watched);
     this.state.choice.value = device;
     try {
-      const opened = await worker.ask("open", { query, module: await cpuModule() });
+      const opened = await worker.ask("open", { query, engine: await engineFor("cpu") });
       this.state.catalogue.value = opened.catalogue;
       this.state.query.value = opened.query;
       const { recipe, ignored, problems } = opened.linked;
@@ -139,9 +142,27 @@ export class Run {
     this.#worker?.close();
   }
 
+  /** @param {Event} told */
+  #hear(told) {
+    if (told.type === "gpu_wanted") void this.#giveGpu();
+    else hear(this.state, told);
+  }
+
+  async #giveGpu() {
+    try {
+      const engine = await engineFor("gpu");
+      await this.#do("gpu", { engine });
+    } catch (error) {
+      const fault = faultOf(error);
+      await this.#do("gpu", { fault });
+      if (fault.code !== "engine_building" || this.#worker?.ended) return;
+      setTimeout(() => void this.#giveGpu(), LOOK_AGAIN);
+    }
+  }
+
   #startWorker() {
     try {
-      return (this.#worker = new PageEnd(this.id, (told) => hear(this.state, told)));
+      return (this.#worker = new PageEnd(this.id, (told) => this.#hear(told)));
     } catch (error) {
       this.state.phase.value = "failed";
       throw error;

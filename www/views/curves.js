@@ -17,14 +17,13 @@ import { Figure } from "./figure.js";
 /** @import { Run } from "../runs/run.js" */
 /** @import { Curve } from "./chart.js" */
 
-const TITLES = { losses: t("curves.losses"), scores: t("curves.scores"), other: t("curves.other") };
-/** What answers are is told by the metrics among them. */
-const ANSWERS = {
-  d_real: t("curves.held_to_be_real"),
-  score_real: t("curves.scores"),
-  energy_real: t("curves.energies"),
-  reconstruction: t("curves.loss_parts"),
-};
+/** What answers are is told by the metrics among them: keys of words. */
+const ANSWERS = /** @type {const} */ ({
+  d_real: "curves.held_to_be_real",
+  score_real: "curves.scores",
+  energy_real: "curves.energies",
+  reconstruction: "curves.loss_parts",
+});
 /** Probabilities have a range of their own. */
 const PROBABILITY = /** @type {[number, number]} */ ([0, 1]);
 
@@ -38,7 +37,7 @@ export function mountCurves(root, run) {
   const { catalogue, shown, readings } = run.state;
   const charts = /** @type {const} */ (["losses", "scores", "other"]).map((chart) => ({
     chart,
-    figure: new Figure(chart, TITLES[chart]),
+    figure: new Figure(chart, t(`curves.${chart}`)),
   }));
   const { logarithmic, smoothing, head } = controls();
   const rest = make("p", { id: "rest", class: "note" });
@@ -71,7 +70,7 @@ export function mountCurves(root, run) {
         const range = measures.some(({ name }) => name === "d_real") ? PROBABILITY : undefined;
         figure.element.hidden = chart === "other" && measures.length === 0;
         figure.show(readings.step, curvesOf(measures, readings, rest, memory), {
-          title: title?.[1] ?? TITLES[chart],
+          title: t(title?.[1] ?? `curves.${chart}`),
           range,
           // Answers are near zero as often as below it.
           logarithmic: logarithmic && chart !== "scores",

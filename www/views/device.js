@@ -49,7 +49,7 @@ export function mountDevice(root, run) {
 function reason({ cpu, gpu, choice, active }) {
   const runs = t("device.trains", t(`device.${active}`));
   if (gpu.state === "looking" || gpu.state === "loading") return t("device.loading", runs);
-  if (gpu.state === "measuring") return t("device.measuring", runs);
+  if (gpu.state === "building" || gpu.state === "measuring") return t(`device.${gpu.state}`, runs);
   if (gpu.state !== "ready") return t(`device.${gpu.state}`, runs, gpu.reason ? inWords(gpu.reason) : "");
   const times = cpu.ms && gpu.ms ? t("device.measured", brief(cpu.ms), brief(gpu.ms)) : undefined;
   if (choice !== "auto") return t("device.chosen", runs, times ?? t("device.not_measured"));

@@ -6,7 +6,7 @@ import { written } from "../../core/numbers.js";
 import { ROCK_PAPER_SCISSORS, exploitabilityOf } from "../matrix-game.js";
 import { equilibria } from "../equilibria.js";
 import { answer, mixtureOf } from "../opponent.js";
-import { words } from "../text.js";
+import { words } from "../words.js";
 import { colours, makeCanvas } from "./paint.js";
 import { fillSection, mixtureTable, readings } from "./parts.js";
 import { drawSimplex } from "./simplex.js";
@@ -57,7 +57,7 @@ export function mountAgainst(root, html) {
     if (choice >= 0 && !ctrlKey && !metaKey && !altKey) play(choice);
   });
   fillSection(section, "against", {
-    title: "Play against the computer",
+    title: words.titles.against,
     html,
     picture: [choices, make("p", { class: "note" }, words.keysHelp), outcome, numbers.element],
     controls: [make("figure", {}, canvas, make("figcaption", {}, words.yourMixture)), mixtures.element],

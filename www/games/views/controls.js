@@ -3,7 +3,8 @@
 import { make } from "../../core/dom.js";
 import { decimal } from "../../core/numbers.js";
 import { makeControl } from "../../views/field.js";
-import { words } from "../text.js";
+import { words } from "../words.js";
+import { namedTable } from "./parts.js";
 
 /** @import { Field } from "../../engine/api.js" */
 /** @import { Control } from "../../views/field.js" */
@@ -72,16 +73,8 @@ export function numberTable({ caption, rows, columns, values, range: [least, mos
       return input;
     }),
   );
-  const head = make("tr", {}, make("td"), ...columns.map((name) => make("th", { scope: "col" }, name)));
-  const lines = rows.map((name, r) =>
-    make(
-      "tr",
-      {},
-      make("th", { scope: "row" }, name),
-      ...(inputs[r] ?? []).map((input) => make("td", {}, input)),
-    ),
-  );
-  const table = make("table", { class: "numbers" }, make("caption", {}, caption), head, ...lines);
+  const cells = inputs.map((line) => line.map((input) => make("td", {}, input)));
+  const table = namedTable(caption, rows, columns, cells);
   return {
     element: make("div", {}, table, error),
     /** @param {readonly (readonly number[])[]} values */

@@ -2,10 +2,10 @@
 
 import { make } from "../../core/dom.js";
 import { written } from "../../core/numbers.js";
-import { LEARNING_DEFAULTS, LEARNING_FIELDS } from "../fields.js";
+import { LEARNING_DEFAULTS, learningFields } from "../fields.js";
 import { LearningRun } from "../learning-run.js";
 import { expected } from "../matrix-game.js";
-import { words } from "../text.js";
+import { words } from "../words.js";
 import { makeControls, numberTable } from "./controls.js";
 import { makeCurve } from "./curve.js";
 import { colours, makeCanvas, placeOf } from "./paint.js";
@@ -31,7 +31,7 @@ export function mountLearning(root, html) {
   const mixtures = mixtureTable(words.mixtures, words.mixtureRows);
   const curve = makeCurve("learning-exploitability", words.exploitabilityTitle, words.exploitabilityMeasures);
   const uniqueness = make("p", { class: "note", role: "status" });
-  const controls = makeControls("learning", LEARNING_FIELDS, settings, changed);
+  const controls = makeControls("learning", learningFields(), settings, changed);
   const payoffs = numberTable({
     caption: words.payoffs,
     rows: words.choices,
@@ -61,7 +61,7 @@ export function mountLearning(root, html) {
     canvas.addEventListener("click", (event) => startAt(player, mixtureAt(placeOf(canvas, event)))),
   );
   fillSection(section, "learning", {
-    title: "Rock, paper, scissors",
+    title: words.titles.learning,
     html,
     picture: [
       make("div", { class: "simplexes" }, ...players.map(figure)),

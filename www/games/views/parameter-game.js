@@ -2,9 +2,9 @@
 
 import { make } from "../../core/dom.js";
 import { written } from "../../core/numbers.js";
-import { PLAY_DEFAULTS, PLAY_FIELDS } from "../fields.js";
+import { PLAY_DEFAULTS, playFields } from "../fields.js";
 import { ParameterRun } from "../parameter-run.js";
-import { words } from "../text.js";
+import { words } from "../words.js";
 import { makeControls } from "./controls.js";
 import { makeCurve } from "./curve.js";
 import { colours, makeCanvas, placeOf } from "./paint.js";
@@ -43,7 +43,7 @@ export function mountParameterGame(root, subject) {
   const numbers = readings(words.positionNames);
   const spectrum = makeSpectrum(colour);
   const curve = makeCurve(`${subject.id}-distance`, words.distanceTitle, [words.distanceMeasure]);
-  const controls = makeControls(subject.id, [...subject.fields, ...PLAY_FIELDS], settings, changed);
+  const controls = makeControls(subject.id, [...subject.fields, ...playFields()], settings, changed);
   const playback = new Playback(run, { draw, summary: () => words.standing(run) }, section);
 
   canvas.addEventListener("click", (event) => {

@@ -1,7 +1,7 @@
 // What the sections of the games page are made of: the section itself, named numbers, tables of mixtures.
 
 import { make } from "../../core/dom.js";
-import { words } from "../text.js";
+import { words } from "../words.js";
 
 /**
  * @param {HTMLElement} section
@@ -41,17 +41,26 @@ export function readings(names) {
 }
 
 /**
+ * A table whose rows and columns have names.
+ * @param {string} caption @param {readonly string[]} rows @param {readonly string[]} columns
+ * @param {HTMLElement[][]} cells
+ */
+export function namedTable(caption, rows, columns, cells) {
+  const head = make("tr", {}, make("td"), ...columns.map((name) => make("th", { scope: "col" }, name)));
+  const lines = rows.map((name, row) =>
+    make("tr", {}, make("th", { scope: "row" }, name), ...(cells[row] ?? [])),
+  );
+  return make("table", { class: "numbers" }, make("caption", {}, caption), head, ...lines);
+}
+
+/**
  * Mixtures, one a row.
  * @param {string} caption @param {readonly string[]} rows
  */
 export function mixtureTable(caption, rows) {
   const cells = rows.map(() => words.choices.map(() => make("td", {}, "–")));
-  const head = make("tr", {}, make("td"), ...words.choices.map((name) => make("th", { scope: "col" }, name)));
-  const lines = rows.map((name, row) =>
-    make("tr", {}, make("th", { scope: "row" }, name), ...(cells[row] ?? [])),
-  );
   return {
-    element: make("table", { class: "numbers" }, make("caption", {}, caption), head, ...lines),
+    element: namedTable(caption, rows, words.choices, cells),
     /** @param {(readonly number[] | undefined)[]} mixtures */
     show(mixtures) {
       cells.forEach((line, row) =>

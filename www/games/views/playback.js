@@ -3,7 +3,7 @@
 
 import { make } from "../../core/dom.js";
 import { forget, onNextFrame } from "../../core/frame.js";
-import { words } from "../text.js";
+import { words } from "../words.js";
 
 /**
  * What is played.

@@ -1,5 +1,6 @@
 // A phase portrait: in every point of the plane the direction of one step, and over it the path of play.
 
+import { drawArrow } from "../../core/arrow.js";
 import { SIDE, cross, dot, fresh, line } from "./paint.js";
 
 /** @import { Game, Play, Point } from "../dynamics.js" */
@@ -92,12 +93,6 @@ function drawArrows(context, arrows, stroke) {
     const length = room * Math.sqrt((lengths[index] ?? 0) / longest);
     const angle = Math.atan2(-by[1], by[0]);
     const tip = /** @type {const} */ ([x + length * Math.cos(angle), y + length * Math.sin(angle)]);
-    /** @param {number} turn @returns {[number, number]} */
-    const barb = (turn) => [
-      tip[0] - 0.3 * length * Math.cos(angle + turn),
-      tip[1] - 0.3 * length * Math.sin(angle + turn),
-    ];
-    line(context, [[x, y], tip]);
-    line(context, [barb(0.5), tip, barb(-0.5)]);
+    drawArrow(context, [x, y], tip, 0.3 * length);
   });
 }

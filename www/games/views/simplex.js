@@ -1,6 +1,6 @@
 // Mixtures of three choices as points of a triangle: each corner is one choice, the middle all three alike.
 
-import { words } from "../text.js";
+import { words } from "../words.js";
 import { SIDE, cross, dot, fresh, line } from "./paint.js";
 
 /** @import { Mixture } from "../matrix-game.js" */

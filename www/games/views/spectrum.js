@@ -3,7 +3,7 @@
 import { make } from "../../core/dom.js";
 import { modulus } from "../complex.js";
 import { verdict } from "../eigenvalues.js";
-import { words } from "../text.js";
+import { words } from "../words.js";
 import { SIDE, dot, fresh, line, makeCanvas } from "./paint.js";
 
 /** @import { Complex } from "../complex.js" */

@@ -11,6 +11,8 @@ export default {
     `The address asks for “${name}”, which is neither cpu nor gpu. `,
   "device.trains": (/** @type {string} */ device) => `The ${device} trains`,
   "device.loading": (/** @type {string} */ runs) => `${runs}. The engine for the GPU is loading behind it.`,
+  "device.building": (/** @type {string} */ runs) =>
+    `${runs}. The engine for the GPU is still being built; the page takes it up when it is there.`,
   "device.measuring": (/** @type {string} */ runs) => `${runs}. Measuring how fast the GPU would be.`,
   "device.absent": (/** @type {string} */ runs, /** @type {string} */ why) => `${runs}: ${why}.`,
   "device.failed": (/** @type {string} */ runs, /** @type {string} */ why) =>

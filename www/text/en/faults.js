@@ -6,6 +6,8 @@ export default {
     "this browser's WebAssembly has no SIMD, which the engine needs; any browser since 2023 has it",
   "fault.no_bundle": (/** @type {string} */ device) =>
     `this copy of the page was built without its ${device} engine`,
+  "fault.engine_building": "its engine is still being built",
+  "fault.engine_failed": "the build of its engine failed; the terminal of `make play` says why",
   "fault.bundle_failed": (/** @type {string} */ why) => `its engine did not load: ${why}`,
   "fault.broke_down": (/** @type {string} */ words) =>
     `it broke down (${words}); reload the page to train on`,

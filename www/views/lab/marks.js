@@ -1,5 +1,7 @@
 // What lies over the points: arrows where the discriminator pulls them, crosses where a penalty is taken.
 
+import { drawArrow } from "../../core/arrow.js";
+
 /** @import { Layers } from "../../engine/layers.js" */
 /** @import { Place } from "./plane.js" */
 
@@ -24,21 +26,8 @@ export function drawArrows(context, { points, directions }, place, colour) {
     const from = place(points[at] ?? 0, points[at + 1] ?? 0);
     // The canvas's y grows downwards.
     const [right, down] = [scale * (directions[at] ?? 0), -scale * (directions[at + 1] ?? 0)];
-    arrow(context, from, [from[0] + right, from[1] + down]);
+    drawArrow(context, from, [from[0] + right, from[1] + down], HEAD);
   }
-}
-
-/** @param {CanvasRenderingContext2D} context @param {[number, number]} from @param {[number, number]} to */
-function arrow(context, from, to) {
-  const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
-  context.beginPath();
-  context.moveTo(...from);
-  context.lineTo(...to);
-  for (const side of [-0.5, 0.5]) {
-    context.moveTo(...to);
-    context.lineTo(to[0] - HEAD * Math.cos(angle + side), to[1] - HEAD * Math.sin(angle + side));
-  }
-  context.stroke();
 }
 
 /**

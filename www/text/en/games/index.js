@@ -1,9 +1,13 @@
-// The words of the games page. Its explanations are text/*.md, the names of its settings stand in fields.js.
+// The words of the games page, which loads them with itself. Its explanations are the texts in this folder.
 
-import { written } from "../core/numbers.js";
+import { written } from "../../../core/numbers.js";
+import { fields } from "./fields.js";
 
-/** @import { Complex } from "./complex.js" */
-/** @import { Verdict } from "./eigenvalues.js" */
+/** @import { Complex } from "../../../games/complex.js" */
+/** @import { Verdict } from "../../../games/eigenvalues.js" */
+
+/** @type {Record<string, string>} With their formulas typeset at build time. */
+const texts = import.meta.glob("./*.md", { import: "default", eager: true });
 
 /** @param {Complex} z */
 function complex({ re, im }) {
@@ -25,7 +29,17 @@ const MOVES = {
 const CIRCLE = { in: "inside the unit circle", around: "on the unit circle", out: "outside the unit circle" };
 
 export const words = {
+  fields,
+  /** @param {string} name of an explanation */
+  html: (name) => texts[`./${name}.md`] ?? "",
+
   title: "Games",
+  titles: {
+    against: "Play against the computer",
+    learning: "Rock, paper, scissors",
+    bilinear: "The bilinear game",
+    dirac: "The Dirac-GAN",
+  },
   play: "Play",
   pause: "Pause",
   step: "One step",
