@@ -45,7 +45,7 @@ export class Host {
 
   /** @type {Handlers} */
   #handlers = {
-    open: ({ query, module }) => this.#open(query, module),
+    open: (asked) => this.#open(asked),
     start: (opening) => this.#begin(opening),
     resume: (opening) => this.#begin(opening),
     files: (files) => {
@@ -113,12 +113,12 @@ export class Host {
     return this.#recipes;
   }
 
-  /** @param {string} query @param {WebAssembly.Module} module the CPU's */
-  async #open(query, module) {
+  /** @param {Requests["open"]["ask"]} asked `module` is the CPU's */
+  async #open({ query, otherwise, module }) {
     const recipes = await Recipes.load(module);
     this.#recipes = recipes;
     this.#choosing.open();
-    const linked = recipes.inAddress(query);
+    const linked = recipes.inAddress(query, otherwise);
     return { catalogue: recipes.catalogue, linked, query: recipes.addressOf(linked.recipe) };
   }
 
