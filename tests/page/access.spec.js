@@ -1,7 +1,7 @@
 // For everyone: by keyboard alone, on a phone, in the dark, with a screen reader.
 
 import AxeBuilder from "@axe-core/playwright";
-import { expect, open, setTo, SMALL, stepBy, test } from "./page.js";
+import { expect, open, setTo, SMALL, stepBy, test, unfold } from "./page.js";
 
 for (const [scheme, name, width] of /** @type {const} */ ([
   ["light", "a wide screen", 1440],
@@ -12,7 +12,7 @@ for (const [scheme, name, width] of /** @type {const} */ ([
     await page.setViewportSize({ width, height: 844 });
     await open(page);
     await stepBy(page);
-    await page.getByText("More settings").click();
+    await unfold(page);
     await page.getByLabel("Batch", { exact: true }).fill("0");
     await page.getByLabel("Batch", { exact: true }).press("Enter");
     await page.getByLabel("Seed", { exact: true }).fill("3");
@@ -33,7 +33,7 @@ test("axe finds nothing in a chart's help, a contradiction and reconstructions",
     await open(page, `${query}&batch=4&device=cpu`);
     await stepBy(page);
     await page.getByRole("button", { name: "What is in Other metrics?" }).click();
-    await page.getByText("More settings").click();
+    await unfold(page);
     await setTo(page, "Discriminator norm", norm);
     await expect(page.locator("#pending")).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -63,7 +63,7 @@ test("a run is set up, started, paused and stepped by keyboard alone", async ({ 
   await page.keyboard.press("Enter");
   await expect(page.locator("#play")).toHaveText("Start");
   await expect(page.locator("#step")).toBeEnabled();
-  await tabTo("reset");
+  await tabTo("restart");
   await page.keyboard.press("Space");
   await expect(page.locator("#steps")).toHaveText("0");
   await tabTo("field-seed");
@@ -103,7 +103,7 @@ test("a screen reader hears of the run when it starts and when it stops", async 
   await open(page);
   const summary = page.locator("#summary");
   await expect(summary).toHaveAttribute("aria-live", "polite");
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await expect(summary).toHaveText(/^Training at step \d+/);
   await expect(page.locator("#steps")).not.toHaveText("0");
   await page.getByRole("button", { name: "Pause" }).click();

@@ -18,7 +18,7 @@ test("the address follows the settings", async ({ page }) => {
   await open(page);
   await page.getByLabel("Seed", { exact: true }).fill("42");
   await page.getByLabel("Seed", { exact: true }).press("Enter");
-  await expect(page).toHaveURL(/\?variant=vanilla&seed=42&batch=8&device=cpu$/);
+  await expect(page).toHaveURL(/\?variant=vanilla&seed=42&batch=8&device=cpu&paused$/);
 });
 
 for (const [query, words] of /** @type {const} */ ([
@@ -43,11 +43,11 @@ test("a link with keys of others keeps its run, says so once, and stays as it ca
   await expect(page.getByRole("alert").filter({ hasText: "address" })).toHaveCount(0);
   await expect(page.locator("#notice")).toContainText("means nothing here: utm_source, fbclid.");
   await stepBy(page);
-  expect(new URL(page.url()).search).toBe(query);
-  await page.getByRole("button", { name: "Reset" }).click();
+  expect(new URL(page.url()).search).toBe(`${query}&paused`);
+  await page.getByRole("button", { name: "Restart" }).click();
   await expect(page.locator("#notice")).toHaveText("");
   await setTo(page, "Seed", "6");
-  await expect(page).toHaveURL(/\?variant=wgan&data=ring&seed=6&device=cpu$/);
+  await expect(page).toHaveURL(/\?variant=wgan&data=ring&seed=6&device=cpu&paused$/);
 });
 
 test("a slider's movements are written to the address once, when it rests", async ({ page }) => {

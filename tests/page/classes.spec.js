@@ -1,6 +1,6 @@
 // Conditional runs: a row or a colour for each class, one class alone, and how often the discriminator names it.
 
-import { expect, open, pixels, setTo, stepBy, test } from "./page.js";
+import { expect, open, pixels, setTo, stepBy, test, unfold } from "./page.js";
 
 const CGAN = "?variant=cgan&architecture=mlp&batch=8&device=cpu";
 
@@ -70,7 +70,7 @@ test("any variant that can be is made conditional by one box", async ({ page }) 
   const classes = page.locator("#class-choice");
   await expect(classes).toBeHidden();
   await expect(page.getByLabel("Class embedding", { exact: true })).toBeHidden();
-  await page.getByText("More settings").click();
+  await unfold(page);
   const box = page.getByRole("checkbox", { name: "Conditional", exact: true });
   await box.check();
   await expect(classes).toBeVisible();

@@ -36,7 +36,7 @@ test("each run has charts of what it measures", async ({ page }) => {
   const score = String.raw`-?\d+\.\d+`;
 
   await page.getByLabel("Variant", { exact: true }).selectOption("wgan_gp");
-  await page.getByRole("button", { name: "Start afresh" }).click();
+  await page.getByRole("button", { name: "Restart with this" }).click();
   await expect(page).toHaveURL(/variant=wgan_gp/);
   await setTo(page, "Batch", "4");
   await stepBy(page);
@@ -54,7 +54,7 @@ test("each run has charts of what it measures", async ({ page }) => {
   );
 
   await setTo(page, "Variant", "vae");
-  await page.getByRole("button", { name: "Start afresh" }).click();
+  await page.getByRole("button", { name: "Restart with this" }).click();
   await expect(page).toHaveURL(/variant=vae/);
   await setTo(page, "Batch", "8");
   await stepBy(page);

@@ -1,18 +1,19 @@
 // Without WebGPU the page says so and trains all the same.
 
-import { expect, open, reach, test } from "./page.js";
+import { expect, open, reach, test, unfold } from "./page.js";
 
 test("no graphics card: the CPU trains and the page says why", async ({ page }) => {
   await open(page, "?variant=vanilla&batch=8");
   await expect(page.locator("#device-why")).toHaveText(/^The CPU trains: this browser has .*WebGPU/);
   await expect(page.getByLabel("GPU", { exact: true })).toBeDisabled();
   await expect(page.locator("#active-device")).toHaveText("CPU");
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await reach(page, 5);
 });
 
 test("choosing the CPU is kept in the address", async ({ page }) => {
   await open(page, "?variant=vanilla&batch=8");
+  await unfold(page);
   await page.getByLabel("CPU", { exact: true }).check();
   await expect(page).toHaveURL(/device=cpu/);
   await page.getByLabel("Faster one").check();

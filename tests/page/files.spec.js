@@ -42,7 +42,7 @@ test("a loaded run goes on where it was saved, with the same values", async ({ p
 
 test("a run can be saved while it trains, and a saved one dropped on the page", async ({ page }) => {
   await open(page);
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await expect(page.locator("#steps")).not.toHaveText("0");
   const file = await save(page);
   await page.getByRole("button", { name: "Pause" }).click();
@@ -84,18 +84,18 @@ test("a run that trained for more than a minute ends only when the person says s
   await open(page);
   const file = await save(page);
   await load(page, file);
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await expect(page.locator("#elapsed")).toHaveText(/^[1-9]\d*:/);
   expect(asked).toEqual([]);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.locator("#rate")).toHaveText("–");
   const reached = await page.locator("#steps").innerText();
-  await page.getByRole("button", { name: "Reset" }).click();
+  await page.getByRole("button", { name: "Restart" }).click();
   await load(page, file);
   await expect.poll(() => asked.length).toBe(2);
   expect(asked[0]).toContain("This ends the present run, which has trained for");
   await expect(page.locator("#steps")).toHaveText(reached);
   answer = true;
-  await page.getByRole("button", { name: "Reset" }).click();
+  await page.getByRole("button", { name: "Restart" }).click();
   await expect(page.locator("#steps")).toHaveText("0");
 });

@@ -8,13 +8,13 @@ test("a link leads to the games and one back, and so do the address, the back bu
   page,
 }) => {
   await open(page);
-  const [training, games] = [page.locator("#training"), page.locator("#games-page")];
-  await page.getByRole("link", { name: "Games" }).click();
+  const [training, games] = [page.locator("#training"), page.locator("#page")];
+  await page.getByRole("link", { name: "Games", exact: true }).click();
   const heading = page.getByRole("heading", { name: "Games", exact: true });
   await expect(heading).toBeFocused();
   await expect(training).toBeHidden();
   await expect(page).toHaveTitle(/^Games/);
-  await expect(page).toHaveURL(/\?variant=vanilla&batch=8&device=cpu#games$/);
+  await expect(page).toHaveURL(/\?variant=vanilla&batch=8&device=cpu&paused#games$/);
   await page.goBack();
   await expect(training).toBeVisible();
   await expect(games).toBeHidden();
@@ -24,7 +24,10 @@ test("a link leads to the games and one back, and so do the address, the back bu
   await page.reload();
   await expect(heading).toBeVisible();
   await expect(training).toBeHidden();
-  await expect(page.getByRole("link", { name: "Games" })).toHaveAttribute("aria-current", "page");
+  await expect(page.getByRole("link", { name: "Games", exact: true })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
   await page.getByRole("link", { name: "Train" }).click();
   await expect(page.locator("#play")).toBeVisible();
   await expect(page).toHaveTitle(/^Saddle/);
@@ -40,7 +43,7 @@ test("the games are fetched when they are first opened", async ({ page }) => {
   const ofGames = () => fetched.filter((path) => /\/page-.*\.(js|css)$/.test(path)).length;
   await open(page);
   expect(ofGames()).toBe(0);
-  await page.getByRole("link", { name: "Games" }).click();
+  await page.getByRole("link", { name: "Games", exact: true }).click();
   await expect(page.getByRole("heading", { name: "The Dirac-GAN" })).toBeVisible();
   expect(ofGames()).toBe(2);
 });
@@ -48,9 +51,9 @@ test("the games are fetched when they are first opened", async ({ page }) => {
 test("training rests while the games are shown, and goes on afterwards", async ({ page }) => {
   await open(page);
   const count = async () => Number((await page.locator("#steps").textContent())?.replaceAll(",", ""));
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await expect.poll(count).toBeGreaterThan(2);
-  await page.getByRole("link", { name: "Games" }).click();
+  await page.getByRole("link", { name: "Games", exact: true }).click();
   await expect(page.getByRole("heading", { name: "The Dirac-GAN" })).toBeVisible();
   const more = async () => {
     const before = await count();

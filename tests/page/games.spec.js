@@ -25,7 +25,7 @@ test("the bilinear game: each way to play moves and judges itself as its eigenva
     await bilinear.getByLabel("Way to play", { exact: true }).selectOption(play);
     await expect(bilinear.locator(".verdict")).toContainText(`${modulus}, is ${words}`);
   }
-  await bilinear.getByRole("button", { name: "Reset" }).click();
+  await bilinear.getByRole("button", { name: "Restart" }).click();
   await expect.poll(() => reading(bilinear, "Distance")).toBe(1);
   await step(bilinear, 20);
   await expect.poll(() => reading(bilinear, "Distance")).toBeCloseTo((1 - 0.04 + 0.0016) ** 10, 3);
@@ -176,7 +176,7 @@ test("against the computer, by keyboard: it learns, and shows the person's mixtu
 
 test("every link to a run opens one, with no setting that means nothing", async ({ page }) => {
   await openGames(page);
-  const links = page.locator("#games-page a.to-run");
+  const links = page.locator("#page a.to-run");
   const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
   expect(addresses.length).toBeGreaterThanOrEqual(6);
   for (const address of new Set(addresses)) {

@@ -34,7 +34,7 @@ test("hidden samples are not computed while the run trains on, and come back wit
   await hide(page, "samples", true);
   await page.waitForTimeout(300);
   const before = await samples();
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await reach(page, 20);
   await page.waitForTimeout(1500);
   expect(await samples()).toBe(before);

@@ -4,9 +4,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { preview } from "vite";
-import { drop, expect, idxFiles, open, packed, pixels, stepBy, test } from "./page.js";
+import { drop, expect, idxFiles, open, packed, pixels, reach, stepBy, test } from "./page.js";
 
-const QUERY = "/?variant=vanilla&data=mnist&batch=8&device=cpu";
+const QUERY = "/?variant=vanilla&data=mnist&batch=8&device=cpu&paused";
 
 test.beforeEach(async ({ page, baseURL }) => {
   // Whoever runs the tests may have the files.
@@ -35,10 +35,9 @@ async function beside(files, action) {
 
 test("files beside the page are trained on unasked", async ({ page }) => {
   await beside(packed(idxFiles(100)), async (address) => {
-    await page.goto(address + QUERY);
-    await expect(page.locator("#play")).toBeEnabled();
+    await page.goto(address + QUERY.replace("&paused", ""));
+    await reach(page, 3);
     await expect(page.locator("#mnist")).toBeHidden();
-    await stepBy(page);
   });
 });
 
@@ -130,7 +129,7 @@ test("keeping the run gives up the set that waited for its files", async ({ page
   await open(page);
   await stepBy(page, 2);
   await page.getByLabel("Data", { exact: true }).selectOption("mnist");
-  await page.getByRole("button", { name: "Start afresh" }).click();
+  await page.getByRole("button", { name: "Restart with this" }).click();
   await expect(page.locator("#mnist")).toBeVisible();
   await page.getByRole("button", { name: "Keep the run" }).click();
   await expect(page.locator("#mnist")).toBeHidden();

@@ -26,9 +26,9 @@ export { expect };
 /** A run whose step takes a few milliseconds. */
 export const SMALL = "?variant=vanilla&batch=8&device=cpu";
 
-/** @param {Page} page @param {string} [query] Waits until training could start. */
+/** @param {Page} page @param {string} [query] Opens it paused, and waits until training could start. */
 export async function open(page, query = SMALL) {
-  await page.goto(`/${query}`);
+  await page.goto(`/${query}&paused`);
   await expect(page.locator("#play")).toBeEnabled({ timeout: 30_000 });
   await expect(page.locator("#sampled-at")).not.toBeEmpty();
   await expect(page.locator("#steps")).toHaveText(/\d/);
@@ -52,9 +52,13 @@ export async function stepBy(page, count = 1) {
   }
 }
 
+/** @param {Page} page Unfolds the settings that do not stand on top. */
+export const unfold = (page) => page.getByText("All settings").click();
+
 /** @param {Page} page @param {string} label @param {string} value Changes a setting as a person does. */
 export async function setTo(page, label, value) {
   const control = page.getByLabel(label, { exact: true });
+  if (!(await control.isVisible())) await unfold(page);
   if (await control.evaluate((element) => element instanceof HTMLSelectElement)) {
     await control.selectOption(value);
   } else {

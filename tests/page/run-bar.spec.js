@@ -1,4 +1,4 @@
-// Start, pause, one step, reset.
+// Start, pause, one step, restart.
 
 import { expect, open, pixels, reach, stepBy, steps, test } from "./page.js";
 
@@ -10,7 +10,7 @@ test("starting makes the steps, the samples and the curves go on", async ({ page
   await open(page);
   const first = await pixels(page, "generated");
   const real = await pixels(page, "real");
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await reach(page, 20);
   await expect.poll(() => pixels(page, "generated")).not.toBe(first);
   const points = Number(await page.locator("#curves").getAttribute("data-points"));
@@ -24,10 +24,10 @@ test("starting makes the steps, the samples and the curves go on", async ({ page
 
 test("pausing stops at once and going on continues", async ({ page }) => {
   await open(page);
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await reach(page, 5);
   await page.getByRole("button", { name: "Pause" }).click();
-  await expect(page.getByRole("button", { name: "Start" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Start", exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: "One step" })).toBeEnabled();
   await expect(page.locator("#rate")).toHaveText("–");
   const paused = await steps(page);
@@ -35,7 +35,7 @@ test("pausing stops at once and going on continues", async ({ page }) => {
   await page.waitForTimeout(1500);
   expect(await steps(page)).toBe(paused);
   expect(await pixels(page, "generated")).toBe(shown);
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await reach(page, paused + 3);
 });
 
@@ -47,13 +47,13 @@ test("one step adds one", async ({ page }) => {
   await expect(page.locator("#curves")).toHaveAttribute("data-points", "2");
 });
 
-test("a reset gives the same first samples and the same first losses", async ({ page }) => {
+test("a restart gives the same first samples and the same first losses", async ({ page }) => {
   await open(page);
   const first = await pixels(page, "generated");
   await stepBy(page, 2);
   const losses = await page.locator("#losses-readout").innerText();
   expect(await pixels(page, "generated")).not.toBe(first);
-  await page.getByRole("button", { name: "Reset" }).click();
+  await page.getByRole("button", { name: "Restart" }).click();
   await expect(page.locator("#steps")).toHaveText("0");
   await expect.poll(() => pixels(page, "generated")).toBe(first);
   await stepBy(page, 2);
@@ -62,12 +62,12 @@ test("a reset gives the same first samples and the same first losses", async ({ 
 
 test("a run that diverged takes no further step until it starts afresh", async ({ page }) => {
   await open(page, DIVERGES);
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await expect(page.getByRole("alert").filter({ hasText: "The run has ended" })).toBeVisible();
   await page.waitForTimeout(500);
   await expect(page.locator("#step")).toBeDisabled();
   await expect(page.locator("#play")).toBeDisabled();
-  await page.getByRole("button", { name: "Reset" }).click();
+  await page.getByRole("button", { name: "Restart" }).click();
   await expect(page.locator("#step")).toBeEnabled();
   await expect(page.locator("#notice")).toHaveText("");
 });
@@ -77,7 +77,7 @@ test("a page opened where nobody sees it trains once it is seen", async ({ page 
     Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true }),
   );
   await open(page);
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await page.waitForTimeout(1000);
   expect(await steps(page)).toBe(0);
   await page.evaluate(() => {
@@ -89,7 +89,7 @@ test("a page opened where nobody sees it trains once it is seen", async ({ page 
 
 test("a hidden page trains nothing and goes on when it is seen again", async ({ page }) => {
   await open(page);
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await reach(page, 3);
   const show = (/** @type {string} */ state) =>
     page.evaluate((value) => {

@@ -30,7 +30,7 @@ test("points of the plane are shown as a scatter over the real ones", async ({ p
   await expect(page.getByRole("img", { name: "512 generated samples at step 2" })).toBeVisible();
   await expect(page.locator("#covered")).toHaveText(/^\d of 8 modes, \d+ % good$/);
   await setTo(page, "Data", "moons");
-  await page.getByRole("button", { name: "Start afresh" }).click();
+  await page.getByRole("button", { name: "Restart with this" }).click();
   await expect(page.locator("#covered")).toBeEmpty();
 });
 

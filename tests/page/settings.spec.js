@@ -1,10 +1,10 @@
 // The controls made from the engine's table of fields.
 
-import { expect, open, reach, setTo, stepBy, test } from "./page.js";
+import { expect, open, reach, setTo, stepBy, test, unfold } from "./page.js";
 
 test("every field has a labelled control with its help and range", async ({ page }) => {
   await open(page);
-  await page.getByText("More settings").click();
+  await unfold(page);
   for (const label of [
     "Variant",
     "Data",
@@ -24,6 +24,7 @@ test("every field has a labelled control with its help and range", async ({ page
 
 test("a value out of range is refused beside its control", async ({ page }) => {
   await open(page);
+  await unfold(page);
   const batch = page.getByLabel("Batch", { exact: true });
   await batch.fill("1");
   await batch.press("Enter");
@@ -39,7 +40,7 @@ test("a value out of range is refused beside its control", async ({ page }) => {
 
 test("a decimal comma is a decimal point, and no comma is dropped unsaid", async ({ page }) => {
   await open(page);
-  await page.getByText("More settings").click();
+  await unfold(page);
   /** @param {string} label @param {string} text As a person types it. */
   const type = async (label, text) => {
     const input = page.getByLabel(label, { exact: true });
@@ -57,7 +58,7 @@ test("a decimal comma is a decimal point, and no comma is dropped unsaid", async
 
 test("a rate changes while the run goes on", async ({ page }) => {
   await open(page);
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await reach(page, 3);
   const rate = page.getByLabel("Generator learning rate", { exact: true });
   await rate.fill("0.001");
@@ -69,9 +70,10 @@ test("a rate changes while the run goes on", async ({ page }) => {
   await reach(page, 8);
 });
 
-test("another change waits for a fresh start, which the person gives or not", async ({ page }) => {
+test("another change waits for a restart, which the person gives or not", async ({ page }) => {
   await open(page);
   await stepBy(page, 2);
+  await unfold(page);
   const batch = page.getByLabel("Batch", { exact: true });
   await batch.fill("4");
   await batch.press("Enter");
@@ -80,7 +82,7 @@ test("another change waits for a fresh start, which the person gives or not", as
   await expect(batch).toHaveValue("8");
   await batch.fill("4");
   await batch.press("Enter");
-  await page.getByRole("button", { name: "Start afresh" }).click();
+  await page.getByRole("button", { name: "Restart with this" }).click();
   await expect(page.locator("#steps")).toHaveText("0");
   await expect(page.locator("#pending")).toBeHidden();
   await expect(page).toHaveURL(/batch=4/);
@@ -96,7 +98,7 @@ test("another variant brings its own settings and keeps data and seed", async ({
 
 test("only fields in use are shown, under the headings of their groups", async ({ page }) => {
   await open(page);
-  await page.getByText("More settings").click();
+  await unfold(page);
   const [slope, beta1] = [
     page.getByLabel("Penalty weight", { exact: true }),
     page.getByLabel("Adam beta 1", { exact: true }),
@@ -121,9 +123,9 @@ test("only fields in use are shown, under the headings of their groups", async (
 
 test("the fields in use follow the draft while the run goes on", async ({ page }) => {
   await open(page);
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await reach(page, 3);
-  await page.getByText("More settings").click();
+  await unfold(page);
   await setTo(page, "Loss", "least_squares");
   await expect(page.getByLabel("Generated target", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Keep the run" }).click();
@@ -132,7 +134,7 @@ test("the fields in use follow the draft while the run goes on", async ({ page }
 
 test("a contradiction is refused at its control, and the run stays", async ({ page }) => {
   await open(page, "?variant=wgan_gp&architecture=mlp&batch=8&device=cpu");
-  await page.getByText("More settings").click();
+  await unfold(page);
   const norm = page.getByLabel("Discriminator norm", { exact: true });
   // At a run's start a change is tried at once; later it waits for the person.
   for (const steps of [0, 2]) {
@@ -143,7 +145,7 @@ test("a contradiction is refused at its control, and the run stays", async ({ pa
     );
     await expect(norm).toHaveAttribute("aria-invalid", "true");
     await expect(page.locator("#pending")).toContainText("see Discriminator norm");
-    await expect(page.getByRole("button", { name: "Start afresh" })).toBeHidden();
+    await expect(page.getByRole("button", { name: "Restart with this" })).toBeHidden();
     await expect(page).not.toHaveURL(/norm=batch/);
     await expect(page.locator("#steps")).toHaveText(String(steps));
     await page.getByRole("button", { name: "Keep the run" }).click();

@@ -10,7 +10,7 @@ import { expect, open, reach, test } from "./page.js";
 
 test("no task on the main thread takes 50 ms while training", async ({ page, browser }) => {
   await open(page);
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await reach(page, 20);
   await browser.startTracing(page, { categories: ["toplevel", "disabled-by-default-devtools.timeline"] });
   await page.waitForTimeout(6000);

@@ -56,11 +56,11 @@ for (const call of ["run_step", "run_read"]) {
       await route.fulfill({ contentType: "text/javascript", body: `${trap}${script}` });
     });
     await open(page);
-    await page.getByRole("button", { name: "Start" }).click();
+    await page.getByRole("button", { name: "Start", exact: true }).click();
     await expect(page.locator("#notice").getByRole("alert")).toContainText(
       "it broke down (unreachable); reload the page",
     );
-    for (const id of ["play", "step", "reset", "save"]) await expect(page.locator(`#${id}`)).toBeDisabled();
+    for (const id of ["play", "step", "restart", "save"]) await expect(page.locator(`#${id}`)).toBeDisabled();
     await expect(page.locator("#device-why")).toHaveText("Nothing trains.");
     await page.getByLabel("Seed", { exact: true }).fill("9");
     await page.getByLabel("Seed", { exact: true }).press("Enter");

@@ -135,7 +135,7 @@ test("a screen reader is told a term's value seldom while the run trains, and as
     count("said").observe(term, { childList: true, characterData: true, subtree: true });
     return counts;
   });
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await expect.poll(async () => (await changes.jsonValue()).shown).toBeGreaterThan(20);
   const { shown, said } = await changes.jsonValue();
   expect(said).toBeLessThan(shown / 2);

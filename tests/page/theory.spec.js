@@ -45,6 +45,6 @@ base("a text that does not load leaves no other under its heading, and is tried 
   await expect(page.locator("#theory-name")).toHaveText("WGAN");
   await expect(page.locator("#theory-text")).toHaveText("This variant’s text did not load.");
   await page.unroute("**/assets/wgan-*.js");
-  await page.getByRole("button", { name: "Reset" }).click();
+  await page.getByRole("button", { name: "Restart" }).click();
   await expect(page.locator("#theory .katex").first()).toBeVisible();
 });

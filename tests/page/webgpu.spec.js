@@ -1,6 +1,6 @@
 // The GPU's path on a software adapter: few steps, since a processor computes them.
 
-import { expect, open, reach, stepBy, steps, test } from "./page.js";
+import { expect, open, reach, stepBy, steps, test, unfold } from "./page.js";
 
 /** @import { Page } from "@playwright/test" */
 
@@ -10,13 +10,14 @@ const QUERY = "?variant=vanilla&data=ring&batch=8";
 async function moveToGpu(page) {
   await open(page, `${QUERY}&device=cpu`);
   await stepBy(page, 2);
+  await unfold(page);
   await page.getByLabel("GPU", { exact: true }).check();
   await expect(page.locator("#active-device")).toHaveText("GPU", { timeout: 300_000 });
 }
 
 /** @param {Page} page Trains on until the GPU has taken a step or two. */
 async function train(page) {
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await expect.poll(() => steps(page), { timeout: 200_000 }).toBeGreaterThan(3);
 }
 
@@ -36,7 +37,7 @@ test("the GPU's engine loads behind the CPU's, and the run moves to it and back"
 
 test("left to choose, the page measures both devices and says which is faster", async ({ page }) => {
   await open(page, QUERY);
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await expect(page.locator("#device-why")).toHaveText(
     /^The [CG]PU trains, the faster one \(measured here: CPU [\d.,]+ ms a step, GPU [\d.,]+ ms\)\.$/,
     { timeout: 400_000 },
@@ -92,7 +93,7 @@ test("a run that starts while the GPU is being lost is not put back to the one b
   await moveToGpu(page);
   await train(page);
   await page.evaluate(() => {
-    document.getElementById("reset")?.click();
+    for (const id of ["play", "restart"]) document.getElementById(id)?.click();
     new BroadcastChannel("lose").postMessage(null);
   });
   await expect(page.locator("#active-device")).toHaveText("CPU", { timeout: 60_000 });

@@ -1,12 +1,12 @@
-// The page's URL: the recipe, which the engine reads and writes, and three keys that are the page's own.
+// The page's URL: the recipe, which the engine reads and writes, and a few keys that are the page's own.
 
 import { effect } from "@preact/signals-core";
 
 /** @import { RunState } from "../core/store.js" */
 /** @import { DeviceChoice } from "../protocol/messages.js" */
 
-/** `device` chooses the device, `bench` opens the benchmark, `steps` is its length. */
-const OWN = ["device", "bench", "steps"];
+/** `device` chooses the device, `paused` waits for the person to start, `bench` opens the benchmark, `steps` is its length. */
+const OWN = ["device", "paused", "bench", "steps"];
 
 const parameters = new URLSearchParams(location.search);
 
@@ -23,6 +23,9 @@ export const device = asked === "cpu" || asked === "gpu" ? asked : "auto";
 
 /** The device that the address asks for, where there is none of that name. */
 export const unknownDevice = device === "auto" && asked !== "auto" ? asked : undefined;
+
+/** Whether the run waits for the person to start it. */
+export const paused = parameters.has("paused");
 
 /** How many steps `?bench` shall measure; nothing where the page is to train. */
 export const benchSteps = parameters.has("bench")
@@ -61,13 +64,15 @@ function show(parts) {
   waiting = setTimeout(write, REST);
 }
 
-/** Writes what waits at once, as for whoever is about to read the address or to leave. */
+/** Writes the run into the URL, however the person came to it. */
 export function write() {
-  if (waiting === undefined) return;
   clearTimeout(waiting);
   waiting = undefined;
-  const own = shown.device === "auto" ? "" : `&device=${shown.device}`;
+  const own = `${shown.device === "auto" ? "" : `&device=${shown.device}`}${paused ? "&paused" : ""}`;
   history.replaceState(null, "", `?${shown.query}${own}${location.hash}`);
 }
 
-addEventListener("pagehide", write);
+/** What waits is written before the person leaves. */
+addEventListener("pagehide", () => {
+  if (waiting !== undefined) write();
+});

@@ -4,19 +4,23 @@ import { started } from "./starting.js";
 import "../styles/page.css";
 import "../styles/buttons.css";
 import "../styles/parts.css";
+import "../styles/columns.css";
+import "../styles/projector.css";
 import { effect } from "@preact/signals-core";
-import { byId } from "../core/dom.js";
-import { pageSeen } from "../core/seen.js";
+import { byId, make } from "../core/dom.js";
+import { lessMotion, pageSeen } from "../core/seen.js";
 import { language, speak } from "../core/text.js";
 import { Run } from "../runs/run.js";
 import { mountBench } from "../views/bench.js";
 import { mountCurves } from "../views/curves.js";
+import { mountHeader } from "../views/header.js";
+import { mountNarration } from "../views/narration.js";
 import { mountRunBar } from "../views/run-bar.js";
 import { mountSamples } from "../views/samples.js";
 import { mountSettings } from "../views/settings.js";
 import { mountSummary } from "../views/summary.js";
-import { mountTheme } from "../views/theme.js";
 import { mountTheory } from "../views/theory.js";
+import { mountWays } from "../views/ways.js";
 import * as address from "./address.js";
 import { sayProblems } from "./problems.js";
 import { mountRoutes } from "./routes.js";
@@ -26,13 +30,16 @@ void speak().then(start);
 function start() {
   document.documentElement.lang = language;
   const run = new Run();
-  mountTheme(byId("theme"));
-  mountRoutes();
+  const links = make("nav");
+  mountHeader(byId("header"), links);
+  mountRoutes(links);
   if (address.benchSteps !== undefined) {
     byId("workbench").hidden = true;
     mountBench(byId("bench"), run, address.query, address.benchSteps);
   } else {
     mountRunBar(byId("run-bar"), run);
+    mountNarration(byId("narration"), run);
+    mountWays(byId("ways"), run);
     mountSettings(byId("settings"), run);
     mountSamples(byId("samples"), run);
     mountCurves(byId("curves"), run);
@@ -41,7 +48,7 @@ function start() {
     sayProblems(run);
     effect(() => void run.watch({ page: pageSeen.value }));
     effect(() => run.state.shown.value && started());
-    void run.open(address.query, address.device);
+    void run.open(address.query, address.device, !address.paused && !lessMotion);
     address.follow(run.state);
   }
 }

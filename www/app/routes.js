@@ -1,57 +1,83 @@
-// Which page is shown: the games at #games, the training anywhere else. The games are loaded when first opened.
+// Which page is shown: the one that the address names after its #, and the training where it names none.
 
 import { byId, make } from "../core/dom.js";
 import { trainingShown } from "../core/seen.js";
+import { t } from "../core/text.js";
 
-const TITLE = document.title;
+/**
+ * Puts a page into an empty element, and gives back its end. Its h2 takes the focus, so it has `tabindex: -1`.
+ * @typedef {(root: HTMLElement) => () => void} Mount
+ */
 
-export function mountRoutes() {
-  const [training, games, skip] = [byId("training"), byId("games-page"), byId("skip")];
-  /** @type {(() => void) | undefined} */
-  let dispose;
-  const onGames = () => location.hash === "#games";
+/**
+ * The pages beside the training, each fetched when it is first opened. Another one is a line here, and its words
+ * `route.NAME` and `route.NAME_title` in www/text/en/page.js.
+ */
+const PAGES = {
+  /** @returns {Promise<Mount>} */
+  games: async () => (await import("../games/page.js")).gamesPage(),
+};
+/** @typedef {keyof typeof PAGES} Page */
+
+/** The page that is the third way on, beside points and digits. The lessons take it over once they have a line above. */
+export const THIRD_WAY = /** @satisfies {Page} */ ("games");
+
+/** @returns {Page | undefined} Nothing for the training. */
+const named = () => /** @type {Page[]} */ (Object.keys(PAGES)).find((name) => location.hash === `#${name}`);
+
+/** @param {HTMLElement} links between the pages */
+export function mountRoutes(links) {
+  const [training, place, skip] = [byId("training"), byId("page"), byId("skip")];
+  const toTraining = make("a", { href: "#" }, t("route.training"));
+  const toPages = /** @type {Page[]} */ (Object.keys(PAGES)).map((name) => ({
+    name,
+    link: make("a", { href: `#${name}` }, t(`route.${name}`)),
+  }));
+  links.setAttribute("aria-label", t("page.pages"));
+  links.append(toTraining, ...toPages.map(({ link }) => link));
+  skip.textContent = t("page.to_run");
+  /** @type {Page | undefined} */
+  let shown;
+  let dispose = () => {};
 
   function show() {
-    const wanted = onGames();
-    [training.hidden, games.hidden, skip.hidden] = [wanted, !wanted, wanted];
-    for (const [id, here] of /** @type {const} */ ([
-      ["to-training", !wanted],
-      ["to-games", wanted],
-    ])) {
-      if (here) byId(id).setAttribute("aria-current", "page");
-      else byId(id).removeAttribute("aria-current");
+    const wanted = named();
+    shown = wanted;
+    [training.hidden, place.hidden, skip.hidden] = [wanted !== undefined, !wanted, wanted !== undefined];
+    for (const { name, link } of [{ name: undefined, link: toTraining }, ...toPages]) {
+      if (name === wanted) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
     }
-    document.title = wanted ? "Games: the theory behind GANs. Saddle" : TITLE;
-    dispose?.();
-    dispose = undefined;
+    document.title = wanted ? t(`route.${wanted}_title`) : t("page.title");
+    dispose();
+    dispose = () => {};
     // A hidden page trains nothing.
     trainingShown.value = !wanted;
-    return wanted ? mount() : undefined;
+    return wanted && open(wanted);
   }
 
-  async function mount() {
-    games.setAttribute("aria-busy", "true");
-    const mountGames = await import("../games/page.js")
-      .then((page) => page.gamesPage())
-      .catch(() => apologise);
-    // Who has left meanwhile, or has come twice, needs no second page.
-    if (onGames() && !dispose) dispose = mountGames(games);
-    games.removeAttribute("aria-busy");
+  /** @param {Page} page */
+  async function open(page) {
+    place.setAttribute("aria-busy", "true");
+    const mount = await PAGES[page]().catch(() => apologise);
+    // Who has left meanwhile needs no page, and who has come twice has one.
+    if (shown === page && !place.hasChildNodes()) dispose = mount(place);
+    place.removeAttribute("aria-busy");
   }
 
   addEventListener("hashchange", async () => {
     // A link within a page, such as the skip link, leads to no other.
-    if (games.hidden !== onGames()) return;
+    if (named() === shown) return;
     await show();
     // A screen reader goes on where the new page begins.
-    (onGames() ? games.querySelector("h2") : byId("to-training"))?.focus();
-    if (onGames()) scrollTo(0, 0);
+    (shown ? place.querySelector("h2") : toTraining)?.focus();
+    if (shown) scrollTo(0, 0);
   });
   void show();
 }
 
 /** @param {HTMLElement} place @returns {() => void} Takes the words away again. */
 function apologise(place) {
-  place.append(make("p", { role: "alert" }, "This page did not load. Reload it to try again."));
+  place.append(make("p", { role: "alert" }, t("page.lost")));
   return () => place.replaceChildren();
 }

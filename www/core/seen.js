@@ -28,3 +28,6 @@ export function watchSight(element) {
   observer.observe(element);
   return { seen, stop: () => observer.disconnect() };
 }
+
+/** Whether the person wants nothing to move by itself. */
+export const lessMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -9,7 +9,6 @@ import { Recipes, workOf } from "./recipes.js";
 import { Training } from "./training.js";
 
 /** @import { DeviceName, Recipe, Run } from "./api.js" */
-/** @import { Engine } from "./compile.js" */
 /** @import { Opening } from "./opening.js" */
 /** @import { Begun, Files, Request, RequestOf, Requests, Told } from "../protocol/messages.js" */
 /** @typedef {{ [Type in keyof Requests]: (request: RequestOf<Type>) => Requests[Type]["answer"] | Promise<Requests[Type]["answer"]> }} Handlers */
@@ -47,7 +46,7 @@ export class Host {
 
   /** @type {Handlers} */
   #handlers = {
-    open: ({ query, engine }) => this.#open(query, engine),
+    open: (asked) => this.#open(asked),
     start: (opening) => this.#begin(opening),
     resume: (opening) => this.#begin(opening),
     files: (files) => {
@@ -116,12 +115,12 @@ export class Host {
     return this.#recipes;
   }
 
-  /** @param {string} query @param {Engine} engine the CPU's */
-  async #open(query, engine) {
+  /** @param {Requests["open"]["ask"]} asked `engine` is the CPU's */
+  async #open({ query, otherwise, engine }) {
     const recipes = await Recipes.load(engine);
     this.#recipes = recipes;
     this.#choosing.open();
-    const linked = recipes.inAddress(query);
+    const linked = recipes.inAddress(query, otherwise);
     return { catalogue: recipes.catalogue, linked, query: recipes.addressOf(linked.recipe) };
   }
 

@@ -42,9 +42,17 @@ export class Recipes {
     return JSON.parse(this.#engine.catalogue());
   }
 
-  /** @param {string} query @returns {Linked} */
-  inAddress(query) {
-    return JSON.parse(this.#engine.recipe_from_link(query));
+  /**
+   * @param {string} query
+   * @param {string} otherwise the run where the address names none of its fields
+   * @returns {Linked}
+   */
+  inAddress(query, otherwise) {
+    /** @type {Linked} */
+    const linked = JSON.parse(this.#engine.recipe_from_link(query));
+    const names = [...new URLSearchParams(query).keys()];
+    if (names.some((name) => !linked.ignored.includes(name))) return linked;
+    return { ...JSON.parse(this.#engine.recipe_from_link(otherwise)), ignored: linked.ignored };
   }
 
   /** @param {Recipe} recipe */

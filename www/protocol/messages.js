@@ -24,13 +24,13 @@
  * What the page asks of a run, and how each is answered. They are handled one at a time, in order, but for drafts and
  * what is watched, which are handled at once.
  *
- * `open` loads the CPU's engine, already compiled, and reads the address; `gpu` brings the GPU's, or why there is none,
- * after `gpu_wanted`; `draft` is settings that no run has yet; `keep` gives up what waits for its files; `half` updates one
- * player alone; `slow` has every step fall into its halves, with time to look at each; `watch` says what of the run is
- * seen, at first the page alone: a hidden page trains nothing, and samples that nobody sees are not drawn, nor are the
- * lab's layers.
+ * `open` loads the CPU's engine, already compiled, and reads the address, or `otherwise` where that names no setting;
+ * `gpu` brings the GPU's, or why there is none, after `gpu_wanted`; `draft` is settings that no run has yet; `keep` gives
+ * up what waits for its files; `half` updates one player alone; `slow` has every step fall into its halves, with time to
+ * look at each; `watch` says what of the run is seen, at first the page alone: a hidden page trains nothing, and samples
+ * that nobody sees are not drawn, nor are the lab's layers.
  * @typedef {{
- *   open: { ask: { query: string, engine: Engine }, answer: { catalogue: Catalogue, linked: Linked, query: string } },
+ *   open: { ask: { query: string, otherwise: string, engine: Engine }, answer: { catalogue: Catalogue, linked: Linked, query: string } },
  *   start: { ask: { recipe: Recipe, play: boolean }, answer: Begun },
  *   resume: { ask: { checkpoint: Uint8Array<ArrayBuffer> }, answer: Begun },
  *   files: { ask: Files, answer: Begun },

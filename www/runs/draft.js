@@ -6,6 +6,7 @@ import { batch, effect } from "@preact/signals-core";
 /** @import { Recipe } from "../engine/api.js" */
 /** @import { Fault } from "../protocol/faults.js" */
 /** @import { Run } from "./run.js" */
+/** @import { Start } from "./starts.js" */
 /** @typedef {Recipe[string]} Value */
 
 export class Draft {
@@ -67,9 +68,14 @@ export class Draft {
     if (this.#state.recipe.value) void this.#setLive(name, value);
   };
 
-  /** Starts what is set, and trains on if the present run does. */
-  apply() {
+  /** Starts what is set from step 0, and trains on if the present run does. */
+  restart() {
     void this.#run.start(this.#state.draft.value, this.#state.playing.value);
+  }
+
+  /** @param {Start} start Trains this variant on this data, with its own settings. */
+  begin({ variant, data }) {
+    void this.#run.start(this.#presetOf(variant, data), true);
   }
 
   /** Back to the settings of the present run. */
@@ -116,6 +122,12 @@ export class Draft {
   #refuse(fault) {
     const { judged } = this.#state;
     if (fault.code === "field") judged.value = { ...judged.peek(), fault };
+  }
+
+  /** The variant's own settings for the data that is set: what is changed differs from them. */
+  get preset() {
+    const { variant = "", data = "" } = this.#state.draft.value;
+    return this.#presetOf(variant, data);
   }
 
   /** @param {Value} variant @param {Value} data */

@@ -5,6 +5,7 @@ import { faultOf } from "../protocol/faults.js";
 import { PageEnd } from "../protocol/page-end.js";
 import { Draft } from "./draft.js";
 import { engineFor } from "./engines.js";
+import { FIRST } from "./starts.js";
 
 /** @import { Player, Recipe } from "../engine/api.js" */
 /** @import { Begun, DeviceChoice, Event, Files, Requests } from "../protocol/messages.js" */
@@ -24,17 +25,23 @@ export class Run {
   /** @type {Requests["watch"]["ask"]} */
   #watched = { page: true, samples: false, layers: [] };
 
-  /** @param {string} query @param {DeviceChoice} device Loads the engine and shows the address's run at its start. */
-  async open(query, device) {
+  /**
+   * Loads the engine and opens the address's run.
+   * @param {string} query
+   * @param {DeviceChoice} device
+   * @param {boolean} [play] whether it trains at once
+   */
+  async open(query, device, play = false) {
     const worker = this.#startWorker();
     void this.#do("watch", this.#watched);
     this.state.choice.value = device;
     try {
-      const opened = await worker.ask("open", { query, engine: await engineFor("cpu") });
+      const engine = await engineFor("cpu");
+      const opened = await worker.ask("open", { query, otherwise: FIRST, engine });
       this.state.catalogue.value = opened.catalogue;
       this.state.query.value = opened.query;
       const { recipe, ignored, problems } = opened.linked;
-      await this.start(recipe, false);
+      await this.start(recipe, play);
       if (ignored.length + problems.length > 0) {
         this.state.problem.value = { type: "in_vain", ignored, problems };
       }

@@ -23,7 +23,6 @@ import { t } from "../core/text.js";
  * @typedef {{ range: [number, number] | undefined, logarithmic: boolean, dark: boolean, lit?: string | undefined }} Look
  */
 
-const HEIGHT = 190;
 const DIMMED = 0.15;
 /** Between two marks on the axis of steps. */
 const WHOLE = Array.from({ length: 9 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
@@ -42,6 +41,8 @@ export class Chart {
   /** Whether the plot is so: where most values are not above zero, a logarithm would show next to nothing. */
   #logarithmic = false;
   #dark = false;
+  /** The size of the page's type in pixels, of which the axes' is a part. */
+  #type = 16;
   #resizing;
   /** @type {string[]} Resolved once a theme: asking for a colour costs the browser a pass over the styles. */
   #colours = [];
@@ -55,9 +56,10 @@ export class Chart {
     this.#place = place;
     this.#readout = readout;
     this.#resizing = new ResizeObserver(() => {
-      const width = place.clientWidth;
       // What is hidden keeps its size.
-      if (width > 0) this.#plot?.setSize({ width, height: HEIGHT });
+      if (place.clientWidth === 0) return;
+      if (typeSize() === this.#type) this.#plot?.setSize(this.#size);
+      else this.#build();
     });
     this.#resizing.observe(place);
   }
@@ -91,11 +93,16 @@ export class Chart {
     this.#write();
   }
 
+  get #size() {
+    return { width: this.#place.clientWidth, height: this.#place.clientHeight };
+  }
+
   /** For what uPlot fixes at its making: curves, scales and colours. */
   #build() {
     this.#plot?.destroy();
     this.#plot = undefined;
     if (this.#curves.length === 0) return;
+    this.#type = typeSize();
     this.#soft = colour("soft");
     this.#colours = this.#curves.map((curve) => colour(curve.colour));
     const axis = {
@@ -103,17 +110,16 @@ export class Chart {
       grid: { stroke: colour("line"), width: 1 },
       ticks: { show: false },
     };
-    const font = `12px ${getComputedStyle(document.body).fontFamily}`;
+    const font = `${0.75 * this.#type}px ${getComputedStyle(document.body).fontFamily}`;
     this.#plot = new uPlot(
       {
-        width: this.#place.clientWidth,
-        height: HEIGHT,
+        ...this.#size,
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
         scales: { x: { time: false, range: stepRange }, y: this.#scale() },
         axes: [
-          { ...axis, font, size: 28, incrs: WHOLE },
-          { ...axis, font, size: 48 },
+          { ...axis, font, size: 1.75 * this.#type, incrs: WHOLE },
+          { ...axis, font, size: 3 * this.#type },
         ],
         series: [
           {},
@@ -188,6 +194,8 @@ export class Chart {
     this.#readout.textContent = t("curves.readout", whole(step), values.join(", "));
   }
 }
+
+const typeSize = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 /** @param {number[]} steps @param {Curve[]} curves */
 function mostlyPositive(steps, curves) {

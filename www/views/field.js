@@ -13,6 +13,8 @@ import { t } from "../core/text.js";
  * @property {string} label
  * @property {(value: string | number | boolean) => void} show
  * @property {(problem: string) => void} fault shown beside the control; an empty one clears it
+ * @property {(preset: string | number | boolean | undefined) => void} mark marks it as changed from the variant's own
+ *   value, which is then a click away; without one, it is not
  */
 
 /**
@@ -53,6 +55,13 @@ export function makeControl(field, changed) {
     show(value);
     changed(value);
   };
+  const back = wayBack(field, (preset) => {
+    fault("");
+    show(preset);
+    changed(preset);
+    // The button goes, and the focus with it.
+    input.focus();
+  });
   input.addEventListener("change", take);
   slider?.input.addEventListener("input", () => {
     input.value = String(slider.value());
@@ -73,10 +82,46 @@ export function makeControl(field, changed) {
     ...(field.kind === "flag" ? [] : [input]),
     ...(slider ? [slider.input] : []),
     ...(field.kind === "choice" ? [chosen] : []),
+    back.button,
     help,
     error,
   );
-  return { element, label: field.label, show, fault };
+  /** @type {Control["mark"]} */
+  const mark = (preset) => {
+    element.toggleAttribute("data-changed", preset !== undefined);
+    back.offer(preset);
+  };
+  return { element, label: field.label, show, fault, mark };
+}
+
+/**
+ * A button back to the variant's own value, there while another one is set.
+ * @param {Field} field
+ * @param {(preset: string | number | boolean) => void} take
+ */
+function wayBack(field, take) {
+  const button = make("button", { type: "button", class: "back", hidden: true });
+  /** @type {string | number | boolean | undefined} */
+  let offered;
+  button.addEventListener("click", () => offered !== undefined && take(offered));
+  /** @param {typeof offered} preset */
+  const offer = (preset) => {
+    offered = preset;
+    button.hidden = preset === undefined;
+    if (preset === undefined) return;
+    const value = named(field, preset);
+    button.textContent = t("field.back_to", value);
+    button.setAttribute("aria-label", t("field.back_to_of", value, field.label));
+  };
+  return { button, offer };
+}
+
+/** @param {Field} field @param {string | number | boolean} value As the control shows it. */
+function named(field, value) {
+  if (field.kind === "choice")
+    return field.options.find(({ name }) => name === value)?.title ?? inWords(String(value));
+  if (field.kind === "flag") return t(value ? "field.on" : "field.off");
+  return value === "" ? t("field.nothing") : String(value);
 }
 
 /**

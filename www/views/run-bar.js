@@ -1,4 +1,4 @@
-// Start, pause, one step, reset; and where the run stands.
+// Start, pause, one step, restart; and where the run stands.
 
 import "../styles/views/run-bar.css";
 import { effect } from "@preact/signals-core";
@@ -18,7 +18,11 @@ export function mountRunBar(root, run) {
   const files = filesOf(run);
   const play = make("button", { type: "button", id: "play", class: "primary" });
   const step = make("button", { type: "button", id: "step" }, t("run.step"));
-  const reset = make("button", { type: "button", id: "reset", title: t("run.reset_help") }, t("run.reset"));
+  const restart = make(
+    "button",
+    { type: "button", id: "restart", title: t("run.restart_help") },
+    t("run.restart"),
+  );
   const [steps, rate, elapsed, device] = ["steps", "rate", "elapsed", "active-device"].map((id) =>
     make("dd", { id }, "–"),
   );
@@ -30,22 +34,22 @@ export function mountRunBar(root, run) {
   ].map(([name, value]) => make("div", {}, make("dt", {}, name ?? ""), value ?? ""));
   root.setAttribute("aria-label", t("run.title"));
   root.append(
-    make("div", { class: "buttons" }, play, step, reset),
+    make("div", { class: "buttons" }, play, step, restart),
     make("dl", {}, ...figures),
-    make("div", { class: "buttons" }, ...files.elements),
+    make("div", { class: "buttons files" }, ...files.elements),
   );
 
   play.addEventListener("click", () => void (playing.value ? run.pause() : run.play()));
   step.addEventListener("click", () => void run.step());
-  reset.addEventListener("click", () => {
-    if (recipe.value && mayEnd(run)) void run.start(recipe.value, false);
+  restart.addEventListener("click", () => {
+    if (mayEnd(run)) run.draft.restart();
   });
   const buttons = effect(() => {
     play.textContent = t(playing.value ? "run.pause" : "run.start");
     play.dataset.playing = String(playing.value);
     play.disabled = phase.value !== "ready";
     step.disabled = phase.value !== "ready" || playing.value;
-    reset.disabled = phase.value === "loading" || phase.value === "failed";
+    restart.disabled = phase.value === "loading" || phase.value === "failed";
   });
   const { seen, stop } = watchSight(root);
   const numbers = drawing(

@@ -19,18 +19,20 @@ import { Shelves } from "./shelves.js";
 
 /** Concerns native runs only. */
 const HIDDEN = ["checkpoint_every"];
+/** Which settings are the variant's own depends on these. */
+const CHOOSE_PRESET = ["variant", "data"];
 
 /** @param {HTMLElement} root @param {Run} run */
 export function mountSettings(root, run) {
   const { catalogue, controls: values, judged } = run.state;
   /** @type {Controls} */
   const controls = new Map();
-  const shelves = new Shelves();
-  const mnist = make("section", { id: "mnist", "aria-labelledby": "mnist-name", hidden: true });
   const device = make("fieldset", { id: "device" });
+  const shelves = new Shelves(device);
+  const mnist = make("section", { id: "mnist", "aria-labelledby": "mnist-name", hidden: true });
   const pending = pendingOf(run, controls);
   const title = make("h2", { id: "settings-name" }, t("settings.title"));
-  root.append(title, mnist, ...shelves.elements, device, pending.element);
+  root.append(title, mnist, ...shelves.elements, pending.element);
 
   const building = effect(() => {
     if (!catalogue.value) return;
@@ -68,8 +70,19 @@ export function mountSettings(root, run) {
     const input = /** @type {HTMLElement | null} */ (control.element.querySelector("input, select"));
     input?.focus({ preventScroll: true });
   });
+  const marking = effect(() => mark(run, controls, shelves));
   const parts = [mountMnist(mnist, run), mountDevice(device, run)];
-  return ending(root, building, showing, judging, lighting, seeking, pending.end, ...parts);
+  return ending(root, building, showing, judging, lighting, seeking, marking, pending.end, ...parts);
+}
+
+/** @param {Run} run @param {Controls} controls @param {Shelves} shelves Marks what is not as the variant has it. */
+function mark({ draft, state }, controls, shelves) {
+  const [preset, values] = [draft.preset, state.draft.value];
+  const changed = [...controls.keys()].filter(
+    (name) => !CHOOSE_PRESET.includes(name) && name in preset && values[name] !== preset[name],
+  );
+  for (const [name, control] of controls) control.mark(changed.includes(name) ? preset[name] : undefined);
+  shelves.mark(changed);
 }
 
 /**
@@ -97,7 +110,7 @@ function fieldsOf({ fields, variants }, { draft }) {
  */
 function pendingOf({ state, draft }, controls) {
   const text = make("p", { id: "pending-text" });
-  const apply = make("button", { type: "button", id: "apply", class: "primary" }, t("settings.start_afresh"));
+  const apply = make("button", { type: "button", id: "apply", class: "primary" }, t("settings.restart"));
   const discard = make("button", { type: "button", id: "discard" }, t("settings.keep"));
   const element = make(
     "div",
@@ -105,7 +118,7 @@ function pendingOf({ state, draft }, controls) {
     text,
     make("div", { class: "buttons" }, apply, discard),
   );
-  apply.addEventListener("click", () => draft.apply());
+  apply.addEventListener("click", () => draft.restart());
   discard.addEventListener("click", () => draft.discard());
   const end = effect(() => {
     const [settings, current] = [state.draft.value, state.recipe.value ?? {}];

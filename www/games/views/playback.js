@@ -1,4 +1,4 @@
-// Play, pause, one step, reset and speed of one drawing. It is drawn in animation frames, and only while it is in
+// Play, pause, one step, restart and speed of one drawing. It is drawn in animation frames, and only while it is in
 // sight: what nobody sees neither plays nor draws.
 
 import { make } from "../../core/dom.js";
@@ -31,7 +31,7 @@ export class Playback {
   #observer;
   #play = make("button", { type: "button", class: "primary play" }, words.play);
   #step = make("button", { type: "button" }, words.step);
-  #reset = make("button", { type: "button" }, words.reset);
+  #restart = make("button", { type: "button" }, words.restart);
   #speed = make("select", {}, ...Object.keys(SPEEDS).map(option));
   #status = make("p", { role: "status", class: "unseen" });
   #playing = !matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -47,13 +47,13 @@ export class Playback {
     this.#speed.value = "normal";
     this.#play.addEventListener("click", () => this.#turn(!this.#playing));
     this.#step.addEventListener("click", () => this.#single());
-    this.#reset.addEventListener("click", () => this.restart());
+    this.#restart.addEventListener("click", () => this.restart());
     this.element = make(
       "div",
       { class: "buttons playback" },
       this.#play,
       this.#step,
-      this.#reset,
+      this.#restart,
       make("label", { class: "check" }, words.speed, this.#speed),
       this.#status,
     );

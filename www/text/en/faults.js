@@ -24,7 +24,8 @@ export default {
   "problem.start": (/** @type {string} */ words) =>
     `The page could not start: ${words}. Another browser may do better.`,
   "problem.engine": (/** @type {string} */ why) => `The engine cannot run: ${why}.`,
-  "problem.ended": (/** @type {string} */ what) => `${what} The run has ended; reset it or change a setting.`,
+  "problem.ended": (/** @type {string} */ what) =>
+    `${what} The run has ended; restart it or change a setting.`,
   "problem.checkpoint": (/** @type {string} */ what) => `This file cannot be loaded. ${what}`,
   "problem.gpu_lost": (/** @type {string} */ why, /** @type {number} */ step) =>
     `The GPU stopped working (${why}). The run goes on on the CPU from step ${step}, the last state kept.`,

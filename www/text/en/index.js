@@ -7,6 +7,8 @@ import faults from "./faults.js";
 import files from "./files.js";
 import flow from "./flow.js";
 import lab from "./lab.js";
+import narration from "./narration.js";
+import page from "./page.js";
 import pad from "./pad.js";
 import run from "./run.js";
 import samples from "./samples.js";
@@ -21,6 +23,8 @@ export default {
   ...files,
   ...flow,
   ...lab,
+  ...narration,
+  ...page,
   ...pad,
   ...run,
   ...samples,

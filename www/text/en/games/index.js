@@ -43,7 +43,7 @@ export const words = {
   play: "Play",
   pause: "Pause",
   step: "One step",
-  reset: "Reset",
+  restart: "Restart",
   speed: "Speed",
   speeds: { slow: "Slow", normal: "Normal", fast: "Fast" },
   playing: "Playing.",
