@@ -53,8 +53,8 @@ test.describe("to a German", () => {
     const said = await page.evaluate(() => {
       const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       const said = [];
-      // The names of a setting's choices are the engine's.
-      const own = () => !texts.currentNode.parentElement?.closest("#settings option");
+      // The names of a setting's choices are the engine's, and the theory is its own text.
+      const own = () => !texts.currentNode.parentElement?.closest("#settings option, #theory");
       while (texts.nextNode()) if (own()) said.push(texts.currentNode.textContent?.trim() ?? "");
       return said;
     });

@@ -46,7 +46,7 @@ function ofClasses(classes) {
 
 /**
  * Words around a part of them that has its own colour.
- * @param {"samples.over_real" | "samples.what_rebuilds"} key
+ * @param {"samples.what_rebuilds"} key
  * @param {HTMLElement} part
  */
 export function around(key, part) {

@@ -5,8 +5,6 @@ export default {
   "samples.averaged_weights": "Averaged weights",
   "samples.class": "Class",
   "samples.generated_title": "Generated",
-  "samples.over_real": (/** @type {string} */ real) => `over ${real}`,
-  "samples.real_points": "real",
   "samples.real_title": "Real",
   "samples.what_rebuilds": (/** @type {string} */ what) => `What ${what} rebuilds`,
   "samples.none": "No samples yet",
