@@ -3,6 +3,7 @@
 import bench from "./bench.js";
 import curves from "./curves.js";
 import device from "./device.js";
+import doctor from "./doctor.js";
 import faults from "./faults.js";
 import files from "./files.js";
 import flow from "./flow.js";
@@ -19,6 +20,7 @@ export default {
   ...bench,
   ...curves,
   ...device,
+  ...doctor,
   ...faults,
   ...files,
   ...flow,

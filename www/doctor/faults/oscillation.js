@@ -1,0 +1,41 @@
+// Oscillation: the players chase each other. The discriminator learns where the samples are, they move away to where it
+// holds everything to be real, it follows, and so on.
+
+import { lately, lead, mean, opinions, seriesOf, smooth } from "../evidence.js";
+import { ownSettings, remedy, scaled } from "../remedies.js";
+
+/** @import { Detector } from "../diagnose.js" */
+/** @import { Series } from "../evidence.js" */
+
+/** As far back as turns are looked for. */
+const STEPS = 300;
+/** Turns of the lead within that: who meets once and parts again does not oscillate. */
+const TURNS = 4;
+/** Noise of single batches is no turn. */
+const POINTS = 10;
+/** The samples' mean then lies so far from the data's, in spreads of the data; near equilibrium the lead turns by noise alone. */
+const AWAY = 0.3;
+
+/** @type {Detector} */
+export const oscillation = {
+  fault: "oscillation",
+  sign({ readings, looks }) {
+    const ahead = lately(smooth(lead(readings), POINTS), STEPS);
+    const away = lately(seriesOf(looks, ["offset"]), STEPS);
+    const [first = Infinity, last = 0] = [ahead.step[0], ahead.step.at(-1)];
+    if (last - first < STEPS / 2 || away.value.length < 3) return undefined;
+    if (turns(ahead) < TURNS || mean(away.value) < AWAY) return undefined;
+    return { since: first, curve: opinions(readings) ?? [] };
+  },
+  remedies: (evidence) => [
+    ...ownSettings(evidence),
+    ...remedy(evidence, "slower_both", {
+      ...scaled(evidence, "generator_lr", 0.2),
+      ...scaled(evidence, "discriminator_lr", 0.2),
+    }),
+    ...remedy(evidence, "less_momentum", { beta1: 0 }),
+  ],
+};
+
+/** @param {Series} series How often it changes its sign. */
+const turns = ({ value }) => value.filter((now, at) => at > 0 && now * (value[at - 1] ?? 0) < 0).length;
