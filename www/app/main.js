@@ -17,6 +17,7 @@ import { mountCurves } from "../views/curves.js";
 import { mountDoctor } from "../views/doctor.js";
 import { mountHeader } from "../views/header.js";
 import { mountNarration } from "../views/narration.js";
+import { mountRepair } from "../views/repair.js";
 import { mountRunBar } from "../views/run-bar.js";
 import { mountSamples } from "../views/samples.js";
 import { mountSettings } from "../views/settings.js";
@@ -46,6 +47,7 @@ function start() {
     mountSamples(byId("samples"), run);
     watchOver(run.state);
     mountDoctor(byId("doctor"), run);
+    mountRepair(byId("repair"), run, byId("doctor"));
     mountCurves(byId("curves"), run);
     mountTheory(byId("theory"), run);
     mountSummary(byId("summary"), run);

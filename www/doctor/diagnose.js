@@ -46,5 +46,10 @@ export const DETECTORS = [
 export const diagnose = (evidence) =>
   DETECTORS.flatMap(({ fault, sign, remedies }) => {
     const seen = sign(evidence);
-    return seen ? [{ fault, ...seen, remedies: remedies(evidence) }] : [];
+    return seen ? [{ fault, ...seen, remedies: distinct(remedies(evidence)) }] : [];
   });
+
+/** @param {Remedy[]} remedies Of those that change the same, the last: it knows best why. */
+const distinct = (remedies) => [
+  ...new Map(remedies.map((remedy) => [JSON.stringify([remedy.fields, remedy.live]), remedy])).values(),
+];

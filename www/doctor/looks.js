@@ -13,20 +13,23 @@ const TINY = 1e-12;
  * @param {ToldOf<"started">} shown the run at its start, which has the real samples
  * @returns {Readings} one row
  */
-export function lookOf({ step, values, classes, coverage, pull }, { shape, real, realClasses }) {
+export function lookOf({ step, values, classes, scores, pull }, { shape, real, realClasses }) {
   const size = shape.reduce((product, length) => product * length, 1);
   // Real samples have classes even where the run knows none.
   const known = classes.length > 0;
+  // Samples of one class are not to reach the others' modes.
+  const alone = known && classes.every((name) => name === classes[0]);
   const [generated, data] = [
     spreadOf(values, size, known ? classes : undefined),
     spreadOf(real, size, known ? realClasses : undefined),
   ];
   const apart = Math.hypot(...generated.mean.map((value, place) => value - (data.mean[place] ?? 0)));
+  const { modes = 0, of, good = 0 } = scores ?? {};
   const measures = {
     diversity: generated.within / Math.max(data.within, TINY),
     offset: apart / Math.max(data.overall, TINY),
     ...(pull !== undefined && { pull: pull * data.overall }),
-    ...(coverage && { modes: coverage.modes / coverage.of, good: coverage.good }),
+    ...(of !== undefined && !alone && { modes: modes / of, good }),
   };
   return {
     step: [step],

@@ -1,8 +1,9 @@
-// Mode collapse: all samples are nearly the same, or good ones reach few of the modes.
+// Mode collapse: all samples are nearly the same, or good ones reach few of the modes, or all lie to one side of them.
 
 import { lasting, seriesOf, smooth } from "../evidence.js";
 import { ownSettings, remedy, scaled } from "../remedies.js";
 import { discriminatorWins } from "./discriminator-wins.js";
+import { oscillation } from "./oscillation.js";
 import { vanishingGradients } from "./vanishing-gradients.js";
 
 /** @import { Detector } from "../diagnose.js" */
@@ -11,6 +12,8 @@ import { vanishingGradients } from "./vanishing-gradients.js";
 const ALIKE = 0.15;
 /** Few of the modes: so small a share of them, while so many of the samples are good. */
 const [FEW, GOOD] = [0.5, 0.5];
+/** Modes lie all around their mean: samples whose mean is so many spreads from it, for so long, miss a side of them. */
+const [ASIDE, LONG] = [0.5, 250];
 /** A generator begins with samples that are all alike: it is given time to begin with something. */
 const BEGINNING = 600;
 /** Their geometric mean counts: a collapsed generator is spread for a moment whenever it leaps from mode to mode. */
@@ -37,7 +40,12 @@ export const modeCollapse = {
       Boolean,
       STEPS,
     );
-    return few === undefined ? undefined : { since: few, curve: ["modes"] };
+    if (few !== undefined) return { since: few, curve: ["modes"] };
+    // A cloud that is chased about is aside as well.
+    if (!("modes" in looks.values) || oscillation.sign(evidence)) return undefined;
+    const offset = smooth(seriesOf(looks, ["offset"]), LOOKS);
+    const aside = lasting(offset, (spreads) => spreads > ASIDE, LONG);
+    return aside === undefined ? undefined : { since: aside, curve: ["offset"] };
   },
   remedies: (evidence) => [
     ...ownSettings(evidence),

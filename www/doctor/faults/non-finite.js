@@ -14,13 +14,13 @@ export const nonFinite = {
   },
   remedies: (evidence) => {
     const slower = {
-      ...scaled(evidence, "generator_lr", 0.1),
-      ...scaled(evidence, "discriminator_lr", 0.1),
+      ...scaled(evidence, "generator_lr", 0.01),
+      ...scaled(evidence, "discriminator_lr", 0.01),
     };
     const all = [
       ...ownSettings(evidence),
-      ...remedy(evidence, "slower_both", slower),
       ...remedy(evidence, "clip_gradients", { clip_grad_norm: 1 }),
+      ...remedy(evidence, "slower_both", slower),
     ];
     // Its weights are lost: what remains is a fresh start.
     return all.filter(({ name }) => name !== "own_live_settings").map((one) => ({ ...one, live: false }));

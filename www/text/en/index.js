@@ -7,6 +7,7 @@ import doctor from "./doctor.js";
 import faults from "./faults.js";
 import files from "./files.js";
 import flow from "./flow.js";
+import gallery from "./gallery.js";
 import lab from "./lab.js";
 import narration from "./narration.js";
 import page from "./page.js";
@@ -24,6 +25,7 @@ export default {
   ...faults,
   ...files,
   ...flow,
+  ...gallery,
   ...lab,
   ...narration,
   ...page,

@@ -13,14 +13,16 @@ import { faultOf } from "../../protocol/faults.js";
 /** @import { Readings, ToldOf } from "../../protocol/messages.js" */
 /** @typedef {{ query: string, recipe: Recipe, readings: Readings, looks: Readings, ended?: Fault }} Recording */
 
-const KEPT = "test-results/doctor";
+const KEPT = "runs/doctor";
 const WASM = new URL("../../wasm/cpu/", import.meta.url);
 
 /** @returns {Promise<Bundle>} */
 async function load() {
   const bundle = /** @type {Bundle} */ (await import(`${WASM}saddle.js`));
   await bundle.default({
-    module_or_path: await WebAssembly.compile(new Uint8Array(await readFile(new URL("saddle_bg.wasm", WASM)))),
+    module_or_path: await WebAssembly.compile(
+      new Uint8Array(await readFile(new URL("saddle_bg.wasm", WASM))),
+    ),
   });
   return bundle;
 }
@@ -34,11 +36,14 @@ export const catalogue = JSON.parse(engine.catalogue());
  * @typedef {{ at: number, fields: Recipe }} Change
  */
 
+/** With `--kept`, only what was recorded before is examined. */
+const KEPT_ALONE = process.argv.includes("--kept");
+
 /**
  * @param {string} query
  * @param {number} steps
  * @param {{ every: number, change?: Change }} options steps between two looks; the page samples every 0.6 s
- * @returns {Promise<Recording>} as it was recorded before, or anew
+ * @returns {Promise<Recording | undefined>} as it was recorded before, or anew
  */
 export async function recorded(query, steps, options) {
   const change = options.change ? `+${options.change.at}${JSON.stringify(options.change.fields)}` : "";
@@ -46,6 +51,7 @@ export async function recorded(query, steps, options) {
   try {
     return JSON.parse(await readFile(file, "utf8"), (_, value) => (value === null ? NaN : value));
   } catch {
+    if (KEPT_ALONE) return undefined;
     const recording = await record(query, steps, options);
     await mkdir(KEPT, { recursive: true });
     await writeFile(file, JSON.stringify(recording));
@@ -56,7 +62,8 @@ export async function recorded(query, steps, options) {
 /** @param {string} query @param {number} steps @param {{ every: number, change?: Change }} options @returns {Promise<Recording>} */
 async function record(query, steps, { every, change }) {
   const { recipe, ignored, problems } = JSON.parse(engine.recipe_from_link(query));
-  if (ignored.length + problems.length > 0) throw new Error(`${query}: ${[...ignored, ...problems].join("; ")}`);
+  if (ignored.length + problems.length > 0)
+    throw new Error(`${query}: ${[...ignored, ...problems].join("; ")}`);
   const run = await engine.Run.create(JSON.stringify(recipe), "cpu");
   const shown = new Shown(run, undefined);
   const started = /** @type {ToldOf<"started">} */ ({ shape: shown.shape, ...shown.real() });
