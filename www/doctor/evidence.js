@@ -34,11 +34,15 @@ export function seriesOf(rows, names, combine = (first) => first ?? NaN) {
   return series;
 }
 
-/** @param {Series} series @param {number} points Each value becomes the mean of so many, itself the last. @returns {Series} */
-export const smooth = ({ step, value }, points) => ({
-  step,
-  value: value.map((_, at) => mean(value.slice(Math.max(0, at + 1 - points), at + 1))),
-});
+/** @param {Series} series @param {number} steps Each value becomes the mean of those in the last so many steps. @returns {Series} */
+export function smooth({ step, value }, steps) {
+  let first = 0;
+  const means = step.map((at, place) => {
+    while ((step[first] ?? at) <= at - steps) first += 1;
+    return mean(value.slice(first, place + 1));
+  });
+  return { step, value: means };
+}
 
 /** @param {Series} series @param {number} steps @returns {Series} Its last part, so many steps long. */
 export function lately({ step, value }, steps) {

@@ -121,7 +121,7 @@ export class FindingCard {
   #apply(fields, live) {
     const { state, draft } = this.#run;
     if (live) {
-      for (const [field, value] of Object.entries(fields)) draft.setLive(field)(value);
+      draft.setAllLive(fields);
       this.#applied.textContent = t("doctor.applied", whole(state.progress.peek().steps));
       return;
     }

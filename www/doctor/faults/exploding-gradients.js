@@ -13,7 +13,7 @@ const SLOPE = 50;
 /** A VAE has no slope to look at: its loss, as a multiple of the least it has been. */
 const GROWN = 100;
 const STEPS = 50;
-const POINTS = 10;
+const MEAN_OF = 10;
 
 /** @type {Detector} */
 export const explodingGradients = {
@@ -21,8 +21,8 @@ export const explodingGradients = {
   sign({ readings, looks }) {
     const signs = /** @type {[string, Series, number][]} */ ([
       ["pull", seriesOf(looks, ["pull"]), STEEP],
-      ["gradient_norm", smooth(seriesOf(readings, ["gradient_norm"]), POINTS), SLOPE],
-      ["loss", growth(smooth(seriesOf(readings, ["loss"], Math.abs), POINTS)), GROWN],
+      ["gradient_norm", smooth(seriesOf(readings, ["gradient_norm"]), MEAN_OF), SLOPE],
+      ["loss", growth(smooth(seriesOf(readings, ["loss"], Math.abs), MEAN_OF)), GROWN],
     ]);
     for (const [name, series, limit] of signs) {
       const since = lasting(series, (value) => value > limit, STEPS);

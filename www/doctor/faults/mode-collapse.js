@@ -17,7 +17,7 @@ const [ASIDE, LONG] = [0.5, 250];
 /** A generator begins with samples that are all alike: it is given time to begin with something. */
 const BEGINNING = 600;
 /** Their geometric mean counts: a collapsed generator is spread for a moment whenever it leaps from mode to mode. */
-const LOOKS = 4;
+const MEAN_OF = 200;
 const STEPS = 150;
 
 /** @type {Detector} */
@@ -30,7 +30,7 @@ export const modeCollapse = {
     // Without a game there are no modes to lose: a VAE whose samples are all alike has lost its posterior.
     if (recipe.loss === "elbo") return undefined;
     const diversity = seriesOf(looks, ["diversity"]);
-    const orders = smooth(seriesOf(looks, ["diversity"], Math.log), LOOKS);
+    const orders = smooth(seriesOf(looks, ["diversity"], Math.log), MEAN_OF);
     const alike = lasting(orders, (order) => order < Math.log(ALIKE), STEPS);
     const late =
       (diversity.step.at(-1) ?? 0) >= BEGINNING || diversity.value.some((share) => share > 2 * ALIKE);
@@ -43,7 +43,7 @@ export const modeCollapse = {
     if (few !== undefined) return { since: few, curve: ["modes"] };
     // A cloud that is chased about is aside as well.
     if (!("modes" in looks.values) || oscillation.sign(evidence)) return undefined;
-    const offset = smooth(seriesOf(looks, ["offset"]), LOOKS);
+    const offset = smooth(seriesOf(looks, ["offset"]), MEAN_OF);
     const aside = lasting(offset, (spreads) => spreads > ASIDE, LONG);
     return aside === undefined ? undefined : { since: aside, curve: ["offset"] };
   },

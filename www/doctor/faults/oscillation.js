@@ -11,8 +11,13 @@ import { ownSettings, remedy, scaled } from "../remedies.js";
 const STEPS = 300;
 /** Turns of the lead within that: who meets once and parts again does not oscillate. */
 const TURNS = 4;
+/**
+ * What it falls behind in all, as a share of what it is ahead, or the other way round: a discriminator that is ahead is
+ * fooled by a batch now and then, too.
+ */
+const SHARE = 0.2;
 /** Noise of single batches is no turn. */
-const POINTS = 10;
+const MEAN_OF = 10;
 /** The samples' mean then lies so far from the data's, in spreads of the data; near equilibrium the lead turns by noise alone. */
 const AWAY = 0.3;
 
@@ -20,11 +25,11 @@ const AWAY = 0.3;
 export const oscillation = {
   fault: "oscillation",
   sign({ readings, looks }) {
-    const ahead = lately(smooth(lead(readings), POINTS), STEPS);
+    const ahead = lately(smooth(lead(readings), MEAN_OF), STEPS);
     const away = lately(seriesOf(looks, ["offset"]), STEPS);
     const [first = Infinity, last = 0] = [ahead.step[0], ahead.step.at(-1)];
     if (last - first < STEPS / 2 || away.value.length < 3) return undefined;
-    if (turns(ahead) < TURNS || mean(away.value) < AWAY) return undefined;
+    if (turns(ahead) < TURNS || evenness(ahead) < SHARE || mean(away.value) < AWAY) return undefined;
     return { since: first, curve: opinions(readings) ?? [] };
   },
   remedies: (evidence) => [
@@ -39,3 +44,10 @@ export const oscillation = {
 
 /** @param {Series} series How often it changes its sign. */
 const turns = ({ value }) => value.filter((now, at) => at > 0 && now * (value[at - 1] ?? 0) < 0).length;
+
+/** @param {Series} series The smaller of what it sums up to above and below zero, as a share of the larger. */
+function evenness({ value }) {
+  const sum = value.reduce((all, now) => all + now, 0);
+  const size = value.reduce((all, now) => all + Math.abs(now), 0);
+  return (size - Math.abs(sum)) / (size + Math.abs(sum));
+}

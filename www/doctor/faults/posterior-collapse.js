@@ -7,14 +7,14 @@ import { ownSettings, remedy, scaled } from "../remedies.js";
 
 /** Nats a sample: with a tenth, its latents narrow down which sample it is by a tenth part (exp 0.1 = 1.1). */
 const SILENT = 0.1;
-const POINTS = 20;
+const MEAN_OF = 20;
 const STEPS = 100;
 
 /** @type {Detector} */
 export const posteriorCollapse = {
   fault: "posterior_collapse",
   sign({ readings }) {
-    const since = lasting(smooth(seriesOf(readings, ["kl"]), POINTS), (nats) => nats < SILENT, STEPS);
+    const since = lasting(smooth(seriesOf(readings, ["kl"]), MEAN_OF), (nats) => nats < SILENT, STEPS);
     return since === undefined ? undefined : { since, curve: ["kl"] };
   },
   remedies: (evidence) => [
