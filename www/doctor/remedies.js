@@ -14,7 +14,16 @@
  */
 
 /** What makes a run the person's own experiment rather than a faulty one. */
-const KEPT = ["variant", "data", "seed", "batch", "architecture", "conditional", "checkpoint_every"];
+const KEPT = [
+  "variant",
+  "data",
+  "drawing",
+  "seed",
+  "batch",
+  "architecture",
+  "conditional",
+  "checkpoint_every",
+];
 
 /** @param {Evidence} evidence @returns {Recipe} The variant's own settings for its data. */
 export function presetOf({ recipe, catalogue }) {

@@ -19,6 +19,8 @@ import { mayEnd } from "./parting.js";
 
 /** How much of the value before a smoothed one keeps. */
 const MEMORY = 0.8;
+/** Of a second curve: nobody has to tell them by their colours. */
+const DASH = [9, 4];
 /** Changes of a remedy that are named. */
 const NAMED = 2;
 const LOOKS = /** @type {const} */ (["diversity", "offset", "pull", "modes", "good"]);
@@ -86,7 +88,7 @@ export class FindingCard {
       () => ({ readings: readings.value, looks: looks.value, catalogue: catalogue.value, dark: dark.value }),
       ({ readings, looks, catalogue, dark }) => {
         const rows = this.#curve.some((name) => name in readings.values) ? readings : looks;
-        const curves = this.#curve.map((name) => curveOf(name, rows, catalogue));
+        const curves = this.#curve.map((name, place) => curveOf(name, place, rows, catalogue));
         this.#chart.show(rows.step, curves, { range: undefined, logarithmic: this.#steep, dark });
       },
     );
@@ -98,7 +100,9 @@ export class FindingCard {
 
   /** Whether its curve spans powers of ten. */
   get #steep() {
-    return ["exploding_gradients", "vanishing_gradients", "posterior_collapse"].includes(this.fault);
+    return ["non_finite", "exploding_gradients", "vanishing_gradients", "posterior_collapse"].includes(
+      this.fault,
+    );
   }
 
   /** @param {Remedy} remedy */
@@ -129,8 +133,8 @@ export class FindingCard {
   }
 }
 
-/** @param {string} name @param {Readings} rows @param {Catalogue | undefined} catalogue @returns {Curve} */
-function curveOf(name, rows, catalogue) {
+/** @param {string} name @param {number} place among the curves @param {Readings} rows @param {Catalogue | undefined} catalogue @returns {Curve} */
+function curveOf(name, place, rows, catalogue) {
   const raw = rows.values[name] ?? [];
   const metric = catalogue?.metrics.find((metric) => metric.name === name);
   const look = LOOKS.find((look) => look === name);
@@ -138,7 +142,7 @@ function curveOf(name, rows, catalogue) {
     name: metric?.label ?? (look ? t(`doctor.${look}`) : name),
     help: metric?.help ?? (look ? t(`doctor.${look}_help`) : ""),
     colour: player(name) ?? "third",
-    dash: [],
+    dash: place === 0 ? [] : DASH,
     raw,
     smooth: smooth(raw, MEMORY),
     rest: undefined,

@@ -9,6 +9,8 @@ import { ownSettings, remedy, scaled } from "../remedies.js";
 
 /** As far back as turns are looked for. */
 const STEPS = 300;
+/** So much of that must be there: readings come in parcels. */
+const FULL = 0.9;
 /** Turns of the lead within that: who meets once and parts again does not oscillate. */
 const TURNS = 4;
 /**
@@ -28,7 +30,8 @@ export const oscillation = {
     const ahead = lately(smooth(lead(readings), MEAN_OF), STEPS);
     const away = lately(seriesOf(looks, ["offset"]), STEPS);
     const [first = Infinity, last = 0] = [ahead.step[0], ahead.step.at(-1)];
-    if (last - first < STEPS / 2 || away.value.length < 3) return undefined;
+    // Every run begins with a chase.
+    if (last - first < FULL * STEPS || away.value.length < 3) return undefined;
     if (turns(ahead) < TURNS || evenness(ahead) < SHARE || mean(away.value) < AWAY) return undefined;
     return { since: first, curve: opinions(readings) ?? [] };
   },

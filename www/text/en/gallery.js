@@ -77,7 +77,7 @@ export default {
 
   "repair.title": (/** @type {string} */ title) => `To repair: ${title}`,
   "repair.broken": "It trains. The doctor below speaks as soon as it sees what is wrong.",
-  "repair.found": "The doctor has found the fault. Apply a remedy of its, or change a setting yourself.",
+  "repair.found": "The doctor has found the fault. Apply one of its remedies, or change a setting yourself.",
   "repair.treated": "Changed. Let it train on: the page looks whether that helps.",
   "repair.repaired": "Repaired: the fault is gone, and the samples are on their way.",
   "repair.back": "All broken runs",
