@@ -26,7 +26,9 @@ const AWAY = 0.3;
 /** @type {Detector} */
 export const oscillation = {
   fault: "oscillation",
-  sign({ readings, looks }) {
+  sign({ recipe, readings, looks }) {
+    // BEGAN's balance holds the two energies together: which of them is lower says nothing.
+    if (recipe.loss === "began") return undefined;
     const ahead = lately(smooth(lead(readings), MEAN_OF), STEPS);
     const away = lately(seriesOf(looks, ["offset"]), STEPS);
     const [first = Infinity, last = 0] = [ahead.step[0], ahead.step.at(-1)];
