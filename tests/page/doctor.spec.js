@@ -43,12 +43,13 @@ test("a live remedy goes into the running run", async ({ page }) => {
   await expect(card.locator(".readout")).toHaveText(/D\(x\) [01]\.\d+, D\(G\(z\)\) 0/);
   const before = await steps(page);
   await card.getByRole("button", { name: "Back to the variant’s own settings" }).click();
-  await expect(card.getByRole("status")).toHaveText(/^Applied at step/);
   await expect(page).toHaveURL(/^(?!.*_lr=)/);
   await expect(page.getByLabel("Generator learning rate", { exact: true })).toHaveValue("0.001");
   await expect(page.getByLabel("Discriminator learning rate", { exact: true })).toHaveValue("0.001");
   await reach(page, before + 1);
   await expect(page.locator("#pending")).toBeHidden();
+  await expect(card).toBeHidden({ timeout: 30_000 });
+  await expect(page.locator("#doctor-spoken")).toHaveText("The discriminator wins outright: no longer seen.");
 });
 
 test("a healthy run is left alone", async ({ page }) => {
