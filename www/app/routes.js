@@ -16,6 +16,8 @@ import { t } from "../core/text.js";
 const PAGES = {
   /** @returns {Promise<Mount>} */
   games: async () => (await import("../games/page.js")).gamesPage(),
+  /** @returns {Promise<Mount>} */
+  gallery: async () => (await import("../gallery/page.js")).mountGallery,
 };
 /** @typedef {keyof typeof PAGES} Page */
 

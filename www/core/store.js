@@ -4,6 +4,7 @@ import { batch, signal } from "@preact/signals-core";
 import { append, noReadings, thin, until } from "../engine/readings.js";
 
 /** @import { Catalogue, Recipe, Values } from "../engine/api.js" */
+/** @import { Finding } from "../doctor/diagnose.js" */
 /** @import { Layer } from "../engine/layers.js" */
 /** @import { Fault } from "../protocol/faults.js" */
 /** @import { DeviceChoice, Devices, Readings, Told, ToldOf } from "../protocol/messages.js" */
@@ -60,6 +61,9 @@ export const newState = () => ({
   /** The scores of points over the steps, as columns that grow in place. */
   scores: signal(noReadings()),
   samples: signal(/** @type {ToldOf<"samples"> | undefined} */ (undefined)),
+  /** What the samples looked like over the steps, and what the doctor finds wrong, the gravest first. */
+  looks: signal(noReadings()),
+  findings: signal(/** @type {Finding[]} */ ([])),
   /** The settings of a run that waits for its files. */
   needs: signal(/** @type {Recipe | undefined} */ (undefined)),
   problem: signal(/** @type {Problem | undefined} */ (undefined)),

@@ -1,6 +1,7 @@
 // What the page shows of a run: real samples, and generated ones, of one class or of all.
 
 import { gridAround, layersOf } from "./layers.js";
+import { pullOf } from "./pull.js";
 
 /** @import { Run } from "./api.js" */
 /** @import { Layer } from "./layers.js" */
@@ -57,9 +58,12 @@ export class Shown {
     const sampling = this.#run.sample(this.#count, averaged, this.#asked);
     const rebuilding = this.#rebuilds ? this.#run.reconstruct(this.#all) : undefined;
     const looking = this.#hasLayers ? this.#layers(wanted, averaged) : undefined;
-    const [{ values, classes }, rebuilt, layers] = await Promise.all([sampling, rebuilding, looking]);
+    const pulling = pullOf(this.#run, this.#asked);
+    const [{ values, classes }, rebuilt, layers, pull] = await Promise.all(
+      /** @type {const} */ ([sampling, rebuilding, looking, pulling]),
+    );
     const scores = this.#points ? { scores: this.#run.pointScores(values, classes) } : {};
-    return { values, classes, ...(rebuilt && { rebuilt }), ...(layers && { layers }), ...scores };
+    return { values, classes, ...(rebuilt && { rebuilt }), ...(layers && { layers }), ...scores, pull };
   }
 
   /** @param {Layer[]} wanted @param {boolean} averaged */

@@ -73,8 +73,9 @@
  * each real sample, and `asked` is the class that samples are asked for; without one, they are of all classes, one
  * after the other. `kept` says that it goes on from before (another device, or the last snapshot), so that the curves
  * up to `steps` stay; `scoresOfData` is what real points score beside other real ones. `updated` is one update of one player,
- * or a step of players who move together. `samples.rebuilt` is what the run makes of `started.real`, where it rebuilds images. `stopped`
- * ends a run, `failed` ends its worker, `gpu_lost` and `trouble` end neither.
+ * or a step of players who move together. `samples.rebuilt` is what the run makes of `started.real`, where it rebuilds
+ * images, and `samples.pull` how hard the discriminator pulls at samples, where there is one. `stopped` ends a run,
+ * `failed` ends its worker, `gpu_lost` and `trouble` end neither.
  * @typedef {(
  *   | { type: "devices", devices: Devices }
  *   | { type: "gpu_wanted" }
@@ -82,7 +83,7 @@
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
  *   | { type: "curves", readings: Readings }
  *   | { type: "updated", player: Player | "both", values: Values }
- *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, layers?: Layers, scores?: PointScores, step: number, averaged: boolean }
+ *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, layers?: Layers, scores?: PointScores, pull: number | undefined, step: number, averaged: boolean }
  *   | { type: "gpu_lost", fault: Fault, steps: number }
  *   | { type: "trouble", fault: Fault }
  *   | { type: "stopped", fault: Fault }

@@ -68,6 +68,12 @@ export class Draft {
     if (this.#state.recipe.value) void this.#setLive(name, value);
   };
 
+  /** @param {Recipe} fields Sets these live fields, which no control was moved for. */
+  setAllLive(fields) {
+    for (const [name, value] of Object.entries(fields)) this.setLive(name)(value);
+    this.#state.controls.value = { ...this.#state.draft.value };
+  }
+
   /** Starts what is set from step 0, and trains on if the present run does. */
   restart() {
     void this.#run.start(this.#state.draft.value, this.#state.playing.value);

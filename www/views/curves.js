@@ -141,7 +141,7 @@ function curvesOf(measures, readings, rest, memory) {
 }
 
 /** @param {string} name The player a measure belongs to: what is said of real samples is the discriminator's. */
-function player(name) {
+export function player(name) {
   if (/_(d|real)$/.test(name)) return "discriminator";
   if (/_(g|generated)$/.test(name)) return "generator";
   return undefined;
@@ -163,7 +163,7 @@ function inWords(rest, metrics) {
  * @param {number[]} values
  * @param {number} memory
  */
-function smooth(values, memory) {
+export function smooth(values, memory) {
   if (memory === 0) return values;
   let [sum, weight] = [0, 0];
   return values.map((value) => {

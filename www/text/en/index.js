@@ -3,9 +3,11 @@
 import bench from "./bench.js";
 import curves from "./curves.js";
 import device from "./device.js";
+import doctor from "./doctor.js";
 import faults from "./faults.js";
 import files from "./files.js";
 import flow from "./flow.js";
+import gallery from "./gallery.js";
 import lab from "./lab.js";
 import narration from "./narration.js";
 import page from "./page.js";
@@ -19,9 +21,11 @@ export default {
   ...bench,
   ...curves,
   ...device,
+  ...doctor,
   ...faults,
   ...files,
   ...flow,
+  ...gallery,
   ...lab,
   ...narration,
   ...page,

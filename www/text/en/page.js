@@ -13,4 +13,6 @@ export default {
   "route.training": "Train",
   "route.games": "Games",
   "route.games_title": "Games: the theory behind GANs. Saddle",
+  "route.gallery": "Repair",
+  "route.gallery_title": "Broken runs to repair. Saddle",
 };
