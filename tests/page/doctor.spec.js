@@ -16,7 +16,7 @@ const finding = (page, name) => page.getByRole("article", { name });
 /** @param {Page} page @param {string} query */
 async function train(page, query) {
   await open(page, query);
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
 }
 
 test("a silent code is found, said and shown, and a restarted run is repaired", async ({ page }) => {
