@@ -82,7 +82,8 @@ export function mountCurves(root, run) {
     },
   );
   const seeking = effect(() => {
-    const chart = catalogue.peek()?.metrics.find(({ name }) => name === sought.value.metric)?.chart;
+    const { metric } = sought.value;
+    const chart = catalogue.peek()?.metrics.find(({ name }) => name === metric)?.chart;
     charts.find((known) => known.chart === chart)?.figure.element.scrollIntoView({ block: "nearest" });
   });
   return ending(
