@@ -1,12 +1,18 @@
 //! One running experiment: new, step, read, sample, checkpoint, resume.
 //!
 //! - `samples`: generated samples, and real ones beside them;
-//! - `probes`: what the nets look like from outside.
+//! - `probes`: what the nets look like from outside;
+//! - `latent_space`: the generator's latents as a space to move in;
+//! - `nearest`: the real sample that is most like a generated one.
 
+mod latent_space;
+mod nearest;
 mod probes;
 mod samples;
 
 pub use crate::game::Half;
+pub use latent_space::{Directions, LatentSpace};
+pub use nearest::Nearest;
 pub use probes::{Penalised, Pulled};
 pub use samples::{Samples, Weights};
 

@@ -3,6 +3,8 @@
 //! Every future owns what it reads, so that a run may step while a reading is under way. Errors reach
 //! JavaScript as `Error` objects whose messages are meant for people.
 
+mod explore;
+mod files;
 #[cfg(feature = "gpu")]
 mod gpu;
 mod points;
@@ -11,14 +13,14 @@ mod probes;
 use crate::{
     Error, Result,
     classes::Classes,
-    data::{self, MnistFiles, idx::File},
     game::METRICS,
-    recipe::{Choice as _, DataName, Head, Recipe, fields},
+    recipe::{Choice as _, DataName, Head, PictureLabels, Recipe, fields},
     session::{Samples, Session, Weights},
     train::checkpoint::Checkpoint,
     zoo::{Link, Variant, ZOO},
 };
 use burn::tensor::Device;
+pub use files::DataFiles;
 use js_sys::{Float32Array, Object, Promise, Reflect, Uint8Array, Uint16Array, Uint32Array, WebAssembly};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::future_to_promise;
@@ -49,26 +51,37 @@ pub fn catalogue() -> String {
     serde_json::json!({"fields": fields_of_page(), "metrics": METRICS, "variants": variants}).to_string()
 }
 
-/// Every field, with the data sets that a page can read.
+/// Every field, with the data sets that a page can read and the classes of pictures that it can tell.
 fn fields_of_page() -> serde_json::Value {
     let mut fields = serde_json::json!(fields().collect::<Vec<_>>());
-    let known: Vec<_> = data_of_page().map(|data| serde_json::json!(data.name())).collect();
-    let options = fields.as_array_mut().and_then(|fields| {
-        fields.iter_mut().find(|field| field["name"] == "data")?["options"].as_array_mut()
-    });
-    if let Some(options) = options {
-        options.retain(|option| known.contains(&option["name"]));
+    let labels = [PictureLabels::None, PictureLabels::Folders];
+    let known = [
+        ("data", data_of_page().map(DataName::name).collect::<Vec<_>>()),
+        ("labels", labels.map(PictureLabels::name).to_vec()),
+    ];
+    for field in fields.as_array_mut().into_iter().flatten() {
+        let Some((_, known)) = known.iter().find(|(name, _)| field["name"] == *name) else { continue };
+        if let Some(options) = field["options"].as_array_mut() {
+            options.retain(|option| known.iter().any(|name| option["name"] == *name));
+        }
     }
     fields
 }
 
 fn data_of_page() -> impl Iterator<Item = DataName> {
-    DataName::all().filter(|data| !data.is_pictures())
+    DataName::all().filter(|data| !matches!(data, DataName::Cifar10 | DataName::Svhn))
 }
+
+/// Height and width of own pictures at first: a browser's processor takes a second for a step at 64.
+const OWN_SIZE: usize = 32;
 
 /// A variant's settings by the data they are for: `{"digits": {...}, ...}`.
 fn presets(variant: &Variant) -> serde_json::Value {
-    let preset = |data: DataName| (data.name().to_owned(), variant.recipe(data).to_json());
+    let recipe = |data| match data {
+        DataName::Folder => variant.for_own_pictures(OWN_SIZE),
+        _ => variant.recipe(data),
+    };
+    let preset = |data: DataName| (data.name().to_owned(), recipe(data).to_json());
     serde_json::Value::Object(data_of_page().map(preset).collect())
 }
 
@@ -112,31 +125,6 @@ pub fn heap_bytes() -> f64 {
     f64::from(memory.buffer().unchecked_into::<js_sys::ArrayBuffer>().byte_length())
 }
 
-/// The files of a data set in MNIST's format, under the names that they have on the person's disk.
-#[wasm_bindgen]
-pub struct DataFiles {
-    images_name: String,
-    images: Vec<u8>,
-    labels_name: String,
-    labels: Vec<u8>,
-}
-
-#[wasm_bindgen]
-impl DataFiles {
-    /// Images and labels, each with its name.
-    #[wasm_bindgen(constructor)]
-    pub fn new(images_name: String, images: Vec<u8>, labels_name: String, labels: Vec<u8>) -> Self {
-        Self { images_name, images, labels_name, labels }
-    }
-
-    fn mnist(&self) -> MnistFiles<'_> {
-        MnistFiles {
-            images: File { name: &self.images_name, bytes: &self.images },
-            labels: File { name: &self.labels_name, bytes: &self.labels },
-        }
-    }
-}
-
 /// One running experiment.
 #[wasm_bindgen]
 pub struct Run {
@@ -148,15 +136,14 @@ impl Run {
     /// A run of the recipe in JSON on `device`, `cpu` or `gpu`, with the files of its data where it needs some.
     pub async fn create(recipe: String, device: String, files: Option<DataFiles>) -> JsResult<Run> {
         let recipe = Recipe::from_json(&recipe)?;
-        let dataset = data::open(&recipe, files.as_ref().map(DataFiles::mnist))?;
+        let dataset = files::open(&recipe, files)?;
         Ok(Self { session: Session::new(recipe, dataset, &open_device(&device).await?)? })
     }
 
     /// Goes on from a checkpoint file.
     pub async fn resume(checkpoint: Vec<u8>, device: String, files: Option<DataFiles>) -> JsResult<Run> {
         let checkpoint = Checkpoint::read(&checkpoint)?;
-        let recipe = &checkpoint.recipe;
-        let dataset = data::open(recipe, files.as_ref().map(DataFiles::mnist))?;
+        let dataset = files::open(&checkpoint.recipe, files)?;
         Ok(Self { session: Session::resume(&checkpoint, dataset, &open_device(&device).await?)? })
     }
 
@@ -198,7 +185,7 @@ impl Run {
     /// `count` samples from the latents that are the same through the run: `{values, classes}`. Of a conditional run, they
     /// are of `class`, or without one `count` of every class, class after class, all from the same latents.
     pub fn sample(&self, count: usize, averaged: bool, class: Option<u16>) -> Promise {
-        let weights = if averaged { Weights::Ema } else { Weights::Raw };
+        let weights = weights(averaged);
         let classes = match class {
             Some(class) => Classes::Only(class),
             None if self.session.classes().is_some() => Classes::Each,
@@ -243,6 +230,10 @@ impl Run {
 
 fn promise(future: impl Future<Output = Result<JsValue>> + 'static) -> Promise {
     future_to_promise(async move { future.await.map_err(|error| JsError::from(error).into()) })
+}
+
+fn weights(averaged: bool) -> Weights {
+    if averaged { Weights::Ema } else { Weights::Raw }
 }
 
 /// This class alone, or all in turn.

@@ -26,6 +26,11 @@ async fn a_run_looks_from_outside_as_natively() {
 }
 
 #[wasm_bindgen_test]
+async fn latents_are_explored_as_natively() {
+    assert_close(&common::explored(&Device::flex()).await, &common::EXPLORED, 1e-3);
+}
+
+#[wasm_bindgen_test]
 async fn every_variant_steps_in_wasm() {
     for variant in ZOO {
         let losses = losses(&mut session(&small(variant), &Device::flex()), 2).await;

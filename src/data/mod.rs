@@ -11,6 +11,7 @@ pub mod idx;
 mod images;
 mod labels;
 pub mod mnist;
+pub mod pictures;
 mod pixels;
 mod points;
 
@@ -66,7 +67,8 @@ pub trait Dataset: Send + Sync {
 /// The data set that `recipe` names, whose seed names the samples of one drawn by our own code; `files` holds MNIST's.
 ///
 /// # Errors
-/// [`Error::Data`] where MNIST is asked for without its files, or they are damaged or of another kind.
+/// [`Error::Data`] where MNIST is asked for without its files, or they are damaged or of another kind; for pictures, which
+/// are read otherwise.
 pub fn open(recipe: &Recipe, files: Option<MnistFiles>) -> Result<Box<dyn Dataset>> {
     let (name, seed) = (recipe.data.name, recipe.run.seed);
     Ok(match name {
@@ -77,7 +79,8 @@ pub fn open(recipe: &Recipe, files: Option<MnistFiles>) -> Result<Box<dyn Datase
                 "needs its two files, images and labels; fetch them first, or choose `digits`, which needs none",
             )
         })?)?),
-        DataName::Folder | DataName::Cifar10 | DataName::Svhn => {
+        DataName::Folder => return Err(Error::data("folder", "needs its pictures; choose them first")),
+        DataName::Cifar10 | DataName::Svhn => {
             let name = name.name();
             let command = format!("`saddle train VARIANT --data {name} --data-dir PATH`");
             return Err(Error::data(name, format!("is read by the native binary: {command}")));

@@ -158,7 +158,7 @@ impl Session {
     }
 
     /// The class of each of `count` samples; none where the run knows none.
-    fn one_each(&self, count: usize, classes: &Classes) -> Result<Vec<u16>> {
+    pub(super) fn one_each(&self, count: usize, classes: &Classes) -> Result<Vec<u16>> {
         let labels = classes.labels(count, self.classes())?;
         if labels.is_empty() || labels.len() == count {
             return Ok(labels);

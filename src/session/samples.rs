@@ -67,6 +67,15 @@ impl Session {
             let samples = if labels.is_empty() { latents.count() } else { labels.len() };
             (self.state.streams.latents.for_samples(latents, samples), labels)
         });
+        self.drawn(asked, weights)
+    }
+
+    /// What the generator makes of latents in batches, each of its class where the run knows classes.
+    pub(super) fn drawn(
+        &self,
+        asked: Result<(Vec<TensorData>, Vec<u16>)>,
+        weights: Weights,
+    ) -> impl Future<Output = Result<Samples>> + 'static {
         let net = self.game().sampler(&self.state, weights == Weights::Ema);
         let (shape, device) = (self.shape(), self.device.clone());
         async move {

@@ -81,15 +81,12 @@ impl Latents {
             Sampling::GreatCircles { rows, columns } => {
                 let ends = self.draw(Purpose::Samples, 0, 2 * rows);
                 let circles = ends.chunks_exact(2 * self.size).map(|ends| ends.split_at(self.size));
-                circles.flat_map(|(from, to)| great_circle(from, to, self.mean(), columns)).collect()
+                circles.flat_map(|(from, to)| self.between(from, to, columns)).collect()
             }
             Sampling::Grid { side } => self.grid(side),
         };
         let latents: Vec<f32> = latents.into_iter().cycle().take(samples * self.size).collect();
-        let batches = latents.chunks(SAMPLE_BATCH * self.size);
-        batches
-            .map(|batch| TensorData::new(batch.to_vec(), [batch.len() / self.size, self.size, 1, 1]))
-            .collect()
+        self.in_batches(&latents)
     }
 
     fn draw(&self, purpose: Purpose, index: u64, batch: usize) -> Vec<f32> {
@@ -132,9 +129,45 @@ impl Latents {
         }
     }
 
+    /// How many components a latent has.
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
     /// The prior's mean of every component.
-    fn mean(&self) -> f32 {
+    pub fn mean(&self) -> f32 {
         if self.prior == Prior::Unit { 0.5 } else { 0.0 }
+    }
+
+    /// The prior's standard deviation of every component.
+    pub fn deviation(&self) -> f32 {
+        match self.prior {
+            Prior::Normal => 1.0,
+            Prior::Uniform => 1.0 / f32::sqrt(3.0),
+            Prior::Unit => 0.5 / f32::sqrt(3.0),
+        }
+    }
+
+    /// Where a component lies: always under a uniform prior, and 997 times of a thousand under a normal one.
+    pub fn range(&self) -> [f32; 2] {
+        match self.prior {
+            Prior::Normal => [-3.0, 3.0],
+            Prior::Uniform => [-1.0, 1.0],
+            Prior::Unit => [0.0, 1.0],
+        }
+    }
+
+    /// `count` latents at even steps from one latent to another, as in [`Sampling::GreatCircles`]; at least 2.
+    pub fn between(&self, from: &[f32], to: &[f32], count: usize) -> Vec<f32> {
+        great_circle(from, to, self.mean(), count)
+    }
+
+    /// `latents` one after the other, in batches of at most [`SAMPLE_BATCH`], `[batch, latent, 1, 1]`.
+    pub fn in_batches(&self, latents: &[f32]) -> Vec<TensorData> {
+        let batches = latents.chunks(SAMPLE_BATCH * self.size);
+        batches
+            .map(|batch| TensorData::new(batch.to_vec(), [batch.len() / self.size, self.size, 1, 1]))
+            .collect()
     }
 
     fn components(&self, rng: &mut Rng, count: usize) -> Vec<f32> {

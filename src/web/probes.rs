@@ -1,9 +1,9 @@
 //! What the page shows of a run's nets from outside, and half steps.
 
-use super::{JsResult, Run, class_of, object, promise, with_classes};
+use super::{JsResult, Run, class_of, object, promise, weights, with_classes};
 use crate::{
     Error, Result,
-    session::{Half, Penalised, Pulled, Weights},
+    session::{Half, Penalised, Pulled},
 };
 use js_sys::{Float32Array, Promise};
 use wasm_bindgen::prelude::*;
@@ -57,8 +57,7 @@ impl Run {
     /// What the generator makes of a grid of `side` x `side` latents, row by row, of `class` in a conditional run:
     /// `{values, classes}`.
     pub fn manifold(&self, side: usize, averaged: bool, class: Option<u16>) -> Promise {
-        let weights = if averaged { Weights::Ema } else { Weights::Raw };
-        let samples = self.session.manifold(side, weights, &class_of(class));
+        let samples = self.session.manifold(side, weights(averaged), &class_of(class));
         promise(async move { Ok(with_classes(samples.await?)) })
     }
 

@@ -62,6 +62,11 @@ impl Variant {
             recipe
         }
     }
+
+    /// Its settings for the person's own pictures at this height and width.
+    pub fn for_own_pictures(&self, size: usize) -> Recipe {
+        (self.pictures)(for_pictures((self.images)().data(DataName::Folder).image_size(size)))
+    }
 }
 
 /// What pictures in colour ask for, whatever the variant: DCGAN's latents and rates (Radford et al. 2015,
@@ -133,5 +138,18 @@ impl Recipe {
     /// The variant that it configures.
     pub fn variant(&self) -> &'static Variant {
         variant(self.variant).expect("recipes are made from the zoo's variants")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_variant_has_nets_for_own_pictures_of_the_sizes_that_the_page_makes() {
+        for (variant, size) in ZOO.iter().flat_map(|variant| [32, 64].map(|size| (variant, size))) {
+            let recipe = variant.for_own_pictures(size);
+            recipe.check().unwrap_or_else(|error| panic!("{} at {size}: {error}", variant.name));
+        }
     }
 }

@@ -7,7 +7,7 @@ use saddle::{
     classes::Classes,
     data,
     recipe::Recipe,
-    session::{Half, Session, Weights},
+    session::{Half, LatentSpace, Session, Weights},
     train::checkpoint::Checkpoint,
     train::fnv::Fnv,
     train::latents::Latents,
@@ -78,6 +78,10 @@ pub const PROBES: [f32; 18] = [
     0.4127526,
 ];
 
+/// What [`explored`] finds on flex and wasm alike.
+pub const EXPLORED: [f32; 6] =
+    [0.13569808, 0.13356838, 0.12879299, -0.006307075, 0.0021933727, -0.00025082484];
+
 /// The metrics of [`SMALL`]'s first three steps on flex: per step `loss_d`, `d_real`, `d_generated`, `loss_g`.
 pub const LOSSES: [f32; 12] = [
     0.9164264, 0.74685776, 0.46009582, 1.0325038, //
@@ -126,6 +130,18 @@ pub async fn probes(device: &Device) -> Vec<f32> {
     found.extend(session.manifold(2, Weights::Ema, &Classes::InTurn).await.unwrap().values);
     found.extend(points.await.unwrap().samples.values);
     found
+}
+
+/// [`SMALL`]'s latents after a step: the shares of the first directions, and a sample moved along the first of them.
+pub async fn explored(device: &Device) -> Vec<f32> {
+    let mut session = session(SMALL, device);
+    session.step().unwrap();
+    let directions = session.directions(Weights::Raw).await.unwrap();
+    let LatentSpace { latents, size, .. } = session.latent_space(1);
+    let moved: Vec<_> = latents.iter().zip(&directions.vectors).map(|(one, by)| one + 2.0 * by).collect();
+    assert_eq!(moved.len(), size);
+    let samples = session.sample_latents(&moved, Weights::Raw, &Classes::InTurn).await.unwrap();
+    [&directions.shares[..3], &samples.values[400..403]].concat()
 }
 
 /// Asserts that `found` is within `tolerance` of `expected`, number by number.

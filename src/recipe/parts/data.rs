@@ -23,8 +23,8 @@ choice! {
         Cifar10 = "cifar10" as "CIFAR-10",
         /// House numbers, 73,257 digits at 32x32 in colour (Netzer et al. 2011); for the native binary alone.
         Svhn = "svhn" as "SVHN",
-        /// The pictures in a folder and the folders in it, such as CelebA's; for the native binary alone.
-        Folder = "folder",
+        /// Your own: the pictures in a folder and the folders in it, such as CelebA's.
+        Folder = "folder" as "Own pictures",
     }
 }
 
@@ -34,7 +34,7 @@ impl DataName {
         matches!(self, Self::Ring | Self::Grid | Self::Spiral | Self::Moons | Self::Drawn)
     }
 
-    /// Whether the samples are pictures in colour, which only the native binary reads.
+    /// Whether the samples are pictures, in colour but where their own settings say otherwise.
     pub fn is_pictures(self) -> bool {
         matches!(self, Self::Cifar10 | Self::Svhn | Self::Folder)
     }
