@@ -67,7 +67,7 @@ export async function setTo(page, label, value) {
   }
 }
 
-/** @param {Page} page @param {"generated" | "real" | "rebuilt"} id @returns {Promise<string>} A digest of the canvas's pixels. */
+/** @param {Page} page @param {string} id @returns {Promise<string>} A digest of the canvas's pixels. */
 export const pixels = (page, id) =>
   page.locator(`#${id}`).evaluate(async (canvas) => {
     const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);

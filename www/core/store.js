@@ -7,7 +7,9 @@ import { append, noReadings, thin, until } from "../engine/readings.js";
 /** @import { Finding } from "../doctor/diagnose.js" */
 /** @import { Layer } from "../engine/layers.js" */
 /** @import { Fault } from "../protocol/faults.js" */
-/** @import { DeviceChoice, Devices, Readings, Told, ToldOf } from "../protocol/messages.js" */
+/** @import { LatentSpace, Nearest } from "../engine/explore.js" */
+/** @import { Chosen } from "../pictures/chosen.js" */
+/** @import { DeviceChoice, Devices, Imagined, Readings, Told, ToldOf } from "../protocol/messages.js" */
 
 /**
  * What went wrong with a run, and what its address asks for in vain.
@@ -27,6 +29,31 @@ import { append, noReadings, thin, until } from "../engine/readings.js";
 
 /** Beyond this many points, neighbours are averaged: a chart is a few hundred pixels wide. */
 const POINTS = 1000;
+
+/**
+ * What is known of the sample that is looked at: `index` is its place in the grid, from 0.
+ * @typedef {{ index: number, opinion?: number | undefined, nearest?: Nearest }} Insight
+ */
+
+/**
+ * A sample whose latents are moved: `own` are its own, `latents` where they are now, `asked` the class that it is drawn
+ * as. `way` leads from where it began to another sample's, of which `at` steps are gone.
+ * @typedef {object} Explored
+ * @property {number} index its place in the grid, from 0
+ * @property {LatentSpace} space
+ * @property {Float32Array<ArrayBuffer>} own
+ * @property {Float32Array<ArrayBuffer>} latents
+ * @property {number | undefined} asked
+ * @property {{ to: number, at: number, latents: Float32Array<ArrayBuffer> } | undefined} way
+ */
+
+/**
+ * How far chosen pictures are samples: `count` of them in the end, but for the `bad` files.
+ * @typedef {(
+ *   | { type: "busy", done: number, all: number }
+ *   | { type: "done", count: number, bad: string[], size: number, channels: number }
+ * )} Prepared
+ */
 
 /** @typedef {ReturnType<typeof newState>} RunState */
 export const newState = () => ({
@@ -64,8 +91,18 @@ export const newState = () => ({
   /** What the samples looked like over the steps, and what the doctor finds wrong, the gravest first. */
   looks: signal(noReadings()),
   findings: signal(/** @type {Finding[]} */ ([])),
+  /** The sample that is looked at, by its place in the grid, and what is known of it. */
+  inspected: signal(/** @type {number | undefined} */ (undefined)),
+  insight: signal(/** @type {Insight | undefined} */ (undefined)),
+  /** The sample whose latents are moved, what they make, and whether they walk by themselves. */
+  explored: signal(/** @type {Explored | undefined} */ (undefined)),
+  imagined: signal(/** @type {Imagined | undefined} */ (undefined)),
+  walking: signal(false),
   /** The settings of a run that waits for its files. */
   needs: signal(/** @type {Recipe | undefined} */ (undefined)),
+  /** The pictures that the person chose, and how far they are samples. */
+  pictures: signal(/** @type {Chosen | undefined} */ (undefined)),
+  prepared: signal(/** @type {Prepared | undefined} */ (undefined)),
   problem: signal(/** @type {Problem | undefined} */ (undefined)),
 
   /** The settings that the person is about to run. */
@@ -130,7 +167,8 @@ function begin(state, told) {
   state.updated.value = undefined;
   // Another run's samples are none of this one's.
   if (kept) return;
-  state.samples.value = undefined;
+  state.samples.value = state.insight.value = state.inspected.value = undefined;
+  state.explored.value = state.imagined.value = undefined;
   state.last.value = {};
 }
 

@@ -75,6 +75,17 @@
  * @property {(side: number, averaged: boolean, asked?: number) => Promise<Sampled>} manifold what becomes of a grid of latents
  * @property {(count: number) => Promise<{ samples: Sampled, slopes: Float32Array<ArrayBuffer> } | undefined>} penaltyPoints
  * @property {(player: Player) => void} halfStep queues one update of one player alone
+ * @property {(samples: Float32Array, classes: Uint16Array) => Promise<Float32Array<ArrayBuffer> | undefined>} judgeEach
+ *   as `judge`, each sample of its own class, which only a conditional run looks at
+ * @property {(count: number) => { latents: Float32Array<ArrayBuffer>, size: number, mean: number, deviation: number, least: number, most: number }} latentSpace
+ *   the latents behind the first `count` samples; a component has this mean and deviation, and all but always lies between the last two
+ * @property {(averaged: boolean) => Promise<{ vectors: Float32Array<ArrayBuffer>, shares: Float32Array<ArrayBuffer> }>} directions
+ *   of latents, each of length one, the most telling first
+ * @property {(latents: Float32Array, averaged: boolean, asked?: number) => Promise<Sampled>} sampleLatents
+ * @property {(from: Float32Array, to: Float32Array, count: number) => Float32Array<ArrayBuffer>} greatCircle
+ * @property {(sample: Float32Array, from: number, count: number) => { index: number, distance: number, searched: number } | undefined} nearest
+ *   of so many real samples from one place on; nothing where there are none
+ * @property {(place: number) => Float32Array<ArrayBuffer>} realAt
  * @property {(field: string, text: string) => void} set
  * @property {() => Promise<Uint8Array<ArrayBuffer>>} checkpoint
  * @property {() => void} free
@@ -105,7 +116,10 @@
  *   create(recipe: string, device: DeviceName, files?: object): Promise<Run>,
  *   resume(checkpoint: Uint8Array, device: DeviceName, files?: object): Promise<Run>,
  * }} Run `files` are `DataFiles`, each for one call
- * @property {new (imagesName: string, images: Uint8Array, labelsName: string, labels: Uint8Array) => object} DataFiles
+ * @property {{
+ *   new (imagesName: string, images: Uint8Array, labelsName: string, labels: Uint8Array): object,
+ *   pictures(name: string, channels: number, size: number, pixels: Uint8Array, labels: Uint8Array): object,
+ * }} DataFiles
  */
 
 export {};

@@ -3,6 +3,7 @@
 import { FaultError, faultOf } from "../protocol/faults.js";
 import { bench } from "./bench.js";
 import { Choosing } from "./choosing.js";
+import { Given } from "./given.js";
 import { openAnywhere, openRun } from "./opening.js";
 import { Queue } from "./queue.js";
 import { Recipes, workOf } from "./recipes.js";
@@ -10,8 +11,14 @@ import { Training } from "./training.js";
 
 /** @import { DeviceName, Recipe, Run } from "./api.js" */
 /** @import { Opening } from "./opening.js" */
-/** @import { Begun, Files, Request, RequestOf, Requests, Told } from "../protocol/messages.js" */
+/** @import { Begun, Request, RequestOf, Requests, Told } from "../protocol/messages.js" */
 /** @typedef {{ [Type in keyof Requests]: (request: RequestOf<Type>) => Requests[Type]["answer"] | Promise<Requests[Type]["answer"]> }} Handlers */
+
+/**
+ * Whatever else is waiting: a hidden page stops, a draft is judged, and a search lets everything else pass.
+ * @type {Request["type"][]}
+ */
+const AT_ONCE = ["watch", "draft", "nearest"];
 
 export class Host {
   #tell;
@@ -21,8 +28,7 @@ export class Host {
   #recipes;
   /** @type {Training | undefined} */
   #training;
-  /** @type {Files | undefined} */
-  #files;
+  #given = new Given();
   /** @type {Opening | undefined} What waits for the files. */
   #waiting;
   #averaged = false;
@@ -30,7 +36,7 @@ export class Host {
   #asked;
   #slow = false;
   /** @type {Requests["watch"]["ask"]} */
-  #watched = { page: true, samples: false, layers: [] };
+  #watched = { page: true, samples: false, opinions: false, layers: [] };
 
   /** @param {(told: Told) => void} tell */
   constructor(tell) {
@@ -49,10 +55,8 @@ export class Host {
     open: (asked) => this.#open(asked),
     start: (opening) => this.#begin(opening),
     resume: (opening) => this.#begin(opening),
-    files: (files) => {
-      this.#files = files;
-      return this.#waiting ? this.#begin(this.#waiting) : {};
-    },
+    files: (files) => this.#take({ mnist: files }),
+    pictures: (pictures) => this.#take({ pictures }),
     draft: ({ recipe }) => this.#engine.judge(recipe),
     keep: () => void (this.#waiting = undefined),
     play: () => this.#training?.play(),
@@ -78,6 +82,11 @@ export class Host {
       this.#watched = watched;
       this.#training?.watch(this.#watched);
     },
+    latents: ({ averaged }) => this.#running.explorer.space(averaged),
+    imagine: (asked) => this.#running.explorer.imagine(asked),
+    way: ({ from, to, count }) => this.#running.explorer.way(from, to, count),
+    opinion: ({ sample, asked }) => this.#running.explorer.opinion(sample, asked),
+    nearest: ({ sample }) => this.#running.explorer.nearest(sample),
     save: () => this.#save(),
     bench: ({ query, steps }) => bench(query, steps),
   };
@@ -85,8 +94,7 @@ export class Host {
   /** @param {Request} request @returns {Promise<unknown>} The answer. */
   async receive(request) {
     const handle = () => /** @type {(request: Request) => any} */ (this.#handlers[request.type])(request);
-    // A hidden page stops at once, and a draft is judged at once, whatever else is waiting.
-    if (request.type === "watch" || request.type === "draft") return handle();
+    if (AT_ONCE.includes(request.type)) return handle();
     try {
       return await this.#queue.add(async () => handle());
     } catch (error) {
@@ -124,20 +132,28 @@ export class Host {
     return { catalogue: recipes.catalogue, linked, query: recipes.addressOf(linked.recipe) };
   }
 
+  /** @param {Partial<Given>} data What waits for it begins. */
+  #take(data) {
+    Object.assign(this.#given, data);
+    return this.#waiting ? this.#begin(this.#waiting) : {};
+  }
+
   /** @param {Opening} opening Replaces the run, or says why not and leaves it as it was. @returns {Promise<Begun>} */
   async #begin(opening) {
     this.#waiting = undefined;
     let about = /** @type {"engine" | "checkpoint" | "files"} */ (
       opening.type === "start" ? "engine" : "checkpoint"
     );
+    /** @type {Recipe | undefined} */
+    let recipe;
     try {
-      const recipe = this.#engine.of(opening);
-      if (recipe.data === "mnist") {
+      recipe = this.#engine.of(opening);
+      if (recipe.data === "mnist" || recipe.data === "folder") {
         this.#waiting = opening;
-        if (!this.#files) return { needs: recipe };
+        if (this.#given.lacks(recipe)) return { needs: recipe };
         about = "files";
       }
-      const { run, device, fault } = await openAnywhere(opening, this.#choosing.active, this.#files);
+      const { run, device, fault } = await openAnywhere(opening, this.#choosing.active, this.#given);
       if (fault) this.#choosing.lost(fault);
       this.#waiting = undefined;
       const play = opening.type === "start" && opening.play;
@@ -145,7 +161,7 @@ export class Host {
     } catch (error) {
       const fault = faultOf(error, about);
       // The next files are tried on what waits.
-      if (fault.code === "files") this.#files = undefined;
+      if (fault.code === "files" && recipe) this.#given.forget(recipe);
       throw new FaultError(fault);
     }
     this.#choosing.weigh();
@@ -193,7 +209,7 @@ export class Host {
     await training.held(async () => {
       const opening = /** @type {const} */ ({ type: "resume", checkpoint: await training.checkpoint() });
       try {
-        const run = await openRun(opening, device, this.#files);
+        const run = await openRun(opening, device, this.#given);
         const moved = this.#trainingOf(run, device, opening, training.milliseconds);
         const play = training.playing;
         // Closing waits for the loop, which waits for nothing while it is held.
@@ -223,7 +239,7 @@ export class Host {
           ? { type: "resume", checkpoint: training.snapshot }
           : { type: "start", recipe: training.recipe, play: false }
       );
-      const run = await openRun(opening, "cpu", this.#files);
+      const run = await openRun(opening, "cpu", this.#given);
       const next = this.#trainingOf(run, "cpu", opening, training.milliseconds);
       await this.#replace(next, true, training.wasPlaying);
       this.#tell({ type: "gpu_lost", fault, steps: run.steps() });
@@ -260,7 +276,7 @@ export class Host {
     const fresh = /** @type {Recipe} */ ({ ...recipe, warm_up: 0 });
     return {
       like: workOf(recipe),
-      make: () => openRun({ type: "start", recipe: fresh, play: false }, device, this.#files),
+      make: () => openRun({ type: "start", recipe: fresh, play: false }, device, this.#given),
     };
   }
 }

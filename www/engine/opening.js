@@ -6,7 +6,8 @@ import { orLost } from "./gpu.js";
 
 /** @import { DeviceName, Run } from "./api.js" */
 /** @import { Fault } from "../protocol/faults.js" */
-/** @import { Files, Requests } from "../protocol/messages.js" */
+/** @import { Given } from "./given.js" */
+/** @import { Requests } from "../protocol/messages.js" */
 /**
  * @typedef {(
  *   | { type: "start" } & Requests["start"]["ask"]
@@ -17,11 +18,14 @@ import { orLost } from "./gpu.js";
 /**
  * @param {Opening} opening
  * @param {DeviceName} device
- * @param {Files} [files]
+ * @param {Given} given
  */
-export async function openRun(opening, device, files) {
-  const { DataFiles, Run } = await loadBundle(device);
-  const data = files && new DataFiles(files.imagesName, files.images, files.labelsName, files.labels);
+export async function openRun(opening, device, given) {
+  const bundle = await loadBundle(device);
+  const { Run } = bundle;
+  const recipe =
+    opening.type === "start" ? opening.recipe : JSON.parse(bundle.recipe_in_checkpoint(opening.checkpoint));
+  const data = given.filesFor(bundle, recipe);
   const run =
     opening.type === "start"
       ? Run.create(JSON.stringify(opening.recipe), device, data)
@@ -33,15 +37,15 @@ export async function openRun(opening, device, files) {
  * On `device`, or on the CPU where that fails.
  * @param {Opening} opening
  * @param {DeviceName} device
- * @param {Files} [files]
+ * @param {Given} given
  * @returns {Promise<{ run: Run, device: DeviceName, fault?: Fault }>} `fault` is the other device's.
  */
-export async function openAnywhere(opening, device, files) {
+export async function openAnywhere(opening, device, given) {
   try {
-    return { run: await openRun(opening, device, files), device };
+    return { run: await openRun(opening, device, given), device };
   } catch (error) {
     const fault = faultOf(error);
     if (device === "cpu" || fault.code === "field") throw error;
-    return { run: await openRun(opening, "cpu", files), device: "cpu", fault };
+    return { run: await openRun(opening, "cpu", given), device: "cpu", fault };
   }
 }

@@ -54,8 +54,8 @@ export class Reports {
 
   /** What is shown of the run at its start. */
   get start() {
-    const { shape, classes, asked } = this.#shown;
-    return { shape, classes, asked, ...this.#shown.real() };
+    const { shape, classes, asked, opinion } = this.#shown;
+    return { shape, classes, asked, opinion, ...this.#shown.real() };
   }
 
   /** @param {boolean} averaged */
@@ -67,6 +67,11 @@ export class Reports {
   /** @param {number | undefined} asked The class to show; all without one. */
   async showClass(asked) {
     if (this.#shown.ask(asked)) await this.sampleAnew();
+  }
+
+  /** How many latents are behind the samples. */
+  get latents() {
+    return this.#shown.latents;
   }
 
   /** Steps taken that nobody has read. */
@@ -113,7 +118,7 @@ export class Reports {
     this.#sampling = this.#attempt(async () => {
       const begun = performance.now();
       const [step, averaged] = [this.#run.steps(), this.#averaged];
-      const samples = await this.#wait(this.#shown.draw(averaged, this.watched.layers));
+      const samples = await this.#wait(this.#shown.draw(averaged, this.watched));
       const now = performance.now();
       this.#nextSample = now + Math.max(SAMPLE_EVERY, (now - begun) / SAMPLE_SHARE);
       this.#tell({ type: "samples", ...samples, step, averaged });

@@ -1,10 +1,12 @@
 // What the page shows of a run: real samples, and generated ones, of one class or of all.
 
 import { gridAround, layersOf } from "./layers.js";
+import { Judging } from "./opinions.js";
 import { pullOf } from "./pull.js";
 
 /** @import { Run } from "./api.js" */
 /** @import { Layer } from "./layers.js" */
+/** @import { Watched } from "./reports.js" */
 
 const IMAGES = 64;
 const POINTS = 512;
@@ -19,6 +21,7 @@ export class Shown {
   #grid;
   /** The class that samples are of; without one, they are of all. */
   #asked;
+  #judging;
 
   /** @param {Run} run @param {number | undefined} asked the class to show, where the run knows it */
   constructor(run, asked) {
@@ -27,6 +30,9 @@ export class Shown {
     /** How many classes the run knows, if any. */
     this.classes = run.classes();
     this.#points = this.shape[0] === 2;
+    /** What the discriminator's numbers say, if there is one. */
+    this.opinion = run.opinion();
+    this.#judging = new Judging(run);
     this.#rebuilds = !this.#points && run.reconstructs();
     this.#asked = asked !== undefined && asked < (this.classes ?? 0) ? asked : undefined;
   }
@@ -50,20 +56,23 @@ export class Shown {
   }
 
   /**
-   * Generated samples, what the run rebuilds, and the lab's layers: asked for together, of the same step.
+   * Generated samples, what the run rebuilds, and the lab's layers or the discriminator's opinions: asked for together,
+   * of the same step.
    * @param {boolean} averaged
-   * @param {Layer[]} wanted
+   * @param {Watched} wanted
    */
   async draw(averaged, wanted) {
     const sampling = this.#run.sample(this.#count, averaged, this.#asked);
     const rebuilding = this.#rebuilds ? this.#run.reconstruct(this.#all) : undefined;
-    const looking = this.#hasLayers ? this.#layers(wanted, averaged) : undefined;
+    const looking = this.#hasLayers ? this.#layers(wanted.layers, averaged) : undefined;
     const pulling = pullOf(this.#run, this.#asked);
-    const [{ values, classes }, rebuilt, layers, pull] = await Promise.all(
-      /** @type {const} */ ([sampling, rebuilding, looking, pulling]),
-    );
+    const judging =
+      wanted.opinions && !this.#points ? this.#judging.of(sampling, () => this.#run.real(IMAGES)) : undefined;
+    const all = /** @type {const} */ ([sampling, rebuilding, looking, judging, pulling]);
+    const [{ values, classes }, rebuilt, layers, opinions, pull] = await Promise.all(all);
     const scores = this.#points ? { scores: this.#run.pointScores(values, classes) } : {};
-    return { values, classes, ...(rebuilt && { rebuilt }), ...(layers && { layers }), ...scores, pull };
+    const more = { ...(rebuilt && { rebuilt }), ...(layers && { layers }), ...(opinions && { opinions }) };
+    return { values, classes, ...more, ...scores, pull };
   }
 
   /** @param {Layer[]} wanted @param {boolean} averaged */
@@ -75,6 +84,11 @@ export class Shown {
   /** Nets that know classes look otherwise for each, and so show the layers of a class alone. */
   get #hasLayers() {
     return this.#points && (this.classes === undefined || this.#asked !== undefined);
+  }
+
+  /** How many latents are behind the samples of all classes, and of one. */
+  get latents() {
+    return this.#all;
   }
 
   get #all() {

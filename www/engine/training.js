@@ -7,6 +7,7 @@
 //
 //   slow motion: half a step -> all that it changed -> rest -> half a step ...
 
+import { Explorer } from "./explore.js";
 import { orLost, whenLost } from "./gpu.js";
 import { Halves } from "./halves.js";
 import { breathe, Rest } from "./pace.js";
@@ -69,6 +70,7 @@ export class Training {
       attempt: (action) => this.#attempt(action),
       wait: (promise) => this.#wait(promise),
     });
+    this.explorer = new Explorer(run, this.#reports.latents, (promise) => this.#wait(promise));
     if (device !== "gpu") return;
     this.#snapshots = new Snapshots(() => this.checkpoint(), run.steps(), snapshot);
     // A device may also be lost while nothing waits for it.
@@ -143,14 +145,14 @@ export class Training {
     this.#rest.end();
   }
 
-  /** @param {Watched} watched A hidden page trains nothing; samples and layers that nobody sees are not drawn. */
+  /** @param {Watched} watched What is seen from now on. */
   watch(watched) {
     const before = this.#reports.watched;
     const more = watched.layers.some((layer) => !before.layers.includes(layer));
     this.#reports.watched = watched;
     if (!watched.page) this.#rest.end();
     this.#go();
-    const missed = watched.samples && (!before.samples || more);
+    const missed = watched.samples && (!before.samples || more || watched.opinions > before.opinions);
     if (missed && !this.#looping) void this.#reports.sampleAnew();
   }
 
@@ -194,6 +196,7 @@ export class Training {
     this.#over = true;
     this.#rest.end();
     this.#unwatch();
+    this.explorer.end();
     await this.#looping;
     await this.#reports.end();
     if (!failed || this.device === "cpu") this.#run.free();

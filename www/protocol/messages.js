@@ -1,8 +1,10 @@
 // Every message between the page and its workers. Each names its run; a request has an id, too, and is answered once.
 
 /** @import { Catalogue, DeviceName, Linked, Player, PointScores, Recipe, Values } from "../engine/api.js" */
+/** @import { LatentSpace, Nearest } from "../engine/explore.js" */
 /** @import { Layer, Layers } from "../engine/layers.js" */
 /** @import { Engine } from "../engine/compile.js" */
+/** @import { Opinions } from "../engine/opinions.js" */
 /** @import { Fault } from "./faults.js" */
 
 /**
@@ -11,29 +13,39 @@
  */
 
 /**
+ * Own pictures from a folder of this name, made samples of: bytes, `[picture, channel, height, width]`, and classes.
+ * @typedef {{ name: string, channels: number, size: number, pixels: Uint8Array<ArrayBuffer>, labels: Uint8Array<ArrayBuffer> }} Pictures
+ */
+
+/**
  * Which device runs: the faster one by measurement, or the one the person chose.
  * @typedef {"auto" | DeviceName} DeviceChoice
  */
 
 /**
- * What a new run comes to: `needs` is the recipe of one that waits for its files.
+ * What a new run comes to: `needs` is the recipe of one that waits for its files, or for pictures of its size.
  * @typedef {{ needs?: Recipe }} Begun
  */
 
 /**
- * What the page asks of a run, and how each is answered. They are handled one at a time, in order, but for drafts and
- * what is watched, which are handled at once.
+ * What the page asks of a run, and how each is answered. They are handled one at a time, in order, but for drafts,
+ * what is watched and searches, which are handled at once.
  *
  * `open` loads the CPU's engine, already compiled, and reads the address, or `otherwise` where that names no setting;
  * `gpu` brings the GPU's, or why there is none, after `gpu_wanted`; `draft` is settings that no run has yet; `keep` gives
  * up what waits for its files; `half` updates one player alone; `slow` has every step fall into its halves, with time to
  * look at each; `watch` says what of the run is seen, at first the page alone: a hidden page trains nothing, and samples
- * that nobody sees are not drawn, nor are the lab's layers.
+ * that nobody sees are not drawn, nor are the lab's layers, nor are images judged.
+ *
+ * `latents` tells of the latents behind the samples that are shown; `imagine` makes a sample of any latents, of the
+ * class `asked` in a conditional run, and `way` gives latents between two; `opinion` is the discriminator's of one
+ * sample; `nearest` is the real sample most like one, nothing where a later search or run has overtaken it.
  * @typedef {{
  *   open: { ask: { query: string, otherwise: string, engine: Engine }, answer: { catalogue: Catalogue, linked: Linked, query: string } },
  *   start: { ask: { recipe: Recipe, play: boolean }, answer: Begun },
  *   resume: { ask: { checkpoint: Uint8Array<ArrayBuffer> }, answer: Begun },
  *   files: { ask: Files, answer: Begun },
+ *   pictures: { ask: Pictures, answer: Begun },
  *   draft: { ask: { recipe: Recipe }, answer: { fields: string[], fault: Fault | undefined } },
  *   keep: { ask: {}, answer: void },
  *   play: { ask: {}, answer: void },
@@ -46,10 +58,20 @@
  *   class: { ask: { asked: number | undefined }, answer: void },
  *   device: { ask: { device: DeviceChoice }, answer: void },
  *   gpu: { ask: { engine: Engine, fault?: undefined } | { engine?: undefined, fault: Fault }, answer: void },
- *   watch: { ask: { page: boolean, samples: boolean, layers: Layer[] }, answer: void },
+ *   watch: { ask: { page: boolean, samples: boolean, opinions: boolean, layers: Layer[] }, answer: void },
+ *   latents: { ask: { averaged: boolean }, answer: LatentSpace },
+ *   imagine: { ask: { latents: Float32Array<ArrayBuffer>, averaged: boolean, asked: number | undefined }, answer: Imagined },
+ *   way: { ask: { from: Float32Array<ArrayBuffer>, to: Float32Array<ArrayBuffer>, count: number }, answer: { latents: Float32Array<ArrayBuffer> } },
+ *   opinion: { ask: { sample: Float32Array<ArrayBuffer>, asked: number | undefined }, answer: { opinion: number | undefined } },
+ *   nearest: { ask: { sample: Float32Array<ArrayBuffer> }, answer: Nearest | undefined },
  *   save: { ask: {}, answer: { bytes: Uint8Array<ArrayBuffer>, name: string } },
  *   bench: { ask: { query: string, steps: number }, answer: BenchRow[] },
  * }} Requests
+ */
+
+/**
+ * A sample made to order: its pixels, the discriminator's opinion of it, and at which step.
+ * @typedef {{ values: Float32Array<ArrayBuffer>, opinion: number | undefined, step: number }} Imagined
  */
 
 /**
@@ -72,18 +94,19 @@
  * `started` shows a run at its start: `classes` is how many classes it knows, if any, `realClasses` has the class of
  * each real sample, and `asked` is the class that samples are asked for; without one, they are of all classes, one
  * after the other. `kept` says that it goes on from before (another device, or the last snapshot), so that the curves
- * up to `steps` stay; `scoresOfData` is what real points score beside other real ones. `updated` is one update of one player,
+ * up to `steps` stay; `opinion` is what the discriminator's numbers say (probability, score or energy; nothing where nobody
+ * judges); `scoresOfData` is what real points score beside other real ones. `updated` is one update of one player,
  * or a step of players who move together. `samples.rebuilt` is what the run makes of `started.real`, where it rebuilds
  * images, and `samples.pull` how hard the discriminator pulls at samples, where there is one. `stopped` ends a run,
  * `failed` ends its worker, `gpu_lost` and `trouble` end neither.
  * @typedef {(
  *   | { type: "devices", devices: Devices }
  *   | { type: "gpu_wanted" }
- *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer>, realClasses: Uint16Array<ArrayBuffer>, classes: number | undefined, asked: number | undefined, scoresOfData?: PointScores }
+ *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer>, realClasses: Uint16Array<ArrayBuffer>, classes: number | undefined, asked: number | undefined, opinion: string | undefined, scoresOfData?: PointScores }
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
  *   | { type: "curves", readings: Readings }
  *   | { type: "updated", player: Player | "both", values: Values }
- *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, layers?: Layers, scores?: PointScores, pull: number | undefined, step: number, averaged: boolean }
+ *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, layers?: Layers, opinions?: Opinions, scores?: PointScores, pull: number | undefined, step: number, averaged: boolean }
  *   | { type: "gpu_lost", fault: Fault, steps: number }
  *   | { type: "trouble", fault: Fault }
  *   | { type: "stopped", fault: Fault }

@@ -38,6 +38,9 @@ export class Draft {
     });
   }
 
+  /** @param {Value} data The variant's settings for it. */
+  presetFor = (data) => this.#presetOf(this.#state.draft.value.variant ?? "", data);
+
   /** @param {Value} variant Brings its own settings; data and seed stay. */
   setVariant = (variant) => {
     const { data = "", seed = 0 } = this.#state.draft.value;

@@ -5,10 +5,12 @@ import { faultOf } from "../protocol/faults.js";
 import { PageEnd } from "../protocol/page-end.js";
 import { Draft } from "./draft.js";
 import { engineFor } from "./engines.js";
+import { Exploring } from "./exploring.js";
+import { OwnPictures } from "./own-pictures.js";
 import { FIRST } from "./starts.js";
 
 /** @import { Player, Recipe } from "../engine/api.js" */
-/** @import { Begun, DeviceChoice, Event, Files, Requests } from "../protocol/messages.js" */
+/** @import { Begun, DeviceChoice, Event, Files, Pictures, Requests } from "../protocol/messages.js" */
 
 /** Milliseconds until the page looks again for an engine that is still being built. */
 const LOOK_AGAIN = 10_000;
@@ -20,10 +22,12 @@ export class Run {
   id = `run-${++runs}`;
   state = newState();
   draft = new Draft(this);
+  exploring = new Exploring(this);
+  ownPictures = new OwnPictures(this);
   /** @type {PageEnd | undefined} Nothing until something is asked that needs it. */
   #worker;
   /** @type {Requests["watch"]["ask"]} */
-  #watched = { page: true, samples: false, layers: [] };
+  #watched = { page: true, samples: false, opinions: false, layers: [] };
 
   /**
    * Loads the engine and opens the address's run.
@@ -64,6 +68,11 @@ export class Run {
   /** @param {Files} files of a data set; what waits for them begins */
   take(files) {
     return this.#begin("files", files);
+  }
+
+  /** @param {Pictures} pictures for the runs on own pictures from now on; what waits for them begins */
+  takePictures(pictures) {
+    return this.#begin("pictures", pictures);
   }
 
   /** Gives up what waits for its files. */
@@ -134,6 +143,16 @@ export class Run {
     return this.#do("watch", this.#watched);
   }
 
+  /**
+   * What is asked of samples and their latents.
+   * @template {"latents" | "imagine" | "way" | "opinion" | "nearest"} Type
+   * @param {Type} type
+   * @param {Requests[Type]["ask"]} content
+   */
+  async explore(type, content) {
+    return (await this.#do(type, content))?.answer;
+  }
+
   /** The run as a file; nothing where that is refused. */
   async save() {
     return (await this.#do("save", {}))?.answer;
@@ -177,7 +196,7 @@ export class Run {
   }
 
   /**
-   * @template {"start" | "resume" | "files"} Type
+   * @template {"start" | "resume" | "files" | "pictures"} Type
    * @param {Type} type
    * @param {Requests[Type]["ask"]} content
    */

@@ -49,7 +49,7 @@ async function saveRun(run) {
 }
 
 /** @param {Run} run @param {File} file */
-async function loadRun(run, file) {
+export async function loadRun(run, file) {
   if (mayEnd(run)) await run.resume(new Uint8Array(await file.arrayBuffer()));
 }
 
@@ -61,28 +61,4 @@ async function copyAddress() {
   } catch {
     notify(t("files.not_copied", location.href));
   }
-}
-
-/**
- * Files dropped anywhere on the page: a saved run, or files of data.
- * @param {Run} run
- * @param {(files: File[]) => void} takeData
- * @returns {() => void} ends it
- */
-export function takeDrops(run, takeData) {
-  const listening = new AbortController();
-  const { signal } = listening;
-  document.addEventListener("dragover", (event) => event.preventDefault(), { signal });
-  document.addEventListener(
-    "drop",
-    (event) => {
-      event.preventDefault();
-      const files = [...(event.dataTransfer?.files ?? [])];
-      const checkpoint = files.find(({ name }) => name.endsWith(".safetensors"));
-      if (checkpoint) void loadRun(run, checkpoint);
-      else if (files.length > 0) takeData(files);
-    },
-    { signal },
-  );
-  return () => listening.abort();
 }

@@ -7,7 +7,7 @@ import { notify } from "../core/notices.js";
 import { t } from "../core/text.js";
 import { ending } from "../core/view.js";
 import { BESIDE, checked, get, IMAGES, kindOf, LABELS, MIRRORS } from "../runs/mnist-files.js";
-import { takeDrops } from "./files.js";
+import { takeDrops } from "./drops.js";
 
 /** @import { DataFile } from "../runs/mnist-files.js" */
 /** @import { Run } from "../runs/run.js" */
@@ -17,17 +17,18 @@ export function mountMnist(root, run) {
   const { status, download, chooser } = fill(root);
   /** @type {{ images?: DataFile, labels?: DataFile }} What is at hand so far, when the two files come one by one. */
   let held = {};
+  const isNeeded = () => run.state.needs.value?.data === "mnist";
 
   const needing = effect(() => {
-    root.hidden = run.state.needs.value === undefined;
-    if (run.state.needs.value) void beside();
+    root.hidden = !isNeeded();
+    if (isNeeded()) void beside();
   });
   const closing = effect(() => {
     if (run.state.shown.value) root.hidden = true;
   });
   const refusing = effect(() => {
     const problem = run.state.problem.value;
-    if (problem?.type !== "refused" || problem.fault.code !== "files") return;
+    if (problem?.type !== "refused" || problem.fault.code !== "files" || !isNeeded()) return;
     root.hidden = false;
     held = {};
     say(t("mnist.unusable", inWords(problem.fault)), true);

@@ -1,6 +1,7 @@
 // What is said of samples, whatever they are.
 
 import { make } from "../core/dom.js";
+import { count, severalClasses } from "../core/samples.js";
 import { t } from "../core/text.js";
 
 /** @import { ToldOf } from "../protocol/messages.js" */
@@ -25,16 +26,6 @@ export function blank(canvas) {
 export function describeGenerated(canvas, { values, classes, step, averaged }, shape) {
   const weights = averaged ? t("samples.averaged") : "";
   describe(canvas, t("samples.generated", count(values, shape), ofClasses(classes), step, weights));
-}
-
-/** @param {Float32Array} values @param {number[]} shape */
-export const count = (values, shape) =>
-  values.length / shape.reduce((product, length) => product * length, 1);
-
-/** @param {Uint16Array} classes How many there are; nothing where all samples are of one, or of none. */
-export function severalClasses(classes) {
-  const different = new Set(classes).size;
-  return different > 1 ? different : undefined;
 }
 
 /** @param {Uint16Array} classes */

@@ -10,6 +10,7 @@ import { ending } from "../core/view.js";
 import { mountDevice } from "./device.js";
 import { makeControl } from "./field.js";
 import { mountMnist } from "./mnist.js";
+import { mountOwn } from "./own.js";
 import { Shelves } from "./shelves.js";
 
 /** @import { Catalogue, Field } from "../engine/api.js" */
@@ -17,8 +18,10 @@ import { Shelves } from "./shelves.js";
 /** @import { Control } from "./field.js" */
 /** @typedef {Map<string, Control>} Controls */
 
-/** Concerns native runs only. */
-const HIDDEN = ["checkpoint_every"];
+/** Concerns native runs only: the page has one way to cut pictures and to make them smaller. */
+const HIDDEN = ["checkpoint_every", "crop", "resize_filter", "allow_truncated", "attributes"];
+/** Heights and widths of own pictures. */
+const SIZES = [28, 32, 64];
 /** Which settings are the variant's own depends on these. */
 const CHOOSE_PRESET = ["variant", "data"];
 
@@ -27,12 +30,13 @@ export function mountSettings(root, run) {
   const { catalogue, controls: values, judged } = run.state;
   /** @type {Controls} */
   const controls = new Map();
+  const own = make("section", { id: "own", "aria-labelledby": "own-title", hidden: true });
   const device = make("fieldset", { id: "device" });
   const shelves = new Shelves(device);
   const mnist = make("section", { id: "mnist", "aria-labelledby": "mnist-name", hidden: true });
   const pending = pendingOf(run, controls);
   const title = make("h2", { id: "settings-name" }, t("settings.title"));
-  root.append(title, mnist, ...shelves.elements, pending.element);
+  root.append(title, mnist, own, ...shelves.elements, pending.element);
 
   const building = effect(() => {
     if (!catalogue.value) return;
@@ -71,7 +75,7 @@ export function mountSettings(root, run) {
     input?.focus({ preventScroll: true });
   });
   const marking = effect(() => mark(run, controls, shelves));
-  const parts = [mountMnist(mnist, run), mountDevice(device, run)];
+  const parts = [mountMnist(mnist, run), mountOwn(own, run), mountDevice(device, run)];
   return ending(root, building, showing, judging, lighting, seeking, marking, pending.end, ...parts);
 }
 
@@ -98,9 +102,17 @@ function fieldsOf({ fields, variants }, { draft }) {
   const changes = others.map((field) => {
     const { name, live } = field;
     if (name === "data") return { field, changed: draft.setData };
+    if (name === "image_size") return sizeOf(field, draft.set(name));
     return { field, changed: live ? draft.setLive(name) : draft.set(name) };
   });
   return [variant, ...changes];
+}
+
+/** @param {Field} field @param {(value: number) => void} changed A size is chosen from those that the page makes. */
+function sizeOf(field, changed) {
+  const options = SIZES.map((size) => ({ name: String(size), title: t("own.sizes", size), help: "" }));
+  const choice = /** @type {Field} */ ({ ...field, kind: "choice", options });
+  return { field: choice, changed: (/** @type {unknown} */ value) => changed(Number(value)) };
 }
 
 /**

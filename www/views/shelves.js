@@ -9,7 +9,12 @@ import { makeSearch } from "./search.js";
 /** @import { Control } from "./field.js" */
 
 /** On top; the others stand under "All settings". */
-const FIRST = ["variant", "data", "generator_lr", "discriminator_lr", "seed"];
+const FIRST = [
+  "variant",
+  "data",
+  ...["image_size", "greyscale", "labels"],
+  ...["generator_lr", "discriminator_lr", "seed"],
+];
 
 export class Shelves {
   #first = make("div", { id: "fields" });

@@ -4,12 +4,14 @@ import bench from "./bench.js";
 import curves from "./curves.js";
 import device from "./device.js";
 import doctor from "./doctor.js";
+import explore from "./explore.js";
 import faults from "./faults.js";
 import files from "./files.js";
 import flow from "./flow.js";
 import gallery from "./gallery.js";
 import lab from "./lab.js";
 import narration from "./narration.js";
+import own from "./own.js";
 import page from "./page.js";
 import pad from "./pad.js";
 import run from "./run.js";
@@ -22,12 +24,14 @@ export default {
   ...curves,
   ...device,
   ...doctor,
+  ...explore,
   ...faults,
   ...files,
   ...flow,
   ...gallery,
   ...lab,
   ...narration,
+  ...own,
   ...page,
   ...pad,
   ...run,

@@ -1,18 +1,27 @@
 // A grid of images, one canvas pixel a pixel; the style sheet scales it up without smoothing.
 
 /** Pixels between two images. */
-const GAP = 2;
+export const GAP = 2;
+
+/**
+ * How many images stand side by side, and one below the other.
+ * @param {number} count
+ * @param {number} [rows] as near to a square as their number allows, without one
+ */
+export function layout(count, rows) {
+  const across = Math.ceil(rows ? count / rows : Math.sqrt(count));
+  return { across, down: Math.ceil(count / across) };
+}
 
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {Float32Array} values pixels in [-1, 1], image after image, each `shape`
  * @param {number[]} shape channel, height, width; one channel or three
- * @param {number} [rows] as near to a square as their number allows, without one
+ * @param {number} [rows] as `layout` takes them
  */
 export function drawImages(canvas, values, [channels = 1, height = 1, width = 1], rows) {
   const count = values.length / (channels * height * width);
-  const across = Math.ceil(rows ? count / rows : Math.sqrt(count));
-  const down = Math.ceil(count / across);
+  const { across, down } = layout(count, rows);
   canvas.width = across * (width + GAP) - GAP;
   canvas.height = down * (height + GAP) - GAP;
   const context = canvas.getContext("2d");

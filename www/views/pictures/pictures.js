@@ -1,14 +1,19 @@
-// Generated images beside real ones. A run that rebuilds real images shows these as well: what it cannot rebuild, it
-// has not understood.
+// Generated images beside real ones, and below them what can be found out about each. A run that rebuilds real images
+// shows these as well: what it cannot rebuild, it has not understood.
 
 import { make } from "../../core/dom.js";
+import { count, severalClasses } from "../../core/samples.js";
 import { whole } from "../../core/numbers.js";
 import { watchSight } from "../../core/seen.js";
 import { t } from "../../core/text.js";
 import { drawing, ending } from "../../core/view.js";
 import { rowNames } from "../classes.js";
-import { around, blank, canvas, count, describe, describeGenerated, severalClasses } from "../sampled.js";
+import { around, blank, canvas, describe, describeGenerated } from "../sampled.js";
+import { mountCells } from "./cells.js";
+import { mountExplorer } from "./explorer.js";
+import { mountHistogram } from "./histogram.js";
 import { drawImages } from "./images.js";
+import { mountLens } from "./lens.js";
 
 /** @import { ToldOf } from "../../protocol/messages.js" */
 /** @import { Run } from "../../runs/run.js" */
@@ -17,9 +22,21 @@ import { drawImages } from "./images.js";
 export function mountPictures(root, run) {
   const { shown, samples } = run.state;
   const parts = figures();
+  const [lens, explorer, opinions] = [
+    make("div", { id: "lens" }),
+    make("section", { id: "explorer", "aria-labelledby": "explorer-name", hidden: true }),
+    make("details", { id: "opinions" }),
+  ];
   root.append(
     make("div", { class: "figures" }, parts.generatedFigure, parts.realFigure, parts.rebuiltFigure),
+    ...[lens, explorer, opinions],
   );
+  const ends = [
+    mountCells(parts.cells, run),
+    mountLens(lens, run),
+    mountExplorer(explorer, run),
+    mountHistogram(opinions, run),
+  ];
   const { seen, stop } = watchSight(root);
   const real = drawing(
     seen,
@@ -34,21 +51,22 @@ export function mountPictures(root, run) {
       else clear(parts);
     },
   );
-  return ending(root, real, generated, stop);
+  return ending(root, real, generated, stop, ...ends);
 }
 
 /** @typedef {ReturnType<typeof figures>} Figures */
 function figures() {
   const [generated, real, rebuilt] = [canvas("generated"), canvas("real"), canvas("rebuilt")];
   const rows = make("ol", { id: "class-rows", "aria-hidden": "true" });
+  const cells = make("div", { id: "cells" });
   const step = make("span", { id: "sampled-at" });
   const rebuilds = make("span", { id: "rebuilds" });
   return {
-    ...{ generated, real, rebuilt, rows, step, rebuilds },
+    ...{ generated, real, rebuilt, rows, cells, step, rebuilds },
     generatedFigure: make(
       "figure",
       { id: "generated-figure" },
-      make("div", { class: "by-class" }, rows, generated),
+      make("div", { class: "by-class" }, rows, make("div", { class: "under-cells" }, generated, cells)),
       make("figcaption", {}, make("span", { class: "generator" }, t("samples.generated_title")), " ", step),
     ),
     realFigure: make(
