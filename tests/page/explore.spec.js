@@ -73,12 +73,12 @@ test("while it trains, the sample that is looked at stays, and its score follows
   const opinion = page.locator("#lens-opinion");
   await expect(opinion).toHaveText(/probability/);
   const first = await opinion.innerText();
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await reach(page, 30);
   await expect(opinion).not.toHaveText(first);
   await expect(page.locator("#lens-name")).toHaveText("Sample 20");
   await page.getByRole("button", { name: "Pause" }).click();
-  await page.getByRole("button", { name: "Reset" }).click();
+  await page.getByRole("button", { name: "Restart" }).click();
   await expect(page.locator("#lens")).toContainText("Point at a generated sample");
 });
 

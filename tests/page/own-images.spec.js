@@ -99,7 +99,7 @@ test("pictures are made smaller without leaving pixels out", async ({ page }) =>
 });
 
 test("a link to own pictures asks for them, and takes too few with a word", async ({ page }) => {
-  await page.goto("/?variant=vanilla&data=folder&image_size=32&batch=8&device=cpu");
+  await page.goto("/?variant=vanilla&data=folder&image_size=32&batch=8&device=cpu&paused");
   await expect(status(page)).toHaveText(/^This run learns from pictures that are not in its link/);
   await expect(page.locator("#play")).toBeDisabled();
   const pictures = await drawn(page, 20);
@@ -113,7 +113,7 @@ test("a link to own pictures asks for them, and takes too few with a word", asyn
 });
 
 test("a link to what only the native binary does with pictures says so", async ({ page }) => {
-  await page.goto("/?variant=vanilla&data=folder&image_size=32&crop=celeba&device=cpu");
+  await page.goto("/?variant=vanilla&data=folder&image_size=32&crop=celeba&device=cpu&paused");
   await drop(page, await drawn(page, 16));
   await expect(status(page)).toHaveText(/cut by the native binary/);
 });

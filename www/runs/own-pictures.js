@@ -31,6 +31,7 @@ export class OwnPictures {
     const { draft, needs, pictures, playing, problem, progress } = this.#state;
     problem.value = undefined;
     pictures.value = chosen;
+    await this.#opened();
     // A run that waits for pictures is served with these.
     if (needs.value?.data === DATA) return;
     const isOf = draft.value.data === DATA;
@@ -38,6 +39,18 @@ export class OwnPictures {
     if (!(await this.#send(wanted))) return;
     if (!isOf) this.#run.draft.setData(DATA);
     else if (progress.value.steps === 0 || mayEnd()) await this.#run.start(draft.value, playing.value);
+  }
+
+  /** Until there is a run, or one that waits for its files. */
+  #opened() {
+    const { shown, needs } = this.#state;
+    return new Promise((/** @type {(opened: void) => void} */ resolve) => {
+      const end = effect(() => {
+        if (!shown.value && !needs.value) return;
+        resolve();
+        queueMicrotask(() => end());
+      });
+    });
   }
 
   async #serve() {
