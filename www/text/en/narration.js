@@ -44,6 +44,7 @@ export default {
 };
 
 const DATA = new Map([
+  ["folder", "your own pictures"],
   ["ring", "eight clusters (modes) on a ring"],
   ["grid", "twenty-five clusters (modes) on a grid"],
   ["spiral", "the arms of a spiral"],
