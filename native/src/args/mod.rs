@@ -116,7 +116,7 @@ pub struct Train {
     pub keep_checkpoints: Option<usize>,
     /// Scores the run every so many steps and keeps the checkpoint with the best score, best.safetensors; 0 is never
     /// [default: 0]
-    #[arg(long, value_name = "STEPS")]
+    #[arg(long, value_name = "STEPS", allow_negative_numbers = true)]
     pub eval_every: Option<u64>,
     /// Saves and stops after this time, such as 90s or 2h 30m; `saddle resume` goes on
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
@@ -190,7 +190,7 @@ pub struct Resume {
     pub keep_checkpoints: Option<usize>,
     /// Scores the run every so many steps and keeps the checkpoint with the best score; 0 is never; without it, as the run
     /// has done
-    #[arg(long, value_name = "STEPS")]
+    #[arg(long, value_name = "STEPS", allow_negative_numbers = true)]
     pub eval_every: Option<u64>,
     /// Saves and stops after this time, such as 90s or 2h 30m
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
