@@ -14,6 +14,7 @@ pub mod classes;
 pub mod data;
 mod error;
 pub mod game;
+mod matrix;
 pub mod metrics;
 pub mod nets;
 pub mod recipe;

@@ -20,6 +20,7 @@ use crate::{
     Error, Result,
     data::Dataset,
     game::{self, Game, Metrics, State},
+    metrics::score::Scored,
     recipe::Recipe,
     train::{
         checkpoint::{Checkpoint, Writer},
@@ -181,10 +182,19 @@ impl Session {
     /// # Errors
     /// [`Error::Diverged`] where a tensor is not finite; [`Error::Device`] where the device fails.
     pub fn checkpoint(&self) -> impl Future<Output = Result<Vec<u8>>> + 'static {
+        self.checkpoint_with(None)
+    }
+
+    /// As [`Self::checkpoint`], with what its samples score.
+    ///
+    /// # Errors
+    /// Those of [`Self::checkpoint`].
+    pub fn checkpoint_with(&self, score: Option<Scored>) -> impl Future<Output = Result<Vec<u8>>> + 'static {
         let writer = Writer {
             recipe: self.recipe.clone(),
             data: self.state.streams.batches.dataset().identity(),
             progress: self.state.progress(),
+            score,
             tensors: self.state.named(),
         };
         writer.into_bytes()

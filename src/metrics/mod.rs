@@ -6,9 +6,11 @@
 //! - [`points`]: all that is measured of points;
 //! - [`classifier`]: a small net that reads digits, whose features and answers the others use;
 //! - [`scores`]: what a classifier's answers say of generated images;
-//! - [`frechet`]: the distance between two sets of features.
+//! - [`frechet`]: the distance between two sets of features;
+//! - [`sliced_wasserstein`]: how far the local structure of generated images is from that of real ones, on every scale;
+//! - [`score`]: what makes one number of samples, by which a run's checkpoints are ranked.
 
-// Blocking reads and the eigenvalue solver are for the workstation alone.
+// Blocking reads, the eigenvalue solver and sorting by all threads are for the workstation alone.
 #[cfg(not(target_family = "wasm"))]
 pub mod classifier;
 pub mod divergence;
@@ -17,4 +19,7 @@ pub mod frechet;
 pub mod modes;
 pub mod points;
 pub mod precision_recall;
+pub mod score;
 pub mod scores;
+#[cfg(not(target_family = "wasm"))]
+pub mod sliced_wasserstein;

@@ -1,5 +1,6 @@
 //! Mode coverage of points in the plane, by the protocol of PacGAN's code (Lin et al. 2017, arXiv:1712.04086).
 
+use super::score::{Better, Score};
 use crate::data::Mixture;
 use std::collections::BTreeSet;
 
@@ -34,6 +35,41 @@ pub fn coverage(mixture: &Mixture, points: &[f32], asked: &[u16]) -> Coverage {
     }
 }
 
+/// The share of a mixture's modes that points reach times the share of points of high quality: 0 to 1, and about 0.99 for
+/// the data's own points. Neither alone would do: a point for each mode covers all, and a single mode hit by all is of high
+/// quality.
+pub struct CoverageScore(pub Mixture);
+
+impl Score for CoverageScore {
+    fn name(&self) -> &'static str {
+        "score_coverage"
+    }
+
+    fn better(&self) -> Better {
+        Better::Higher
+    }
+
+    fn samples(&self) -> usize {
+        SAMPLES
+    }
+
+    fn method(&self) -> String {
+        let Mixture { name, centres, .. } = &self.0;
+        format!(
+            "share of the {} modes of `{name}` reached x share of points within {DEVIATIONS} deviations of one",
+            centres.len()
+        )
+    }
+
+    fn of(&self, samples: &[f32]) -> f64 {
+        if samples.iter().any(|value| !value.is_finite()) {
+            return f64::NAN;
+        }
+        let found = coverage(&self.0, samples, &[]);
+        found.modes as f64 / self.0.centres.len() as f64 * found.high_quality
+    }
+}
+
 /// The place of the mode of which `point` is a sample of high quality.
 fn mode_of(mixture: &Mixture, point: &[f32]) -> Option<usize> {
     let distance =
@@ -58,6 +94,16 @@ mod tests {
             // Of a normal distribution in the plane, 1 - exp(-9/2) = 98.9 % lie within three deviations.
             assert!((found.high_quality - 0.989).abs() < 0.01, "{found:?}");
         }
+    }
+
+    #[test]
+    fn a_score_asks_for_all_modes_and_for_good_points() {
+        let score = CoverageScore(Mixture::ring());
+        let centres: Vec<_> = Mixture::ring().centres.into_iter().flatten().map(|x| x as f32).collect();
+        assert_eq!(score.of(&centres), 1.0);
+        assert_eq!(score.of(&centres[..2]), 0.125);
+        assert_eq!(score.of(&[&centres[..2], &[0.0, 0.0]].concat()), 0.0625);
+        assert!(score.of(&[f32::NAN; 2]).is_nan());
     }
 
     #[test]

@@ -126,10 +126,8 @@ impl Session {
         count: usize,
     ) -> Result<Option<impl Future<Output = Result<Penalised>> + 'static>> {
         let real = self.real(count.clamp(1, SAMPLE_BATCH))?;
-        let (count, [channel, height, width]) = (real.count(), real.shape);
-        let generated = self.generated(count, &real.labels);
-        let Samples { shape, values, labels } = real;
-        let real = Tensor::from_data(TensorData::new(values, [count, channel, height, width]), &self.device);
+        let generated = self.generated(real.count(), &real.labels);
+        let (real, Samples { shape, labels, .. }) = real.into_tensor(&self.device);
         let mut noise = Noise::new(self.recipe.run.seed, BTreeMap::new());
         let Some(points) = self.recipe.penalty.points(real, generated, &mut noise) else {
             return Ok(None);

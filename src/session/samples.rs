@@ -8,7 +8,7 @@ use crate::{
     nets::Given,
     train::latents::{SAMPLE_BATCH, Sampling},
 };
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::{Device, Tensor, TensorData};
 
 /// Which of the generator's weights draw the samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,13 @@ impl Samples {
     /// How many samples there are.
     pub fn count(&self) -> usize {
         self.values.len() / self.shape.iter().product::<usize>()
+    }
+
+    /// The values as `[batch, channel, height, width]` on `device`, and what is left.
+    pub(super) fn into_tensor(mut self, device: &Device) -> (Tensor<4>, Self) {
+        let (count, [channel, height, width]) = (self.count(), self.shape);
+        let values = std::mem::take(&mut self.values);
+        (Tensor::from_data(TensorData::new(values, [count, channel, height, width]), device), self)
     }
 }
 
@@ -120,11 +127,7 @@ impl Session {
         &self,
         count: usize,
     ) -> Result<Option<impl Future<Output = Result<Samples>> + 'static>> {
-        let real = self.real(count)?;
-        let (count, [channel, height, width]) = (real.count(), real.shape);
-        let Samples { shape, values, labels } = real;
-        let data = TensorData::new(values, [count, channel, height, width]);
-        let samples = Tensor::from_data(data, &self.device);
+        let (samples, Samples { shape, labels, .. }) = self.real(count)?.into_tensor(&self.device);
         let given = Given::classes(self.recipe.classes.conditional, &labels, &self.device);
         let rebuilt = self.game().reconstruct(&self.state, samples, &given);
         Ok(rebuilt

@@ -1,10 +1,11 @@
 //! A run as one safetensors file: tensors by name, and in the header the recipe and the places reached.
 //!
-//! The header's one entry, `saddle`, is JSON: `{"format": 4, "checksum": "...", "data": {...}, "recipe": {...}, "progress": {...}}`.
+//! The header's one entry, `saddle`, is JSON: `{"format": 4, "checksum": "...", "data": {...}, "recipe": {...}, "progress": {...}}`,
+//! and `"score": {...}` where the checkpoint is kept for that.
 //! One entry, since the format's library writes several in no fixed order, and the same run should give the same bytes.
 
 use super::weights::Named;
-use crate::{Error, Result, data::Identity, recipe::Recipe};
+use crate::{Error, Result, data::Identity, metrics::score::Scored, recipe::Recipe};
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,8 @@ pub struct Writer {
     pub data: Identity,
     /// The places it has reached.
     pub progress: Progress,
+    /// What its samples score, if that is to be known of it.
+    pub score: Option<Scored>,
     /// Its tensors, named apart by what they belong to.
     pub tensors: Vec<Named>,
 }
@@ -64,13 +67,16 @@ impl Writer {
             view.map(|view| (tensor.name.as_str(), view))
         });
         let views: Vec<_> = views.collect::<std::result::Result<_, _>>().map_err(damaged)?;
-        let header = serde_json::json!({
+        let mut header = serde_json::json!({
             "format": FORMAT,
             "checksum": checksum(views.iter().map(|(name, view)| (*name, view.data()))),
             "data": self.data,
             "recipe": self.recipe.to_json(),
             "progress": self.progress,
         });
+        if let Some(score) = &self.score {
+            header["score"] = serde_json::json!(score);
+        }
         let metadata = HashMap::from([(ENTRY.to_owned(), header.to_string())]);
         safetensors::serialize(views, Some(metadata)).map_err(damaged)
     }
@@ -95,6 +101,8 @@ pub struct Checkpoint<'a> {
     pub data: Identity,
     /// The places it has reached.
     pub progress: Progress,
+    /// What its samples score, where that is known of it.
+    pub score: Option<Scored>,
     tensors: SafeTensors<'a>,
 }
 
@@ -115,6 +123,7 @@ struct Header {
     data: Identity,
     recipe: serde_json::Value,
     progress: Progress,
+    score: Option<Scored>,
 }
 
 impl<'a> Checkpoint<'a> {
@@ -137,7 +146,7 @@ impl<'a> Checkpoint<'a> {
             return Err(damaged("its checksum is not that of its tensors"));
         }
         let recipe = Recipe::from_json(&header.recipe.to_string())?;
-        Ok(Self { recipe, data: header.data, progress: header.progress, tensors })
+        Ok(Self { recipe, data: header.data, progress: header.progress, score: header.score, tensors })
     }
 
     /// Refuses `data` other than the run's own.

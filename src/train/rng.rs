@@ -27,6 +27,8 @@ pub enum Purpose {
     Noise = 6,
     /// Which real samples are mirrored, one stream a sample drawn.
     Flip = 7,
+    /// What scores draw, one stream a name.
+    Scores = 8,
 }
 
 /// A stream of random numbers.

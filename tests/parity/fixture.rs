@@ -119,7 +119,8 @@ impl Case {
         assert_eq!(compared, given, "{}: every parameter's gradient {of} is compared", self.name);
     }
 
-    fn compare_numbers(&mut self, name: &str, found: &[f32]) {
+    /// Compares `found` with the tensor called `name`.
+    pub fn compare_numbers(&mut self, name: &str, found: &[f32]) {
         let expected = &self.values(name).numbers;
         assert_eq!(found.len(), expected.len(), "{}.{name}", self.name);
         let largest = |numbers: &mut dyn Iterator<Item = f64>| {

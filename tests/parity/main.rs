@@ -1,4 +1,4 @@
-//! The engine against PyTorch in float64: losses, layers, and penalties differentiated twice. Metrics against SciPy and prdc.
+//! The engine against PyTorch in float64: losses, layers, and penalties differentiated twice. Metrics against SciPy, prdc and numpy.
 //!
 //! Burn differentiates once, so every layer builds its input gradient by hand. PyTorch built the references
 //! in tests/fixtures (its README says what they hold) by differentiating twice.
@@ -10,6 +10,7 @@ mod fixture;
 mod losses;
 mod metrics;
 mod nets;
+mod sliced_wasserstein;
 mod terms;
 
 use burn::tensor::Device;

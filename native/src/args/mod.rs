@@ -114,6 +114,10 @@ pub struct Train {
     /// The number of checkpoints to keep beside the current one [default: 3]
     #[arg(long, value_name = "N", value_parser = keep())]
     pub keep_checkpoints: Option<usize>,
+    /// Scores the run every so many steps and keeps the checkpoint with the best score, best.safetensors; 0 is never
+    /// [default: 0]
+    #[arg(long, value_name = "STEPS", allow_negative_numbers = true)]
+    pub eval_every: Option<u64>,
     /// Saves and stops after this time, such as 90s or 2h 30m; `saddle resume` goes on
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
     pub stop_after: Option<Duration>,
@@ -184,6 +188,10 @@ pub struct Resume {
     /// The number of checkpoints to keep beside the current one; without it, the run's own
     #[arg(long, value_name = "N", value_parser = keep())]
     pub keep_checkpoints: Option<usize>,
+    /// Scores the run every so many steps and keeps the checkpoint with the best score; 0 is never; without it, as the run
+    /// has done
+    #[arg(long, value_name = "STEPS", allow_negative_numbers = true)]
+    pub eval_every: Option<u64>,
     /// Saves and stops after this time, such as 90s or 2h 30m
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
     pub stop_after: Option<Duration>,

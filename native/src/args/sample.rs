@@ -20,7 +20,10 @@ pub struct Sample {
     /// --nearest, the number of rows [default: 8]
     #[arg(short, long, value_parser = number(1..=65_536))]
     n: Option<usize>,
-    /// The class of all samples, of a conditional run; `all` draws every class, one a row
+    /// Takes the run's checkpoint with the best score instead of its last one
+    #[arg(long)]
+    pub best: bool,
+    /// The class of all samples, of a conditional run; `all` draws every class, one a row, or 100 evenly picked ones of more
     #[arg(long, value_name = "CLASS|all", value_parser = classes)]
     pub class: Option<Classes>,
     /// Draws rows of so many samples, each from one latent to another along a great circle
@@ -38,7 +41,7 @@ pub struct Sample {
     #[arg(long, value_name = "DIR", value_parser = absolute(), requires = "nearest")]
     pub data_dir: Option<PathBuf>,
     /// Draws nothing new: joins the run's saved pictures, from its first step to its last, in a GIF file
-    #[arg(long, conflicts_with_all = ["n", "class", "interpolate", "truncation", "nearest", "raw", "device"])]
+    #[arg(long, conflicts_with_all = ["n", "best", "class", "interpolate", "truncation", "nearest", "raw", "device"])]
     pub film: bool,
     /// The PNG file to write; with --film, the GIF file
     #[arg(long, value_name = "FILE")]

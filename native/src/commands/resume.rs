@@ -4,6 +4,7 @@ use crate::{
     args::Resume,
     data,
     run::{
+        best::Evaluation,
         changes::{self, Change},
         checkpoints,
         folder::{KEEP_CHECKPOINTS, Plan, RunFolder},
@@ -43,7 +44,7 @@ fn go_on(options: &Resume, processes: &Processes) -> Result<Outcome> {
     let changes = source.change(options, folder.recipe()?.as_ref())?;
     let before = folder.plan()?;
     let plan = plan(options, before.as_ref())?;
-    let session = source.session(options, &plan)?;
+    let (session, evaluation) = source.session(options, &plan)?;
 
     let taken = session.steps();
     folder.checkpoints().make_current(&whole, taken)?;
@@ -67,7 +68,7 @@ fn go_on(options: &Resume, processes: &Processes) -> Result<Outcome> {
     let session = together::lead(session, &plan, processes)?;
     // A change is saved before the first step with it, whatever ends the run.
     let begin = if changes.is_empty() { Training::go_on } else { Training::begin };
-    begin(session, folder, &plan)?.run(options.stop_after)
+    begin(session, folder, &plan, evaluation)?.run(options.stop_after)
 }
 
 /// Continues from a checkpoint file in a new folder.
@@ -83,11 +84,11 @@ fn go_on_elsewhere(options: &Resume, out: &Path, processes: &Processes) -> Resul
     let mut source = Source::new(&options.run, &bytes)?;
     source.change(options, None)?;
     let plan = plan(options, None)?;
-    let session = source.session(options, &plan)?;
+    let (session, evaluation) = source.session(options, &plan)?;
     expect_steps_left(options, &plan, session.steps())?;
     note(format_args!("{}: from step {} of {path} to {}", out.display(), session.steps(), plan.steps));
     let session = together::lead(session, &plan, processes)?;
-    training::start(session, folder, &plan, options.stop_after)
+    training::start(session, folder, &plan, evaluation, options.stop_after)
 }
 
 /// The run's plan from now on; what is not given stays as it was `before`.
@@ -102,6 +103,7 @@ fn plan(options: &Resume, before: Option<&Plan>) -> Result<Plan> {
             .keep_checkpoints
             .or(before.map(|plan| plan.keep_checkpoints))
             .unwrap_or(KEEP_CHECKPOINTS),
+        eval_every: options.eval_every.or(before.and_then(|plan| plan.eval_every)).filter(|every| *every > 0),
     })
 }
 
@@ -139,15 +141,18 @@ impl<'a> Source<'a> {
         Ok(changes)
     }
 
-    fn session(&self, options: &Resume, plan: &Plan) -> Result<Session> {
-        let dataset = data::open(&self.checkpoint.recipe, plan.data_dir.as_deref())?;
+    fn session(&self, options: &Resume, plan: &Plan) -> Result<(Session, Option<Evaluation>)> {
+        let recipe = &self.checkpoint.recipe;
+        let dataset = data::open(recipe, plan.data_dir.as_deref())?;
         let device = device::open(options.device)?;
+        let evaluation = Evaluation::open(plan, recipe, dataset.as_ref(), &device)?;
         let resume = if options.force_data { Session::resume_on_any_data } else { Session::resume };
         let path = self.path.display();
-        resume(&self.checkpoint, dataset, &device).map_err(|error| match error {
+        let session = resume(&self.checkpoint, dataset, &device).map_err(|error| match error {
             saddle::Error::OtherData { .. } => usage(format_args!("{path}: {error}, or use --force-data")),
             error @ saddle::Error::Field { .. } => usage(error),
             error => anyhow::Error::from(error).context(path.to_string()),
-        })
+        })?;
+        Ok((session, evaluation))
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     data,
     evaluate::nearest::with_nearest,
     pictures,
-    run::{checkpoints, folder::RunFolder, record::film_of},
+    run::{best::expect_best, checkpoints, folder::RunFolder, record::film_of},
     system::{
         device,
         failure::{note, usage},
@@ -15,6 +15,7 @@ use crate::{
 use anyhow::{Context as _, Result, bail};
 use pollster::block_on;
 use saddle::{
+    classes::Classes,
     session::{Samples, Session, Weights},
     train::{checkpoint::Checkpoint, latents::Sampling},
 };
@@ -22,15 +23,22 @@ use saddle::{
 /// Of data that has no end, the most samples among which the closest are looked for.
 const MOST_AMONG_ENDLESS: u64 = 60_000;
 
+/// The most classes that `--class all` draws: a row each is no picture any more where there are ten thousand.
+const MOST_CLASSES: usize = 100;
+
 /// Draws the samples and writes the picture.
 pub fn sample(options: &Sample) -> Result<()> {
     if options.film {
         return join(options);
     }
-    let path = if options.run.is_dir() {
-        RunFolder::existing(&options.run)?.checkpoints().current()
-    } else {
-        options.run.clone()
+    let path = match (options.run.is_dir(), options.best) {
+        (true, false) => RunFolder::existing(&options.run)?.checkpoints().current(),
+        (true, true) => expect_best(&RunFolder::existing(&options.run)?)?,
+        (false, false) => options.run.clone(),
+        (false, true) => {
+            let path = options.run.display();
+            return Err(usage(format_args!("{path} is a file; --best belongs to the folder of a run")));
+        }
     };
     let in_file = || path.display().to_string();
     let bytes = checkpoints::read(&path)?;
@@ -41,8 +49,9 @@ pub fn sample(options: &Sample) -> Result<()> {
 
     let (picture, count) = draw(options, &checkpoint, &session).map_err(usage_of_class)?;
     write_whole(&options.out, &picture)?;
+    let score = checkpoint.score.as_ref().map_or_else(String::new, |score| format!(", {score}"));
     note(format_args!(
-        "{}: {count} samples of {} at step {}",
+        "{}: {count} samples of {} at step {}{score}",
         options.out.display(),
         checkpoint.recipe.variant,
         session.steps()
@@ -53,7 +62,8 @@ pub fn sample(options: &Sample) -> Result<()> {
 /// The picture, and how many samples are in it.
 fn draw(options: &Sample, checkpoint: &Checkpoint, session: &Session) -> Result<(Vec<u8>, usize)> {
     let weights = if options.raw { Weights::Raw } else { Weights::Ema };
-    let (latents, classes) = (options.latents(), options.classes());
+    let latents = options.latents();
+    let classes = at_most(MOST_CLASSES, options.classes(), session.classes(), latents.count());
     if let Sampling::GreatCircles { rows, columns } = latents {
         return Ok((pictures::of_circles(session, [rows, columns], weights, &classes)?, rows * columns));
     }
@@ -63,6 +73,20 @@ fn draw(options: &Sample, checkpoint: &Checkpoint, session: &Session) -> Result<
         None => pictures::of_samples(session, &samples)?,
     };
     Ok((picture, samples.count()))
+}
+
+/// The `classes` asked for; of every class where there are more than `most` of them, so many evenly picked ones, `of_each`
+/// samples of each.
+fn at_most(most: usize, classes: Classes, known: Option<usize>, of_each: usize) -> Classes {
+    match known {
+        Some(known) if known > most && classes == Classes::Each => {
+            note(format_args!(
+                "{most} of the {known} classes, evenly picked; --class N draws one of the others"
+            ));
+            Classes::Listed(pictures::rows_of_classes(known, most, of_each))
+        }
+        _ => classes,
+    }
 }
 
 /// Each of `samples` in a row with the training images that are `closest` to it.
@@ -101,5 +125,21 @@ fn usage_of_class(error: anyhow::Error) -> anyhow::Error {
     match error.downcast_ref() {
         Some(saddle::Error::Field { .. }) => usage(error),
         _ => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_very_many_classes_a_hundred_are_drawn_and_fewer_are_drawn_whole() {
+        let drawn = |known| at_most(100, Classes::Each, known, 3);
+        for known in [None, Some(10), Some(100)] {
+            assert_eq!(drawn(known), Classes::Each);
+        }
+        let Classes::Listed(labels) = drawn(Some(10_177)) else { panic!("a list") };
+        assert_eq!((labels.len(), &labels[..4]), (300, &[0, 0, 0, 101][..]));
+        assert_eq!(at_most(100, Classes::Only(7), Some(10_177), 3), Classes::Only(7));
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     args::Train,
     data,
     run::{
+        best::Evaluation,
         folder::{KEEP_CHECKPOINTS, Plan, RunFolder},
         together,
         training::{self, Outcome},
@@ -24,14 +25,19 @@ pub fn train(options: Train, processes: &Processes) -> Result<Outcome> {
         steps,
         data_dir: options.data_dir,
         keep_checkpoints: options.keep_checkpoints.unwrap_or(KEEP_CHECKPOINTS),
+        eval_every: options.eval_every.filter(|every| *every > 0),
     };
+    if let Some(every) = plan.eval_every.filter(|every| *every > steps) {
+        return Err(usage(format_args!("--eval-every {every} never comes in {steps} steps")));
+    }
     let dataset = data::open(&recipe, plan.data_dir.as_deref())?;
     let device = device::open(options.device)?;
+    let evaluation = Evaluation::open(&plan, &recipe, dataset.as_ref(), &device)?;
     let session = Session::new(recipe, dataset, &device).map_err(|error| match error {
         // The settings contradict each other.
         error @ saddle::Error::Field { .. } => usage(error),
         error => error.into(),
     })?;
     let session = together::lead(session, &plan, processes)?;
-    training::start(session, folder, &plan, options.stop_after)
+    training::start(session, folder, &plan, evaluation, options.stop_after)
 }

@@ -1,10 +1,13 @@
 //! How generated samples are measured against real ones.
 //!
 //! ```text
-//! evaluator ── classifier ── mnist.safetensors  its committed weights
-//! nearest   the real samples closest to a generated one
+//! score ──── frechet ──┬─ classifier ── mnist.safetensors  its committed weights
+//!            evaluator ┘
+//! nearest    the real samples closest to a generated one
 //! ```
 
 pub mod classifier;
 pub mod evaluator;
+mod frechet;
 pub mod nearest;
+pub mod score;

@@ -1,4 +1,4 @@
-//! `curves.png`: the losses above, all other metrics below.
+//! `curves.png`: the losses above, then the score if there is one, all other metrics below.
 
 use super::plot::{self, COLOURS, Canvas, FONT};
 use anyhow::Result;
@@ -15,7 +15,9 @@ type Series<'a> = (&'a str, Vec<(f64, f64)>);
 /// Draws each metric by its name, as points over the step.
 pub fn png<'a>(metrics: impl Iterator<Item = Series<'a>>) -> Result<Vec<u8>> {
     let (losses, others): (Vec<_>, Vec<_>) = metrics.partition(|(name, _)| name.starts_with("loss"));
-    let panels: Vec<_> = [losses, others].into_iter().filter(|series| !series.is_empty()).collect();
+    let (scores, others): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|(name, _)| name.starts_with("score"));
+    let panels: Vec<_> = [losses, scores, others].into_iter().filter(|series| !series.is_empty()).collect();
     plot::png(900, 280 * panels.len().max(1) as u32, |canvas| {
         let areas = canvas.split_evenly((panels.len().max(1), 1));
         for (area, series) in areas.iter().zip(&panels) {
@@ -92,5 +94,8 @@ mod tests {
         let metrics = row.map(|(name, value)| (name, vec![(10.0, value)]));
         let picture = image::load_from_memory(&png(metrics.into_iter()).unwrap()).unwrap();
         assert_eq!((picture.width(), picture.height()), (900, 560));
+        let scored = row.into_iter().chain([("score_frechet", 70.0)]);
+        let metrics = scored.map(|(name, value)| (name, vec![(10.0, value)]));
+        assert_eq!(image::load_from_memory(&png(metrics).unwrap()).unwrap().height(), 840);
     }
 }

@@ -20,4 +20,5 @@ mod scatter;
 
 pub use samples::{
     IMAGES, IMAGES_OF_A_CLASS, of_circles, of_interpolation, of_samples, of_training, preview, rows_of,
+    rows_of_classes,
 };

@@ -26,7 +26,9 @@ pub fn of_training(session: &Session) -> Result<Vec<u8>> {
     let is_points = session.recipe().data.name.is_points();
     let (count, classes) = match session.classes() {
         Some(classes) if is_points => (POINTS.div_ceil(classes), Classes::Each),
-        Some(classes) => (IMAGES_OF_A_CLASS, Classes::Listed(rows_of_classes(classes))),
+        Some(classes) => {
+            (IMAGES_OF_A_CLASS, Classes::Listed(rows_of_classes(classes, ROWS, IMAGES_OF_A_CLASS)))
+        }
         None => (if is_points { POINTS } else { IMAGES }, Classes::InTurn),
     };
     of_samples(session, &block_on(session.sample(count, Weights::Ema, &classes))?)
@@ -92,11 +94,11 @@ fn points(samples: &Samples) -> &[[f32; 2]] {
     samples.values.as_chunks().0
 }
 
-/// The class of each image of a training picture where there are so many `classes`.
-fn rows_of_classes(classes: usize) -> Vec<u16> {
-    let rows = classes.min(ROWS);
+/// The class of each image where at most `rows` of so many `classes` have a row each, of `length` images.
+pub fn rows_of_classes(classes: usize, rows: usize, length: usize) -> Vec<u16> {
+    let rows = classes.min(rows);
     let picked = (0..rows).map(|row| (row * classes / rows) as u16);
-    picked.flat_map(|class| std::iter::repeat_n(class, IMAGES_OF_A_CLASS)).collect()
+    picked.flat_map(|class| std::iter::repeat_n(class, length)).collect()
 }
 
 /// How many samples there are of each class, where they come class after class.
@@ -122,9 +124,8 @@ mod tests {
 
     #[test]
     fn of_many_classes_a_few_have_rows() {
-        let rows = |classes| {
-            rows_of_classes(classes).chunks(IMAGES_OF_A_CLASS).map(|row| row[0]).collect::<Vec<_>>()
-        };
+        let rows =
+            |classes| rows_of_classes(classes, ROWS, 10).chunks(10).map(|row| row[0]).collect::<Vec<_>>();
         assert_eq!(rows(3), [0, 1, 2]);
         assert_eq!(rows(10_177)[..3], [0, 508, 1017]);
         assert_eq!(rows(1 << 16).len(), ROWS);

@@ -4,6 +4,7 @@
 //! checkpoint.safetensors          the current one: whole, or not there yet
 //! checkpoints/000500.safetensors  earlier ones by their steps, for the case that the current one is damaged
 //! checkpoint.damaged              what was found damaged, put aside
+//! best.safetensors                the one with the best score, if the run is scored; see `best`
 //! ```
 
 use crate::system::{
@@ -19,6 +20,7 @@ use std::{
 
 pub const CURRENT: &str = "checkpoint.safetensors";
 pub const EARLIER: &str = "checkpoints";
+pub const BEST: &str = "best.safetensors";
 const DAMAGED: &str = "checkpoint.damaged";
 const EXTENSION: &str = "safetensors";
 

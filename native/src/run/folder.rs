@@ -11,10 +11,11 @@
 //! samples.gif             the pictures of samples one after the other: once the run is complete
 //! .lock                   locked by the process that writes here; a killed one leaves it unlocked
 //! checkpoint.safetensors  all that is needed to resume, with the recipe in its header; see `checkpoints`
+//! best.safetensors        the same of the step with the best score, if the run is scored; see `best`
 //! ```
 
 use super::{
-    checkpoints::{CURRENT, Checkpoints, EARLIER},
+    checkpoints::{BEST, CURRENT, Checkpoints, EARLIER},
     metrics::{CSV, EVENTS, JSON},
 };
 use crate::system::{
@@ -49,6 +50,9 @@ pub struct Plan {
     /// How many checkpoints are kept beside the current one.
     #[serde(default = "keep_checkpoints")]
     pub keep_checkpoints: usize,
+    /// The steps from one score to the next; none where the run is not scored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub eval_every: Option<u64>,
 }
 
 /// The checkpoints kept beside the current one where nobody says.
@@ -68,8 +72,9 @@ pub struct RunFolder {
 impl RunFolder {
     /// A folder for a new run: it holds none yet.
     pub fn vacant(path: &Path) -> Result<Self> {
-        for name in [RECIPE, PLAN, CSV, JSON, EVENTS, SAMPLES, CURVES, INTERPOLATION, FILM, CURRENT, EARLIER]
-        {
+        let files =
+            [RECIPE, PLAN, CSV, JSON, EVENTS, SAMPLES, CURVES, INTERPOLATION, FILM, CURRENT, EARLIER, BEST];
+        for name in files {
             if path.join(name).exists() {
                 return Err(usage(format_args!(
                     "{path} already holds a run ({name}); resume it with `saddle resume {path}`, or choose another --out",
@@ -206,6 +211,11 @@ impl RunFolder {
         Checkpoints::of(&self.path)
     }
 
+    /// The path of the checkpoint with the best score.
+    pub fn best(&self) -> PathBuf {
+        self.path.join(BEST)
+    }
+
     /// The path of the picture of the curves.
     pub fn curves(&self) -> PathBuf {
         self.path.join(CURVES)
@@ -243,7 +253,7 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let path = root.path().join("run");
         let folder = RunFolder::vacant(&path).unwrap().claimed().unwrap();
-        let plan = Plan { steps: 7, data_dir: None, keep_checkpoints: 1 };
+        let plan = Plan { steps: 7, data_dir: None, keep_checkpoints: 1, eval_every: Some(3) };
         folder.start(&ZOO[0].recipe(DEFAULT_DATA), &plan).unwrap();
         assert_eq!(folder.plan().unwrap(), Some(plan));
         let error = RunFolder::vacant(&path).err().unwrap();

@@ -4,6 +4,7 @@
 //! training ── folder     where the run is kept
 //!         │   ├── checkpoints  the current one and those before it
 //!         │   └── changes      settings that a resume changes
+//!         ├── best       the checkpoint with the best score
 //!         ├── metrics/   what is measured, as CSV, JSON lines and for TensorBoard
 //!         ├── progress   a bar, or lines of log
 //!         └── interrupt  Ctrl-C
@@ -12,6 +13,7 @@
 //! record    what a run has left, for those who only look
 //! ```
 
+pub mod best;
 pub mod changes;
 pub mod checkpoints;
 pub mod folder;

@@ -1,5 +1,6 @@
 //! How a run shows its progress: a bar and samples in a terminal, lines of log elsewhere.
 
+use super::best::Best;
 use crate::system::{failure::note, memory::resident_bytes};
 use image::DynamicImage;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -44,13 +45,14 @@ impl Progress {
         self.bar.set_position(step);
     }
 
-    /// The losses have been read; `always` logs a line however recent the last one is.
-    pub fn read(&mut self, reading: &Reading, always: bool) {
+    /// The losses have been read, and the `best` score so far is this; `always` logs a line however recent the last one is.
+    pub fn read(&mut self, reading: &Reading, best: Option<&Best>, always: bool) {
         let taken = reading.step.saturating_sub(self.first) as f64;
         let rate = taken / self.started.elapsed().as_secs_f64();
         let memory =
             resident_bytes().map_or_else(String::new, |bytes| format!("  {:.0} MB", bytes as f64 / 1e6));
-        let message = format!("{}  {rate:.1} steps/s{memory}", in_words(reading));
+        let best = best.map_or_else(String::new, |best| format!("  best {best}"));
+        let message = format!("{}{best}  {rate:.1} steps/s{memory}", in_words(reading));
         let due = self.last_line.is_none_or(|last| last.elapsed() >= LINE_EVERY);
         if !self.in_terminal && (always || due) {
             note(format_args!("step {}/{}  {message}", reading.step, self.total));

@@ -1,13 +1,17 @@
 //! What a run has left in its folder, for those who only look at it.
 
 use super::{
+    best::{Best, best_in},
     checkpoints::Checkpoints,
     folder::{Plan, RunFolder},
     metrics::{self, Past},
 };
 use crate::{
     pictures::film,
-    system::files::{numbered, read_or_empty},
+    system::{
+        failure::note,
+        files::{numbered, read_or_empty},
+    },
 };
 use anyhow::{Context as _, Result};
 use saddle::{recipe::Recipe, train::checkpoint::Checkpoint};
@@ -21,6 +25,8 @@ pub struct Record {
     /// The step of that checkpoint.
     pub step: u64,
     pub plan: Option<Plan>,
+    /// Its best checkpoint, if it is scored.
+    pub best: Option<Best>,
     /// Settings changed on the way, the first change first.
     pub changes: Vec<Changed>,
     pub metrics: Past,
@@ -44,6 +50,10 @@ impl Record {
         Ok(Self {
             step: checkpoint.progress.step,
             plan: folder.plan()?,
+            best: folder.best().exists().then(|| best_in(&folder.best())).and_then(|best| {
+                // A page can do without it.
+                best.inspect_err(|problem| note(format_args!("{problem:#}"))).ok()
+            }),
             changes: changes(&folder.history())?,
             metrics: metrics::past(folder.path())?,
             samples: samples(folder),

@@ -1,6 +1,7 @@
 //! The training loop of a run in its folder: step, read the losses now and then, save.
 
 use super::{
+    best::{Best, Evaluation},
     folder::{Plan, RunFolder},
     interrupt,
     metrics::Metrics,
@@ -33,6 +34,7 @@ pub fn start(
     session: Session,
     folder: RunFolder,
     plan: &Plan,
+    evaluation: Option<Evaluation>,
     stop_after: Option<Duration>,
 ) -> Result<Outcome> {
     // Only a folder that this process holds is removed again.
@@ -40,7 +42,7 @@ pub fn start(
     let path = folder.path().to_owned();
     let training = folder
         .start(session.recipe(), plan)
-        .and_then(|()| Training::begin(session, folder, plan))
+        .and_then(|()| Training::begin(session, folder, plan, evaluation))
         .inspect_err(|_| RunFolder::abandon(&path))?;
     training.run(stop_after)
 }
@@ -51,23 +53,37 @@ pub struct Training {
     folder: RunFolder,
     metrics: Metrics,
     plan: Plan,
+    evaluation: Option<Evaluation>,
     saved: u64,
 }
 
 impl Training {
     /// A run whose folder has been started but holds no checkpoint yet. The first is written at once, so that the
     /// run can be resumed whatever ends it, and a folder that cannot hold it is found before the work.
-    pub fn begin(session: Session, folder: RunFolder, plan: &Plan) -> Result<Self> {
-        let mut training = Self::go_on(session, folder, plan)?;
+    pub fn begin(
+        session: Session,
+        folder: RunFolder,
+        plan: &Plan,
+        evaluation: Option<Evaluation>,
+    ) -> Result<Self> {
+        let mut training = Self::go_on(session, folder, plan, evaluation)?;
         training.save()?;
         Ok(training)
     }
 
     /// A run that stands at its folder's checkpoint.
-    pub fn go_on(session: Session, folder: RunFolder, plan: &Plan) -> Result<Self> {
+    pub fn go_on(
+        session: Session,
+        folder: RunFolder,
+        plan: &Plan,
+        mut evaluation: Option<Evaluation>,
+    ) -> Result<Self> {
         let saved = session.steps();
-        let metrics = Metrics::open(folder.path(), saved)?;
-        Ok(Self { session, folder, metrics, plan: plan.clone(), saved })
+        if let Some(evaluation) = &mut evaluation {
+            evaluation.recall(&folder)?;
+        }
+        let metrics = Metrics::open(folder.path(), saved, evaluation.as_ref().map(Evaluation::name))?;
+        Ok(Self { session, folder, metrics, plan: plan.clone(), evaluation, saved })
     }
 
     /// Trains to the end, or to the end of the step in which Ctrl-C comes or the time is up.
@@ -91,11 +107,16 @@ impl Training {
             progress.stepped(step);
             let stop = reason_to_stop(&self.session, deadline, &self.plan)?;
             let save = stop.is_some() || step == self.plan.steps || step.is_multiple_of(every);
-            if save || step.is_multiple_of(READ_EVERY) {
+            let evaluate = self.evaluation.as_ref().is_some_and(|evaluation| evaluation.is_due(step));
+            if save || evaluate || step.is_multiple_of(READ_EVERY) {
                 // Before a checkpoint, too: a run that has diverged must not replace one that has not.
-                let reading = block_on(self.session.read())?;
+                let mut reading = block_on(self.session.read())?;
+                if let Some(evaluation) = self.evaluation.as_mut().filter(|_| evaluate) {
+                    let score = evaluation.evaluate(&self.session, &self.folder)?;
+                    reading.values.extend(score.map(|score| (evaluation.name(), score)));
+                }
                 self.metrics.append(&reading)?;
-                progress.read(&reading, save);
+                progress.read(&reading, self.best(), save || evaluate);
             }
             if save {
                 self.save()?;
@@ -125,6 +146,10 @@ impl Training {
         self.folder.checkpoints().replace(&checkpoint, step, self.saved, self.plan.keep_checkpoints)?;
         self.saved = step;
         Ok(())
+    }
+
+    fn best(&self) -> Option<&Best> {
+        self.evaluation.as_ref().and_then(Evaluation::best)
     }
 
     /// Of a complete run, draws what shows all of it.
@@ -162,7 +187,10 @@ impl Training {
         let folder = self.folder.path().display();
         let step = self.session.steps();
         match outcome {
-            Outcome::Complete => note(format_args!("{folder}: {step} steps, saved")),
+            Outcome::Complete => {
+                let best = self.best().map_or_else(String::new, |best| format!("; the best is {best}"));
+                note(format_args!("{folder}: {step} steps, saved{best}"));
+            }
             Outcome::TimeIsUp | Outcome::Interrupted => note(format_args!(
                 "{folder}: saved at step {step} of {}; resume with `saddle resume {folder}`",
                 self.plan.steps

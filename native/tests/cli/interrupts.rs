@@ -15,8 +15,8 @@ use std::{
 const ENDLESS: &str = "train vanilla --data ring --device cpu --set batch=8 --set checkpoint_every=7 --steps 100000000 --out run";
 
 /// Starts a run that would not end and waits until it has saved something.
-fn started(place: &Place) -> Child {
-    let mut command = place.command(ENDLESS);
+fn started(place: &Place, options: &str) -> Child {
+    let mut command = place.command(&format!("{ENDLESS} {options}"));
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let deadline = Instant::now() + Duration::from_secs(60);
     while !place.path("run/samples/000007.png").exists() {
@@ -41,7 +41,7 @@ fn ctrl_c_and_a_polite_kill_save_and_say_how_to_resume_and_the_run_resumes() {
 
 fn saves_when_it_gets(name: &str) {
     let place = Place::new();
-    let child = started(&place);
+    let child = started(&place, "");
     signal(&child, name);
     let ended = Ended::of(child.wait_with_output().unwrap());
     assert_eq!(ended.code, Some(130), "{}", ended.stderr);
@@ -70,7 +70,7 @@ fn killed_again_and_again(place: &Place, moments: u64) {
 #[test]
 fn a_run_killed_at_fifty_random_moments_ends_in_the_weights_of_an_unbroken_one() {
     let place = Place::new();
-    let mut child = started(&place);
+    let mut child = started(&place, "--eval-every 5");
     child.kill().unwrap();
     child.wait().unwrap();
     killed_again_and_again(&place, 49);
@@ -78,12 +78,12 @@ fn a_run_killed_at_fifty_random_moments_ends_in_the_weights_of_an_unbroken_one()
     let taken = Checkpoint::read(&bytes).unwrap().progress.step;
     let total = (taken / 7 + 2) * 7;
     place.succeeds(&format!("resume run --steps {total} --device cpu"));
-    place.trained("whole", &format!("vanilla --data ring --set checkpoint_every=7 --steps {total}"));
+    let options = "--data ring --set checkpoint_every=7 --eval-every 5";
+    place.trained("whole", &format!("vanilla {options} --steps {total}"));
     let read = |run, name| fs::read(place.path(run).join(name)).unwrap();
-    assert!(
-        read("run", "checkpoint.safetensors") == read("whole", "checkpoint.safetensors"),
-        "the weights differ"
-    );
+    for name in ["checkpoint.safetensors", "best.safetensors"] {
+        assert!(read("run", name) == read("whole", name), "{name} differs");
+    }
     assert_eq!(metrics(&place.path("run")), metrics(&place.path("whole")));
     let [run, whole] = ["run", "whole"].map(|run| files(&place.path(run)));
     assert_eq!(run, whole, "a file too many or too few");

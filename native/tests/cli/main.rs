@@ -3,6 +3,7 @@
 mod bad_files;
 mod bad_requests;
 mod bench;
+mod best;
 #[path = "../faces/mod.rs"]
 mod faces;
 mod interrupts;

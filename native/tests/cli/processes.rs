@@ -125,6 +125,18 @@ fn batch_norm_says_that_it_is_not_synchronised() {
 }
 
 #[test]
+fn the_first_process_scores_the_run_and_the_others_wait() {
+    let place = Place::new();
+    let train = "train vanilla --data ring --set batch=8 --device cpu --steps 20";
+    let said = succeed(&place, &format!("{train} --eval-every 5 --out scored")).stderr;
+    assert_eq!(said.matches("20 steps, saved; the best is score_coverage").count(), 1, "{said}");
+    succeed(&place, &format!("{train} --out plain"));
+    assert!(checkpoint(&place, "scored") == checkpoint(&place, "plain"), "scoring changes the run");
+    let best = fs::read(place.path("scored/best.safetensors")).unwrap();
+    assert!(Checkpoint::read(&best).unwrap().score.is_some());
+}
+
+#[test]
 fn a_process_that_dies_ends_the_run_and_its_last_checkpoint_is_whole() {
     let place = Place::new();
     let (child, ids) = started(&place);

@@ -76,3 +76,13 @@ fn python_opens_a_checkpoint_and_sees_its_recipe() {
         assert!(sum > 0.0, "{part} has no weights in {sums:?}");
     }
 }
+
+#[test]
+fn tensorboard_shows_a_score_at_the_steps_at_which_it_was_taken() {
+    let place = Place::new();
+    place.trained("run", "vanilla --data ring --steps 30 --eval-every 15");
+    let events = python(READ_EVENTS, &place.path("run"));
+    let scores = events["scalars"]["score_coverage"].as_array().unwrap();
+    assert_eq!(scores.iter().map(|score| &score[0]).collect::<Vec<_>>(), [15, 30]);
+    assert_eq!(events["scalars"]["loss_d"].as_array().unwrap().len(), 4);
+}

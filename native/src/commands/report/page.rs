@@ -70,12 +70,15 @@ impl Page<'_> {
     }
 
     fn overview(&self) -> Markup {
-        let Record { recipe, step, plan, metrics, .. } = self.record;
+        let Record { recipe, step, plan, best, metrics, .. } = self.record;
         let query = recipe.to_query();
         html! {
             table {
                 tr { th { "Folder" } td { code { (self.run.display()) } } }
                 tr { th { "Step" } td { (step) @if let Some(plan) = plan { " of " (plan.steps) } } }
+                @if let Some(best) = best {
+                    tr { th { "Best" } td { (best) "; " (best.scored.protocol) } }
+                }
                 @if let Some(seconds) = metrics.seconds() {
                     tr { th { "Time" } td { (humantime::format_duration(Duration::from_secs(seconds as u64))) } }
                 }

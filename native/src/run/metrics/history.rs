@@ -20,20 +20,29 @@ pub struct History {
 
 /// Rows of numbers, added up.
 struct Point {
-    sums: Vec<f64>,
+    sums: Vec<Sum>,
     rows: u64,
 }
 
+/// Of one column, in which not every row need have a number.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    total: f64,
+    numbers: u64,
+}
+
 impl Point {
-    fn add(&mut self, sums: &[f64], rows: u64) {
-        for (sum, value) in self.sums.iter_mut().zip(sums) {
-            *sum += value;
+    fn add(&mut self, other: &Self) {
+        for (sum, other) in self.sums.iter_mut().zip(&other.sums) {
+            sum.total += other.total;
+            sum.numbers += other.numbers;
         }
-        self.rows += rows;
+        self.rows += other.rows;
     }
 
-    fn mean(&self, column: usize) -> f64 {
-        self.sums[column] / self.rows as f64
+    fn mean(&self, column: usize) -> Option<f64> {
+        let Sum { total, numbers } = self.sums[column];
+        (numbers > 0).then(|| total / numbers as f64)
     }
 }
 
@@ -43,11 +52,10 @@ impl History {
         for line in text.lines() {
             if self.columns.is_empty() {
                 self.columns = line.split(',').map(str::to_owned).collect();
-            } else if let Some(row) =
-                line.split(',').map(|cell| cell.parse().ok()).collect::<Option<Vec<_>>>()
-                && row.len() == self.columns.len()
+            } else if let Some(sums) = line.split(',').map(number_in).collect::<Option<Vec<_>>>()
+                && sums.len() == self.columns.len()
             {
-                self.push(row);
+                self.push(Point { sums, rows: 1 });
             }
         }
     }
@@ -57,38 +65,46 @@ impl History {
         self.points.is_empty()
     }
 
-    /// The columns between the step and the seconds, each as points over the step.
+    /// The columns between the step and the seconds, each as points over the step; those without a number are left out.
     pub fn series(&self) -> impl Iterator<Item = (&str, Vec<(f64, f64)>)> {
-        self.columns.iter().enumerate().filter(|(_, name)| ![STEP, SECONDS].contains(&name.as_str())).map(
-            |(column, name)| {
-                let points = self.points.iter().map(|point| (point.mean(0), point.mean(column))).collect();
-                (name.as_str(), points)
-            },
-        )
+        let columns = self.columns.iter().enumerate();
+        columns.filter(|(_, name)| ![STEP, SECONDS].contains(&name.as_str())).filter_map(|(column, name)| {
+            let points = self.points.iter().filter_map(|point| Some((point.mean(0)?, point.mean(column)?)));
+            let points: Vec<_> = points.collect();
+            (!points.is_empty()).then_some((name.as_str(), points))
+        })
     }
 
-    fn push(&mut self, row: Vec<f64>) {
+    fn push(&mut self, row: Point) {
         if let Some(last) = self.points.last_mut()
             && last.rows < 1 << self.halvings
         {
-            return last.add(&row, 1);
+            return last.add(&row);
         }
         if self.points.len() == LIMIT {
             self.halve();
         }
-        self.points.push(Point { sums: row, rows: 1 });
+        self.points.push(row);
     }
 
     fn halve(&mut self) {
         let mut points = std::mem::take(&mut self.points).into_iter();
         while let Some(mut point) = points.next() {
             if let Some(next) = points.next() {
-                point.add(&next.sums, next.rows);
+                point.add(&next);
             }
             self.points.push(point);
         }
         self.halvings += 1;
     }
+}
+
+/// What a cell adds to its column; an empty one adds nothing.
+fn number_in(cell: &str) -> Option<Sum> {
+    if cell.is_empty() {
+        return Some(Sum::default());
+    }
+    Some(Sum { total: cell.parse().ok()?, numbers: 1 })
 }
 
 #[cfg(test)]
@@ -127,5 +143,23 @@ mod tests {
         let mut history = History::default();
         history.extend("step,loss_d\n10,0.5\n20\n30,x\n40,0.25\n");
         assert_eq!(history.series().next(), Some(("loss_d", vec![(10.0, 0.5), (40.0, 0.25)])));
+    }
+
+    #[test]
+    fn a_column_with_gaps_has_points_where_it_has_numbers() {
+        let mut history = History::default();
+        history.extend("step,loss_d,score,seconds\n10,0.5,,1\n20,0.25,7,2\n");
+        let series: Vec<_> = history.series().collect();
+        assert_eq!(series, [("loss_d", vec![(10.0, 0.5), (20.0, 0.25)]), ("score", vec![(20.0, 7.0)])]);
+        let mut history = History::default();
+        history.extend("step,loss_d,score,seconds\n10,0.5,,1\n");
+        assert_eq!(history.series().count(), 1);
+        // Over a long run, too, the mean is that of the numbers there are.
+        for row in 2..10 * LIMIT {
+            let score = if row % 100 == 0 { "3" } else { "" };
+            history.extend(&format!("{row}0,0.5,{score},1\n"));
+        }
+        let (_, points) = history.series().last().unwrap();
+        assert!(points.len() > 100 && points.iter().all(|(_, score)| *score == 3.0));
     }
 }

@@ -43,8 +43,9 @@ pub struct Metrics {
 impl Metrics {
     /// Opens the metrics in `folder` of a run that is at `step`. What is of later steps was lost when a process ended
     /// before its next checkpoint; it is dropped, as is what was cut short.
-    pub fn open(folder: &Path, step: u64) -> Result<Self> {
-        let (csv, rows) = Csv::open(&folder.join(CSV), step)?;
+    /// A run that is scored now and then has a column for its `score`.
+    pub fn open(folder: &Path, step: u64, score: Option<&str>) -> Result<Self> {
+        let (csv, rows) = Csv::open(&folder.join(CSV), step, score)?;
         let json = Json::open(&folder.join(JSON), step)?;
         let events = Events::open(&folder.join(EVENTS), step)?;
         let seconds_before = csv::seconds_in(&rows).unwrap_or(0.0);
@@ -83,7 +84,7 @@ impl Metrics {
 /// What has been measured, for those who only read it.
 pub struct Past {
     pub history: History,
-    /// The last row: each column's name and value.
+    /// The last row: each column's name and value, without those that it leaves empty.
     pub last: Vec<(String, String)>,
 }
 
@@ -112,7 +113,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(CSV);
         fs::write(&path, "step,loss_d,seconds\n10,0.5,100.000\n20,0.5,200.000\n").unwrap();
-        let mut metrics = Metrics::open(folder.path(), 10).unwrap();
+        let mut metrics = Metrics::open(folder.path(), 10, None).unwrap();
         metrics.append(&Reading { step: 20, values: vec![("loss_d", 0.25)] }).unwrap();
         let seconds = csv::seconds_in(&fs::read_to_string(&path).unwrap()).unwrap();
         assert!((100.0..200.0).contains(&seconds), "{seconds}");

@@ -4,16 +4,15 @@
 //! in deep layers are larger than the cache, are read once for all of them. How work is split depends on the sizes alone,
 //! so that sums do not depend on the number of threads.
 
-mod matrix;
 mod patches;
 
 use super::{Convolution, Geometry, Pass};
+use crate::matrix::{Matrix, multiply};
 use burn::{
     backend::{Flex, tensor::FloatTensor},
     tensor::TensorData,
 };
 use burn_flex::FlexTensor;
-use matrix::{Matrix, multiply};
 use patches::{Patches, add};
 #[cfg(not(target_family = "wasm"))]
 use rayon::prelude::*;
