@@ -35,7 +35,6 @@ function start() {
   const run = new Run();
   const links = make("nav");
   mountHeader(byId("header"), links);
-  mountRoutes(links);
   if (address.benchSteps !== undefined) {
     byId("workbench").hidden = true;
     mountBench(byId("bench"), run, address.query, address.benchSteps);
@@ -57,4 +56,5 @@ function start() {
     void run.open(address.query, address.device, !address.paused && !lessMotion);
     address.follow(run.state);
   }
+  mountRoutes(links);
 }

@@ -15,17 +15,20 @@ import { t } from "../core/text.js";
  */
 const PAGES = {
   /** @returns {Promise<Mount>} */
+  learn: async () => (await import("../learn/page.js")).learnPage(),
+  /** @returns {Promise<Mount>} */
   games: async () => (await import("../games/page.js")).gamesPage(),
   /** @returns {Promise<Mount>} */
   gallery: async () => (await import("../gallery/page.js")).mountGallery,
 };
 /** @typedef {keyof typeof PAGES} Page */
 
-/** The page that is the third way on, beside points and digits. The lessons take it over once they have a line above. */
-export const THIRD_WAY = /** @satisfies {Page} */ ("games");
+/** The page that is the third way on, beside points and digits. */
+export const THIRD_WAY = /** @satisfies {Page} */ ("learn");
 
-/** @returns {Page | undefined} Nothing for the training. */
-const named = () => /** @type {Page[]} */ (Object.keys(PAGES)).find((name) => location.hash === `#${name}`);
+/** @returns {Page | undefined} Nothing for the training. What follows a slash is the page's own. */
+const named = () =>
+  /** @type {Page[]} */ (Object.keys(PAGES)).find((name) => location.hash.split("/")[0] === `#${name}`);
 
 /** @param {HTMLElement} links between the pages */
 export function mountRoutes(links) {
@@ -45,7 +48,10 @@ export function mountRoutes(links) {
   function show() {
     const wanted = named();
     shown = wanted;
-    [training.hidden, place.hidden, skip.hidden] = [wanted !== undefined, !wanted, wanted !== undefined];
+    [place.hidden, skip.hidden] = [!wanted, wanted !== undefined];
+    // A page may show a run by the same views, whose names are the same: one of both is in the document.
+    if (wanted) training.remove();
+    else place.before(training);
     for (const { name, link } of [{ name: undefined, link: toTraining }, ...toPages]) {
       if (name === wanted) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");

@@ -3,7 +3,8 @@
 import { computed, signal } from "@preact/signals-core";
 
 const isVisible = () => document.visibilityState === "visible";
-const inFront = signal(isVisible());
+/** Whether the tab is in front. */
+export const inFront = signal(isVisible());
 document.addEventListener("visibilitychange", () => (inFront.value = isVisible()));
 
 /** Whether the page of the training is shown, and no other in its place. */

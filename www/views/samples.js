@@ -7,13 +7,14 @@ import { watchSight } from "../core/seen.js";
 import { t } from "../core/text.js";
 import { ending } from "../core/view.js";
 import { classChoice } from "./classes.js";
-import { mountLab } from "./lab/lab.js";
+import { LAB_PARTS, mountLab } from "./lab/lab.js";
 import { mountPictures } from "./pictures/pictures.js";
 
 /** @import { Run } from "../runs/run.js" */
+/** @import { LabPart } from "./lab/lab.js" */
 
-/** @param {HTMLElement} root @param {Run} run */
-export function mountSamples(root, run) {
+/** @param {HTMLElement} root @param {Run} run @param {readonly LabPart[]} [lab] what there is beside the plane of points */
+export function mountSamples(root, run, lab = LAB_PARTS) {
   const { shown } = run.state;
   const classes = classChoice(run);
   const averaged = make("input", { type: "checkbox", id: "averaged" });
@@ -36,10 +37,10 @@ export function mountSamples(root, run) {
   const ofPoints = computed(() => shown.value?.shape[0] === 2);
   let unmount = () => {};
   const mounting = effect(() => {
-    const mount = ofPoints.value ? mountLab : mountPictures;
+    const points = ofPoints.value;
     untracked(() => {
       unmount();
-      unmount = mount(place, run);
+      unmount = points ? mountLab(place, run, lab) : mountPictures(place, run);
     });
   });
   const { seen, stop } = watchSight(root);

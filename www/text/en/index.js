@@ -4,6 +4,7 @@ import bench from "./bench.js";
 import curves from "./curves.js";
 import device from "./device.js";
 import doctor from "./doctor.js";
+import duel from "./duel.js";
 import explore from "./explore.js";
 import faults from "./faults.js";
 import files from "./files.js";
@@ -24,6 +25,7 @@ export default {
   ...curves,
   ...device,
   ...doctor,
+  ...duel,
   ...explore,
   ...faults,
   ...files,

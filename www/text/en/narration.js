@@ -39,8 +39,8 @@ export default {
   "ways.points_idea": "in seconds",
   "ways.digits": "Digits",
   "ways.digits_idea": "in minutes",
-  "ways.games": "Games",
-  "ways.games_idea": "the theory",
+  "ways.learn": "Learn",
+  "ways.learn_idea": "six lessons",
 };
 
 const DATA = new Map([

@@ -11,6 +11,8 @@ export default {
   "page.projector_help": "Larger type and fewer things, for a lecture room",
 
   "route.training": "Train",
+  "route.learn": "Learn",
+  "route.learn_title": "Learn: lessons, tips and the words of GANs. Saddle",
   "route.games": "Games",
   "route.games_title": "Games: the theory behind GANs. Saddle",
   "route.gallery": "Repair",

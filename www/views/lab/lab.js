@@ -23,17 +23,23 @@ import { steppingOf } from "./stepping.js";
 /** @import { Run } from "../../runs/run.js" */
 /** @import { Dots } from "./plane.js" */
 
-/** @param {HTMLElement} root @param {Run} run */
-export function mountLab(root, run) {
+/** What there is beside the plane. */
+export const LAB_PARTS = /** @type {const} */ (["pad", "stepping", "scores"]);
+/** @typedef {(typeof LAB_PARTS)[number]} LabPart */
+
+/** @param {HTMLElement} root @param {Run} run @param {readonly LabPart[]} [wanted] */
+export function mountLab(root, run, wanted = LAB_PARTS) {
   const { shown, samples, layers } = run.state;
   const controls = layerControls(run);
   const parts = figure();
-  const note = make("p", { class: "note" }, t("scores.note"));
   const { seen, stop } = watchSight(root);
-  const pad = drawingPad(run);
-  const stepping = steppingOf(run);
-  const scores = scoreCharts(run, seen);
-  root.append(controls.element, parts.element, pad.element, stepping.element, scores.element, note);
+  const makers = {
+    pad: () => drawingPad(run),
+    stepping: () => steppingOf(run),
+    scores: () => scoreCharts(run, seen),
+  };
+  const beside = wanted.map((name) => makers[name]());
+  root.append(controls.element, parts.element, ...beside.map(({ element }) => element));
   const computedOnes = computed(() => layers.value.filter(isComputed));
   const asking = effect(() => void run.watch({ layers: computedOnes.value }));
   const plane = drawing(
@@ -45,7 +51,7 @@ export function mountLab(root, run) {
     },
   );
   const unasking = () => void run.watch({ layers: [] });
-  return ending(root, asking, unasking, plane, stop, controls.end, pad.end, stepping.end, scores.end);
+  return ending(root, asking, unasking, plane, stop, controls.end, ...beside.map(({ end }) => end));
 }
 
 /** @param {ShownLayer} layer @returns {layer is Layer} Whether the worker must compute it. */
@@ -109,7 +115,7 @@ function show(parts, shown, samples, wanted, dark) {
  * @param {boolean} dark
  * @returns {Dots[]}
  */
-function dotsOf({ real, classes: known, realClasses }, { values, classes }, wanted, dark) {
+export function dotsOf({ real, classes: known, realClasses }, { values, classes }, wanted, dark) {
   const of = known === undefined ? undefined : colourOfClass(known, dark);
   const coloured = (/** @type {string} */ name, /** @type {Uint16Array} */ classes) => {
     const single = of ? "" : colour(name);

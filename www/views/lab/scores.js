@@ -28,7 +28,8 @@ const DASHES = [[], [9, 4], [10, 3, 2, 3]];
 export function scoreCharts(run, seen) {
   const { scores, shown } = run.state;
   const figures = CHARTS.map((chart) => ({ ...chart, figure: new Figure(chart.id, t(chart.title)) }));
-  const element = make("div", { class: "scores" }, ...figures.map(({ figure }) => figure.element));
+  const charts = make("div", { class: "scores" }, ...figures.map(({ figure }) => figure.element));
+  const element = make("div", {}, charts, make("p", { class: "note" }, t("scores.note")));
   const stop = drawing(
     seen,
     () => ({ readings: scores.value, best: shown.value?.scoresOfData, dark: dark.value }),
