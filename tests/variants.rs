@@ -223,7 +223,7 @@ fn a_setting_that_is_not_shown_does_not_act() {
             recipe = recipe.loss(LossName::Hinge);
         }
         let tensors = |recipe: &Recipe| {
-            let dataset = saddle::data::open(&recipe, None).unwrap();
+            let dataset = saddle::data::open(recipe, None).unwrap();
             let mut session = Session::new(recipe.clone(), dataset, &Device::flex()).ok()?;
             (0..2).for_each(|_| session.step().unwrap());
             let bytes = checkpoint(&session);

@@ -62,6 +62,7 @@ pub enum Kind {
 /// What a field holds in one recipe.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
+#[expect(clippy::large_enum_variant, reason = "values are read and written, never kept in numbers")]
 pub enum Value {
     Whole(u64),
     Real(f64),
