@@ -116,8 +116,8 @@ test("points and digits are each a click away, and the third way leads on", asyn
   await way(page, /Points/).click();
   await expect(page).toHaveURL(/\?variant=vanilla&data=ring$/);
   await reach(page, 3);
-  await page.getByRole("link", { name: "Games the theory" }).click();
-  await expect(page.getByRole("heading", { name: "Games", exact: true })).toBeFocused();
+  await page.getByRole("link", { name: "Learn six lessons" }).click();
+  await expect(page.getByRole("heading", { name: "Learn", exact: true })).toBeFocused();
 });
 
 test("a restart goes on training, or stays paused, as it was, and takes what is set", async ({ page }) => {
