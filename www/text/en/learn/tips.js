@@ -56,7 +56,7 @@ const TIPS = {
       "Add noise to real and generated samples, less and less as training goes on. It blurs both distributions until they overlap, and D has a slope everywhere.",
     sides: ["Noise 0.1", "No noise"],
     found:
-      "It did not help in this time: fewer points are good from every seed, since noise of 0.1 is ten times as wide as a mode. It fades over 10,000 steps, of which these are the first.",
+      "It did not help within these steps: fewer points are good from every seed, since noise of 0.1 is ten times as wide as a mode. It fades over 10,000 steps, of which these are the first.",
   },
   prior: {
     title: "Normal latents, not uniform ones",
@@ -71,7 +71,7 @@ const TIPS = {
       "A better D gives a better gradient. Some train it several times a step; others say that it rarely helps.",
     sides: ["5 steps of D", "1 step of D"],
     found:
-      "It did not help, and each step takes longer: two runs end further from the data, and in one of them only 3 modes are left. D is far enough ahead on the ring as it is.",
+      "It did not help, and each step takes longer: all three runs end further from the data, and in one of them only 3 modes are left. D is far enough ahead on the ring as it is.",
   },
 };
 
