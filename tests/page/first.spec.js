@@ -1,7 +1,7 @@
 // The first minute: the page trains at once, says what is being seen, and shows the ways on.
 
 import { test as bare } from "@playwright/test";
-import { expect, open, pixels, reach, SMALL, stepBy, steps, test } from "./page.js";
+import { expect, hideFromStart, open, pixels, reach, showTab, SMALL, stepBy, steps, test } from "./page.js";
 
 /** @import { Page } from "@playwright/test" */
 
@@ -55,17 +55,12 @@ test("whoever wants less motion starts paused, and is told so", async ({ page })
 });
 
 test("a first visit that nobody sees trains once it is seen", async ({ page }) => {
-  await page.addInitScript(() =>
-    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true }),
-  );
+  await hideFromStart(page);
   await page.goto("/");
   await expect(pause(page)).toBeEnabled();
   await page.waitForTimeout(1000);
   expect(await steps(page)).toBe(0);
-  await page.evaluate(() => {
-    Object.defineProperty(document, "visibilityState", { value: "visible" });
-    document.dispatchEvent(new Event("visibilitychange"));
-  });
+  await showTab(page, "visible");
   await reach(page, 3);
 });
 

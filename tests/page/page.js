@@ -114,3 +114,16 @@ export async function drop(page, files) {
   );
   await page.dispatchEvent("#stage", "drop", { dataTransfer: transfer });
 }
+
+/** @param {Page} page Opens whatever comes in a tab that nobody sees. */
+export const hideFromStart = (page) =>
+  page.addInitScript(() =>
+    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true }),
+  );
+
+/** @param {Page} page @param {"visible" | "hidden"} state Brings the tab to the front, or puts it behind others. */
+export const showTab = (page, state) =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, "visibilityState", { value, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, state);

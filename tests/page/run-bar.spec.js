@@ -1,6 +1,6 @@
 // Start, pause, one step, restart.
 
-import { expect, open, pixels, reach, stepBy, steps, test } from "./page.js";
+import { expect, hideFromStart, open, pixels, reach, showTab, stepBy, steps, test } from "./page.js";
 
 /** A penalty so heavy that each step on it overshoots further. */
 const DIVERGES =
@@ -73,17 +73,12 @@ test("a run that diverged takes no further step until it starts afresh", async (
 });
 
 test("a page opened where nobody sees it trains once it is seen", async ({ page }) => {
-  await page.addInitScript(() =>
-    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true }),
-  );
+  await hideFromStart(page);
   await open(page);
   await page.getByRole("button", { name: "Start", exact: true }).click();
   await page.waitForTimeout(1000);
   expect(await steps(page)).toBe(0);
-  await page.evaluate(() => {
-    Object.defineProperty(document, "visibilityState", { value: "visible" });
-    document.dispatchEvent(new Event("visibilitychange"));
-  });
+  await showTab(page, "visible");
   await reach(page, 3);
 });
 
@@ -91,16 +86,11 @@ test("a hidden page trains nothing and goes on when it is seen again", async ({ 
   await open(page);
   await page.getByRole("button", { name: "Start", exact: true }).click();
   await reach(page, 3);
-  const show = (/** @type {string} */ state) =>
-    page.evaluate((value) => {
-      Object.defineProperty(document, "visibilityState", { value, configurable: true });
-      document.dispatchEvent(new Event("visibilitychange"));
-    }, state);
-  await show("hidden");
+  await showTab(page, "hidden");
   await page.waitForTimeout(500);
   const hidden = await steps(page);
   await page.waitForTimeout(1000);
   expect(await steps(page)).toBe(hidden);
-  await show("visible");
+  await showTab(page, "visible");
   await reach(page, hidden + 3);
 });

@@ -30,7 +30,8 @@ function penalty(slopes, recipe) {
 }
 
 /** @param {PointScores | undefined} scores How many modes are reached, where the data has such. */
-export function coverageInWords({ modes, of, good, asked } = { kl: 0, js: 0 }) {
+export function coverageInWords(scores) {
+  const { modes, of, good, asked } = scores ?? {};
   if (modes === undefined || of === undefined || good === undefined) return "";
   const inOwn = asked === undefined ? "" : t("samples.in_own_mode", percent(asked));
   return t("samples.modes", modes, of, percent(good)) + inOwn;
