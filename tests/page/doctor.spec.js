@@ -63,6 +63,10 @@ test("numbers that overflow are said with what helps in a fresh start", async ({
   await train(page, "?variant=vae&data=ring&optimiser=sgd&generator_lr=0.1&discriminator_lr=0.1&device=cpu");
   const card = finding(page, "A number overflowed");
   await expect(card).toBeVisible();
+  // The run told its last whole step before it ended, however soon that was.
+  await expect(page.locator("#steps")).toHaveText("3");
+  await expect(card).toContainText("After step 3 a loss was no longer a finite number");
+  await expect(page.locator("#losses-readout")).toContainText("Step 3:");
   await card.getByRole("button", { name: "Gradients cut down to a length of 1" }).click();
   await expect(page).toHaveURL(/clip_grad_norm=1/);
   await reach(page, 30);

@@ -41,7 +41,8 @@ export function watchOver(state) {
   });
   const examining = effect(() => {
     const evidence = evidenceOf(state);
-    if (evidence && evidence.readings.step.length > 0) due ??= setTimeout(examine, EVERY);
+    // A run may end before anything of it was read.
+    if (evidence && (evidence.ended || evidence.readings.step.length > 0)) due ??= setTimeout(examine, EVERY);
   });
 
   function examine() {

@@ -139,11 +139,17 @@ export class Reports {
   }
 
   /** @param {{ playing: boolean, seconds: number }} now Tells where the run stands. */
-  report(now) {
+  report(now, steps = this.#run.steps()) {
     this.#nextReport = performance.now() + REPORT_EVERY;
     const readings = this.#readout.take();
     if (readings) this.#tell({ type: "curves", readings });
-    this.#tell({ type: "state", ...now, steps: this.#run.steps(), rate: this.speed.rate });
+    this.#tell({ type: "state", ...now, steps, rate: this.speed.rate });
+  }
+
+  /** @param {{ playing: boolean, seconds: number }} now Tells where a run that failed was last whole; its engine may be gone. */
+  last(now) {
+    this.speed.clear();
+    this.report(now, this.#lastRead);
   }
 
   /** Waits for what is on its way, whatever becomes of it. */

@@ -292,6 +292,7 @@ export class Training {
       if (this.#over) return;
       this.#over = true;
       this.wasPlaying = this.#playing;
+      this.#reports.last(this.#now);
       this.#playing = false;
       this.#failed(error instanceof Error ? error : new Error(String(error)));
     }
