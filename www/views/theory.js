@@ -3,7 +3,7 @@
 
 import "katex/dist/katex.min.css";
 import "../styles/views/theory.css";
-import { effect, signal } from "@preact/signals-core";
+import { computed, effect, signal } from "@preact/signals-core";
 import { make } from "../core/dom.js";
 import { gameAlone } from "../core/equilibrium.js";
 import { written } from "../core/numbers.js";
@@ -19,17 +19,19 @@ const pages = import.meta.glob("../theory/*.md", { import: "default" });
 
 /** @param {HTMLElement} root @param {Run} run */
 export function mountTheory(root, run) {
-  const { catalogue, shown, last } = run.state;
+  const { catalogue, shown, last, samples, phase } = run.state;
   const name = make("h2", { id: "theory-name" }, t("theory.title"));
   const place = make("div", { id: "theory-text", class: "theory-text" });
   const onPoints = make("div", { id: "points-text", class: "theory-text", hidden: true });
   root.append(name, place, onPoints);
   let variant = "";
+  /** Setting the first text takes as long as several steps, so that the first samples go before it. */
+  const due = computed(() => samples.value !== undefined || phase.value === "ended");
   /** The places for values in the tables of the text that is there. */
   const cells = signal(/** @type {HTMLElement[]} */ ([]));
 
   const reading = effect(() => {
-    if (!shown.value) return;
+    if (!shown.value || (!variant && !due.value)) return;
     const { recipe, shape } = shown.value;
     void explainPoints(shape[0] === 2);
     void explain(String(recipe.variant));
