@@ -48,6 +48,10 @@ fn every_option_steps_and_resumes_bit_for_bit() {
         "variant=crgan&conditional=true&zcr_lambda_dis=20&zcr_lambda_gen=0.5&discriminator_condition=projection",
         "variant=dragan&conditional=true&generator_norm=instance&generator_condition=norm",
         "variant=lsgan&conditional=true&architecture=mlp&generator_norm=layer&generator_condition=norm",
+        "variant=dcgan&rotations=true&conditional=true&discriminator_condition=auxiliary",
+        "variant=ssgan&conditional=true&discriminator_condition=projection&generator_condition=concat",
+        "variant=logan&latent_exact=false&conditional=true&discriminator_condition=projection&generator_condition=norm",
+        "variant=wgan_gp&prior=uniform&latent_step=0.5&data=moons",
     ] {
         let query = format!("{options}&batch=4&latent=8&warm_up=0&discriminator_steps=1");
         let whole = checkpoint(&trained(&query, 4));

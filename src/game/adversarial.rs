@@ -9,9 +9,10 @@ use super::{
     Game, Half, Metrics,
     critic::Critic,
     disguise::{instance_noise, label_flips},
+    latent_step::Moved,
     loss::{Loss, Scalar},
     metrics::measured,
-    state::State,
+    state::{State, record},
     terms::{self, DiscriminatorRound, GeneratorRound, Judged, Term, penalty::lengths},
 };
 use crate::{
@@ -60,36 +61,50 @@ impl<'a> Adversarial<'a> {
     /// Updates the discriminator on a batch of its own.
     fn train_discriminator(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
         let batch = Minibatch::next(state, self.recipe)?;
-        // Detaching them would not do: a graph that nothing runs back through keeps its memory until the step's
-        // end, and a warm-up makes a hundred.
-        let generator = state.net(GENERATOR).clone().no_grad();
-        let generated = generator.forward_given(batch.latents.clone(), &batch.given);
-        self.update_discriminator(state, batch, generated, group)
+        self.update_discriminator(state, batch, None, group)
     }
 
+    /// What `generator` makes of `latents`, which may take a step first.
+    fn make(&self, generator: &Sequential, critic: &Critic, latents: Tensor<4>) -> Made {
+        let step = &self.recipe.latent_step;
+        let moved = self.recipe.has_latent_step().then(|| step.take(latents.clone(), generator, critic));
+        let latents = moved.as_ref().map_or(latents, |moved| moved.latents.clone());
+        Made { samples: generator.forward_given(latents.clone(), &critic.given), latents, moved }
+    }
+
+    /// Updates the discriminator on `batch`; `generated` are samples of its latents, where there are some already.
     fn update_discriminator(
         &self,
         state: &mut State,
         Minibatch { real, given, latents }: Minibatch,
-        generated: Tensor<4>,
+        generated: Option<Tensor<4>>,
         group: &dyn ProcessGroup,
     ) -> Result<Metrics> {
         let recipe = self.recipe;
         advance_power_iteration(&mut state.player(DISCRIMINATOR).net, recipe.discriminator.norm);
+        let [net, generator] = [DISCRIMINATOR, GENERATOR].map(|name| &state.players[name].net);
+        let critic = Critic { net, feature_layers: state.feature_layers, recipe, given };
+        let Made { samples: generated, latents, moved } = match generated {
+            Some(samples) => Made { samples, latents, moved: None },
+            // Detaching them would not do: a graph that nothing runs back through keeps its memory until the step's
+            // end, and a warm-up makes a hundred.
+            None => self.make(&generator.clone().no_grad(), &critic, latents),
+        };
         let noise = &mut state.streams.noise;
         let real = instance_noise("instance_noise.real", real, recipe.disguise, state.step, noise);
         let generated =
             instance_noise("instance_noise.generated", generated, recipe.disguise, state.step, noise);
-
-        let [net, generator] = [DISCRIMINATOR, GENERATOR].map(|name| &state.players[name].net);
-        let critic = Critic { net, feature_layers: state.feature_layers, recipe, given };
         let [real, generated] =
             [real, generated].map(|samples| Judged { heads: critic.heads(samples.clone()), samples });
         let scores = [&real, &generated].map(|judged| judged.heads.scores.clone());
         let [called_real, called_generated] = label_flips(scores.clone(), recipe.disguise.label_flips, noise);
-        let mut value = self.loss.discriminator(called_real, called_generated);
+        let mut value = priced(self.loss.discriminator(called_real, called_generated), moved.as_ref());
         let scores = scores.map(Tensor::inner);
         let mut metrics = measured(recipe, &scores);
+        if let Some(Moved { price, gain, .. }) = moved {
+            record(&mut metrics, "latent_price", &price);
+            metrics.push(("latent_gain", gain));
+        }
         let mut round = DiscriminatorRound { critic, generator, latents, real, generated, noise };
         for term in &self.terms {
             if let Some(added) = term.discriminator(&mut round, &mut metrics) {
@@ -111,25 +126,30 @@ impl<'a> Adversarial<'a> {
         Ok(metrics)
     }
 
+    /// Updates the generator at `latents`; `generated` are its samples of them, where there are some already.
     fn update_generator(
         &self,
         state: &mut State,
         (latents, given): (Tensor<4>, Given),
-        generated: Tensor<4>,
+        generated: Option<Tensor<4>>,
         group: &dyn ProcessGroup,
     ) -> Result<Metrics> {
         let recipe = self.recipe;
         // The generator's gradient passes through the discriminator without making its weights' own.
         let net = state.net(DISCRIMINATOR).clone().no_grad();
         let critic = self.critic(&net, state, &given);
+        let generator = &state.players[GENERATOR].net;
+        let Made { samples: generated, latents, moved } = match generated {
+            Some(samples) => Made { samples, latents, moved: None },
+            None => self.make(generator, &critic, latents),
+        };
         let noise = &mut state.streams.noise;
         let blurred =
             instance_noise("instance_noise.generator", generated.clone(), recipe.disguise, state.step, noise);
         let heads = critic.heads(blurred);
-        let mut value = self.loss.generator(heads.scores.clone());
+        let mut value = priced(self.loss.generator(heads.scores.clone()), moved.as_ref());
         let mut metrics = Metrics::new();
-        let generator = &state.players[GENERATOR].net;
-        let mut round = GeneratorRound { generator, latents, given, generated, heads, noise };
+        let mut round = GeneratorRound { critic, generator, latents, generated, heads, noise };
         for term in &self.terms {
             if let Some(added) = term.generator(&mut round, &mut metrics) {
                 value = value + added;
@@ -149,11 +169,13 @@ impl Game for Adversarial<'_> {
         for _ in 1..self.loss.discriminator_updates(state.step, recipe.discriminator.steps) {
             self.train_discriminator(state, group)?;
         }
-        // The last update's samples serve the generator, too.
         let batch = Minibatch::next(state, recipe)?;
         let asked = (batch.latents.clone(), batch.given.clone());
-        let generated = state.net(GENERATOR).forward_given(batch.latents.clone(), &batch.given);
-        let mut metrics = self.update_discriminator(state, batch, generated.clone().detach(), group)?;
+        // The last update's samples serve the generator, too, where they do not depend on the discriminator.
+        let generated = (!recipe.has_latent_step())
+            .then(|| state.net(GENERATOR).forward_given(batch.latents.clone(), &batch.given));
+        let for_discriminator = generated.clone().map(Tensor::detach);
+        let mut metrics = self.update_discriminator(state, batch, for_discriminator, group)?;
         metrics.extend(self.update_generator(state, asked, generated, group)?);
         Ok(metrics)
     }
@@ -164,8 +186,7 @@ impl Game for Adversarial<'_> {
             Half::Generator => {
                 let batch = Minibatch::next(state, self.recipe)?;
                 advance_power_iteration(&mut state.player(GENERATOR).net, self.recipe.generator.norm);
-                let generated = state.net(GENERATOR).forward_given(batch.latents.clone(), &batch.given);
-                self.update_generator(state, (batch.latents, batch.given), generated, group)
+                self.update_generator(state, (batch.latents, batch.given), None, group)
             }
         }
     }
@@ -192,6 +213,21 @@ impl Game for Adversarial<'_> {
     fn reconstruct(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>> {
         let rebuilds = self.recipe.game.loss.head() == Head::Reconstruction;
         rebuilds.then(|| state.net(DISCRIMINATOR).valid().forward_given(samples, given))
+    }
+}
+
+/// Samples, the latents that they were made of, and the step that those took, if any.
+struct Made {
+    samples: Tensor<4>,
+    latents: Tensor<4>,
+    moved: Option<Moved>,
+}
+
+/// `value` with the price of the latents' step, where they took one.
+fn priced(value: Scalar, moved: Option<&Moved>) -> Scalar {
+    match moved {
+        Some(moved) => value + moved.price.clone(),
+        None => value,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::loss::{self, Scores};
 use crate::{
     nets::{Given, Sequential},
-    recipe::{LossName, Recipe},
+    recipe::{LossName, Recipe, parts::Rotation},
 };
 use burn::tensor::Tensor;
 
@@ -27,6 +27,8 @@ pub struct Heads {
     pub features: Tensor<4>,
     /// The logits of the classes that an auxiliary classifier names, `[batch, classes]`.
     pub classes: Option<Tensor<2>>,
+    /// The logits of the turns that it names, `[batch, 4]`.
+    pub rotations: Option<Tensor<2>>,
 }
 
 impl Critic<'_> {
@@ -34,19 +36,24 @@ impl Critic<'_> {
     pub fn heads(&self, samples: Tensor<4>) -> Heads {
         let (features, output) =
             self.net.forward_with_features(self.feature_layers, samples.clone(), &self.given);
-        let (output, classes) = if self.recipe.has_auxiliary_classes() {
-            let [_, outputs, ..] = output.dims();
-            let logits = output.clone().narrow(1, 1, outputs - 1).flatten::<2>(1, 3);
-            (output.narrow(1, 0, 1), Some(logits))
-        } else {
-            (output, None)
-        };
+        let (output, classes, rotations) = self.apart(output);
         let scores = match self.recipe.game.loss {
             LossName::Energy => loss::squared_energy(samples, output),
             LossName::Began => loss::absolute_energy(samples, output),
             _ => output,
         };
-        Heads { scores, features, classes }
+        Heads { scores, features, classes, rotations }
+    }
+
+    /// What comes out beside the score: the logits of classes, and of turns behind them.
+    fn apart(&self, output: Tensor<4>) -> (Tensor<4>, Option<Tensor<2>>, Option<Tensor<2>>) {
+        let [_, outputs, ..] = output.dims();
+        let turns = if self.recipe.rotation.is_on { Rotation::TURNS } else { 0 };
+        let logits = |from, count| output.clone().narrow(1, from, count).flatten::<2>(1, 3);
+        let rotations = (turns > 0).then(|| logits(outputs - turns, turns));
+        let classes = self.recipe.has_auxiliary_classes().then(|| logits(1, outputs - turns - 1));
+        let has_more = rotations.is_some() || classes.is_some();
+        (if has_more { output.narrow(1, 0, 1) } else { output }, classes, rotations)
     }
 
     /// The scores alone.

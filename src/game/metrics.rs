@@ -88,6 +88,25 @@ pub const METRICS: &[Metric] = &[
         Chart::Other,
         "How often it names the class that generated samples were asked for.",
     ),
+    metric(
+        "rotation_real",
+        "Turn of x",
+        Chart::Other,
+        "How often the discriminator names right by how far real images were turned; 0.25 is guessing.",
+    ),
+    metric(
+        "rotation_generated",
+        "Turn of G(z)",
+        Chart::Other,
+        "How often it names right by how far generated images were turned.",
+    ),
+    metric(
+        "latent_gain",
+        "Gain",
+        Chart::Other,
+        "By how much their step raises the scores of the latents that take one, to first order.",
+    ),
+    metric("latent_price", "Price", Chart::Other, "The price of the latents' step as it enters both losses."),
     metric("penalty", "Penalty", Chart::Other, "The gradient penalty as it enters the discriminator's loss."),
     metric(
         "gradient_norm",

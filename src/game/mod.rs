@@ -6,6 +6,7 @@
 //!   loss/        what is minimised, on one number a sample
 //!   terms/       what is added to it: penalties, consistency and the like
 //!   disguise     noise on what the discriminator sees, wrong labels
+//!   latent_step  a step of the latents towards higher scores, before samples are made of them
 //!   critic       how a discriminator's output becomes scores and classes
 //! vae            the VAE's step, in which both nets play together
 //! metrics        every number that a step may measure
@@ -14,6 +15,7 @@
 mod adversarial;
 mod critic;
 mod disguise;
+pub mod latent_step;
 pub mod loss;
 mod metrics;
 mod state;
@@ -21,6 +23,7 @@ pub mod terms;
 mod vae;
 
 pub use adversarial::{DISCRIMINATOR, GENERATOR};
+pub use critic::Critic;
 pub use metrics::{Chart, METRICS, Metric};
 pub use state::{State, Streams};
 pub use vae::{DECODER, ENCODER, Posterior, kl_divergence, negative_log_likelihood};

@@ -19,7 +19,7 @@ pub use sequential::Sequential;
 
 use crate::{
     Result,
-    recipe::{DiscriminatorCondition, GeneratorCondition, Head, Recipe},
+    recipe::{DiscriminatorCondition, GeneratorCondition, Head, Recipe, parts::Rotation},
 };
 use architectures::Architecture;
 use blocks::BlockConfig;
@@ -112,22 +112,28 @@ fn flat(architecture: &dyn Architecture, block: BlockConfig, outputs: usize, ini
     block.linear(architecture.linear(block, [outputs, 1, 1], init), init)
 }
 
-/// The layer that makes scores of features, and the logits of classes behind them where the discriminator names some.
+/// The layer that makes scores of features, and behind them the logits of classes and of turns where the discriminator
+/// names some.
 fn score(recipe: &Recipe, architecture: &dyn Architecture, classes: usize, init: &Init) -> Layer {
     let block = BlockConfig::of_discriminator(recipe);
     let flat = |name, outputs| flat(architecture, block, outputs, &init.part(name));
-    match recipe.condition_of_discriminator() {
-        None | Some(DiscriminatorCondition::Concat) => flat("score", 1),
-        Some(DiscriminatorCondition::Projection) => {
-            let score = architecture.linear(block, [1, 1, 1], &init.part("score"));
-            let init = init.part("projection");
-            block.projection(Projection::new(score, classes, &init), &init)
-        }
-        Some(DiscriminatorCondition::Auxiliary) => {
-            let heads = [flat("score", 1), flat("classes", classes)];
-            Concat { branches: heads.map(|head| Sequential::new(vec![head])).into() }.into()
-        }
+    let condition = recipe.condition_of_discriminator();
+    let score = if condition == Some(DiscriminatorCondition::Projection) {
+        let score = architecture.linear(block, [1, 1, 1], &init.part("score"));
+        let init = init.part("projection");
+        block.projection(Projection::new(score, classes, &init), &init)
+    } else {
+        flat("score", 1)
+    };
+    let others = [
+        (condition == Some(DiscriminatorCondition::Auxiliary)).then(|| flat("classes", classes)),
+        recipe.rotation.is_on.then(|| flat("rotations", Rotation::TURNS)),
+    ];
+    if others.iter().all(Option::is_none) {
+        return score;
     }
+    let heads = [Some(score)].into_iter().chain(others).flatten();
+    Concat { branches: heads.map(|head| Sequential::new(vec![head])).collect() }.into()
 }
 
 #[cfg(test)]

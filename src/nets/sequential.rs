@@ -81,6 +81,15 @@ impl Sequential {
         self.vjp(saved, first_channel(&output), given)
     }
 
+    /// As [`Self::input_gradient`], of an `input` that is no constant: derivatives run to it where the slope depends on it.
+    pub fn input_gradient_through(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
+        if self.is_piecewise_linear() {
+            return self.input_gradient(input, given);
+        }
+        let (output, saved) = self.linearize(input, given);
+        self.vjp(saved, first_channel(&output), given)
+    }
+
     /// Multiply-adds of one sample's way through the net, and the output's shape.
     pub fn macs(&self, input: Shape) -> (u64, Shape) {
         self.layers.iter().fold((0, input), |(sum, shape), layer| {

@@ -43,6 +43,8 @@ part::recipe! {
     wasserstein: Wasserstein,
     penalty: GradientPenalty,
     consistency: Consistency,
+    rotation: Rotation,
+    latent_step: LatentStep,
     disguise: Disguise,
     optimiser: Optimiser,
     generator: Generator,

@@ -110,6 +110,26 @@ const RULES: &[Rule] = &[
         "compares scores, and this loss has none; choose 0 for all three consistencies and for the zCR lambda gen",
     ),
     (
+        |recipe| recipe.rotation.is_on && recipe.data.name.is_points(),
+        "rotations",
+        "turns are of images, and these samples are points; choose false, or a data set of images",
+    ),
+    (
+        |recipe| recipe.rotation.is_on && !recipe.has_scores(),
+        "rotations",
+        "the turns are named beside a score, and this loss's discriminator has none; choose false, or a loss on scores",
+    ),
+    (
+        |recipe| recipe.has_latent_step() && !recipe.has_scores(),
+        "latent_step",
+        "the step is towards higher scores, and this loss has none; choose 0, or a loss on scores",
+    ),
+    (
+        |recipe| recipe.has_latent_step() && recipe.generator.prior != Prior::Uniform,
+        "latent_step",
+        "latents that moved are clamped to the prior's bounds of -1 and 1; choose 0, or the uniform prior",
+    ),
+    (
         |recipe| recipe.classes.conditional && !recipe.may_be_conditional(),
         "conditional",
         "this loss's discriminator rebuilds samples, and may do so whatever their class, so that the generator would \
@@ -184,6 +204,10 @@ mod tests {
             ("variant=ebgan&zcr_lambda_dis=1", "consistency", "compares scores"),
             ("variant=vae&prior=uniform", "prior", "normal latents"),
             ("variant=vae&data=folder&architecture=sngan", "discriminator_norm", "beyond all bounds"),
+            ("variant=ssgan&data=ring&rotations=true", "rotations", "points"),
+            ("variant=ebgan&rotations=true", "rotations", "has none"),
+            ("variant=began&prior=uniform&latent_step=1", "latent_step", "has none"),
+            ("variant=logan&prior=normal", "latent_step", "uniform"),
             ("variant=ebgan&conditional=true", "conditional", "rebuilds samples"),
             (
                 "variant=sngan&conditional=true&generator_norm=none&generator_condition=norm",

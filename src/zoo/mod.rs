@@ -12,11 +12,13 @@ mod dragan;
 mod ebgan;
 mod hinge;
 mod link;
+mod logan;
 mod lsgan;
 mod presets;
 mod projection;
 mod r1;
 mod sngan;
+mod ssgan;
 mod text;
 mod vae;
 mod vanilla;
@@ -120,7 +122,9 @@ pub static ZOO: &[&Variant] = &[
     &r1::VARIANT,
     &sngan::VARIANT,
     &projection::VARIANT,
+    &ssgan::VARIANT,
     &crgan::VARIANT,
+    &logan::VARIANT,
 ];
 
 /// The variant called `name`.

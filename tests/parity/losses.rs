@@ -14,7 +14,7 @@ use saddle::{
             squared_energy,
         },
         negative_log_likelihood,
-        terms::{consistency::distance, cross_entropy, pull_away},
+        terms::{consistency::distance, cross_entropy, pull_away, rotation::turned},
     },
     nets::Given,
     recipe::{
@@ -87,6 +87,11 @@ fn assert_losses_are_pytorchs(bar: &Bar) {
     }));
     passed.push(compared(fixture.case("divergence"), bar, ["output"], |[output]| {
         kl_divergence(&Posterior::new(output))
+    }));
+    passed.push(compared(fixture.case("rotations"), bar, ["images"], |[images]| {
+        let turned = turned(images);
+        let numbers = Tensor::arange(0..turned.shape().num_elements() as i64, &bar.device).float();
+        (turned * numbers.reshape([8, 2, 3, 3])).sum()
     }));
     let pairs: [(&str, Comparison); 4] = [
         ("squared_energy", |samples, output| weighted(squared_energy(samples, output))),

@@ -7,6 +7,7 @@
 mod analytic;
 mod discriminators;
 mod fixture;
+mod latent_step;
 mod losses;
 mod metrics;
 mod nets;

@@ -57,6 +57,24 @@ impl First {
         (self.scores(samples) - self.scores(others)).square().mean()
     }
 
+    /// The real images, the first as it is, and each other turned by a quarter more: pixel after pixel.
+    fn turned(&self) -> Tensor<4> {
+        let shape @ [batch, 1, side, _] = self.real.dims() else { panic!("grey images") };
+        let pixels: Vec<f32> = self.real.clone().into_data().iter::<f32>().collect();
+        let from = |image: usize, row: usize, column: usize| match image {
+            0 => [row, column],
+            1 => [column, side - 1 - row],
+            2 => [side - 1 - row, side - 1 - column],
+            _ => [side - 1 - column, row],
+        };
+        let places = (0..batch * side * side).map(|place| {
+            let (image, row, column) = (place / side / side, place / side % side, place % side);
+            let [row, column] = from(image, row, column);
+            pixels[(image * side + row) * side + column]
+        });
+        Tensor::from_data(TensorData::new(places.collect::<Vec<_>>(), shape), &self.real.device())
+    }
+
     /// `samples` moved by up to `reach` pixels, mirrored at their edges: pixel after pixel.
     fn shifted(&mut self, name: &str, samples: Tensor<4>, reach: usize) -> Tensor<4> {
         let shape @ [batch, _, height, width] = samples.dims();
@@ -197,6 +215,29 @@ fn classes_reach_the_score_its_penalty_and_the_auxiliary_cross_entropies() {
             format!("variant=r1&penalty_weight=3&conditional=true&discriminator_condition={condition}");
         assert_steps_against(&query, |first| {
             critic(first) + squared_length(first.input_gradient(first.real.clone())) * 1.5
+        });
+    }
+}
+
+#[test]
+fn turns_are_named_of_real_images_and_scores_are_of_upright_ones() {
+    for (query, logits) in [
+        ("variant=ssgan&rotation_loss_real=0.5&architecture=mlp", 1),
+        ("variant=ssgan&rotation_loss_real=0.5", 1),
+        // Behind the score and the logits of ten classes.
+        (
+            "variant=ssgan&rotation_loss_real=0.5&conditional=true&discriminator_condition=auxiliary&class_loss_real=0&generator_condition=concat",
+            11,
+        ),
+    ] {
+        assert_steps_against(query, |first| {
+            let hinge =
+                Hinge.discriminator(first.scores(first.real.clone()), first.scores(first.generated()));
+            let output = first.discriminator.forward_given(first.turned(), &first.given);
+            let logits = log_softmax(output.narrow(1, logits, 4).flatten::<2>(1, 3), 1);
+            let of_turns =
+                (0..BATCH).map(|turn| logits.clone().slice([turn..turn + 1, turn..turn + 1]).sum());
+            hinge - of_turns.reduce(|sum, of_turn| sum + of_turn).expect("a batch") * (0.5 / BATCH as f64)
         });
     }
 }

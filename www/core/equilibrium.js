@@ -9,8 +9,9 @@ const SLOPED = ["wgan_gp", "dragan"];
 /** @param {Recipe} recipe @returns {Values} The metrics that are known to rest, of the run as it is. */
 export function equilibrium(recipe) {
   const { loss_d, loss_g, ...rest } = gameAlone(recipe);
-  // Exchanged labels, pushed-apart samples and named classes are in the measured losses too.
-  const names = recipe.conditional === true && recipe.discriminator_condition === "auxiliary";
+  // Exchanged labels, pushed-apart samples and named classes or turns are in the measured losses too.
+  const namesClasses = recipe.conditional === true && recipe.discriminator_condition === "auxiliary";
+  const names = namesClasses || recipe.rotations === true;
   const plain = Number(recipe.label_flips) === 0 && !names;
   if (loss_d !== undefined && plain && !SLOPED.includes(String(recipe.penalty))) rest.loss_d = loss_d;
   if (loss_g !== undefined && plain && Number(recipe.zcr_lambda_gen) === 0) rest.loss_g = loss_g;

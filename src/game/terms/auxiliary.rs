@@ -26,7 +26,7 @@ impl Term for AuxiliaryClasses {
 
     fn generator(&self, round: &mut GeneratorRound, _metrics: &mut Metrics) -> Option<Scalar> {
         let classes = round.heads.classes.clone()?;
-        Some(cross_entropy(classes, round.given.expect_labels()) * self.generator)
+        Some(cross_entropy(classes, round.critic.given.expect_labels()) * self.generator)
     }
 }
 
@@ -38,7 +38,7 @@ pub fn cross_entropy(logits: Tensor<2>, labels: Tensor<1, Int>) -> Scalar {
 }
 
 /// The share of samples whose greatest logit, `[batch, classes]`, is their label's.
-fn accuracy(logits: Tensor<2>, labels: Tensor<1, Int>) -> Scalar {
+pub fn accuracy(logits: Tensor<2>, labels: Tensor<1, Int>) -> Scalar {
     let named = logits.argmax(1).flatten::<1>(0, 1);
     named.equal(labels).float().mean()
 }

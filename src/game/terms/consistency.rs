@@ -56,7 +56,7 @@ impl Term for Consistency {
             return None;
         }
         let neighbours = self.neighbours("zcr.generator", round.latents.clone(), round.noise);
-        let of_neighbours = round.generator.forward_given(neighbours, &round.given);
+        let of_neighbours = round.generator.forward_given(neighbours, &round.critic.given);
         let apart = (round.generated.clone() - of_neighbours).square().mean();
         Some(-(apart * self.lambda_gen))
     }

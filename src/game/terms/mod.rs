@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! auxiliary      has the discriminator name classes
+//! rotation       has it name by how far an image was turned
 //! penalty        holds the slope of the discriminator
 //! consistency    makes it blind to small shifts of samples and of latents
 //! pull_away      pushes the features of generated samples apart
@@ -13,6 +14,7 @@ pub mod consistency;
 pub mod penalty;
 mod proportional;
 mod pull_away;
+pub mod rotation;
 
 pub use auxiliary::cross_entropy;
 pub use pull_away::pull_away;
@@ -24,7 +26,7 @@ use super::{
 };
 use crate::{
     Result,
-    nets::{Given, Sequential},
+    nets::Sequential,
     recipe::{LossName, Recipe},
     train::{noise::Noise, process_group::ProcessGroup},
 };
@@ -53,12 +55,12 @@ pub struct DiscriminatorRound<'a> {
 
 /// What an update of the generator has at hand.
 pub struct GeneratorRound<'a> {
+    /// The discriminator, whose weights are constants here, at the batch of the classes that were asked for.
+    pub critic: Critic<'a>,
     /// The generator being updated.
     pub generator: &'a Sequential,
     /// What the samples were made from, `[batch, latent, 1, 1]`.
     pub latents: Tensor<4>,
-    /// The classes that were asked for, where the nets are conditional.
-    pub given: Given,
     /// The samples, before instance noise.
     pub generated: Tensor<4>,
     /// What the discriminator made of them.
@@ -98,8 +100,9 @@ pub trait Term {
 /// settings.
 pub fn named(recipe: &Recipe) -> Vec<Box<dyn Term>> {
     let loss = recipe.game.loss;
-    let terms: [(bool, Box<dyn Term>); 5] = [
+    let terms: [(bool, Box<dyn Term>); 6] = [
         (recipe.has_auxiliary_classes(), Box::new(recipe.auxiliary_classes)),
+        (recipe.rotation.is_on, Box::new(recipe.rotation)),
         (recipe.has_penalty(), Box::new(recipe.penalty)),
         (loss == LossName::Energy, Box::new(recipe.pull_away)),
         (loss == LossName::Began, Box::new(recipe.began)),

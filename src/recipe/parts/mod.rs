@@ -8,6 +8,8 @@
 //! game          what is minimised; each loss has settings of its own
 //! penalty       the slope of the discriminator
 //! consistency   small shifts of samples and of latents
+//! rotation      naming by how far an image was turned
+//! latent_step   a step of the latents before samples are made of them
 //! disguise      noise on what the discriminator sees, wrong labels
 //! training      optimiser, schedule, checkpoints
 //! ```
@@ -18,9 +20,11 @@ mod consistency;
 mod data;
 mod disguise;
 mod game;
+mod latent_step;
 mod penalty;
 mod pictures;
 mod players;
+mod rotation;
 mod training;
 
 pub use attributes::Attributes;
@@ -32,7 +36,9 @@ pub use game::{
     Elbo, Energy, Game, Head, Likelihood, LossName, Opinion, ProportionalControl, PullAway, Targets,
     Wasserstein,
 };
+pub use latent_step::LatentStep;
 pub use penalty::{GradientPenalty, PenaltyName};
 pub use pictures::{Crop, PictureLabels, Pictures, ResizeFilter};
 pub use players::{ActivationName, ArchitectureName, Discriminator, Generator, Nets, Norm, Prior};
+pub use rotation::Rotation;
 pub use training::{Checkpoints, Optimiser, OptimiserName, Schedule, ScheduleName};

@@ -3,7 +3,8 @@
 //! A backward pass costs a forward pass for the gradients of the weights and another for those of the inputs, except
 //! at the first layer of a net whose input needs no gradient. A penalty takes four passes through the discriminator:
 //! the forward pass, its vjp, and two that differentiate the vjp; two more where the net is not piecewise linear, for
-//! then the forward pass is differentiated too.
+//! then the forward pass is differentiated too. A step of the latents takes a forward pass and a vjp of both nets, and about
+//! as much again where it is differentiated.
 
 use anyhow::Result;
 use burn::tensor::Device;
@@ -57,6 +58,16 @@ pub fn multiply_adds(recipe: &Recipe, shape: [usize; 3], classes: usize) -> Resu
     }
     // The last update's samples serve the generator, which learns through a discriminator that stays as it is.
     let mut generator_update = 2 * discriminator.forward + generator.backward;
+    if recipe.rotation.is_on {
+        update += discriminator.both();
+        generator_update += 2 * discriminator.forward;
+    }
+    if recipe.has_latent_step() {
+        let once = 2 * (generator.forward + discriminator.forward);
+        let step = if recipe.latent_step.is_exact { 2 * once } else { once };
+        update += step;
+        generator_update += step + generator.forward;
+    }
     if recipe.consistency.lambda_gen > 0.0 {
         generator_update += generator.both();
     }
@@ -87,6 +98,18 @@ mod tests {
         let generator_update = 2 * d + 2 * g - g_first;
         assert_eq!(step("variant=dcgan"), 64 * (update + generator_update));
         assert_eq!(step("variant=dcgan&discriminator_steps=5&batch=2"), 2 * (5 * update + generator_update));
+    }
+
+    #[test]
+    fn naming_turns_adds_a_pass_of_the_discriminator_to_either_update() {
+        let query = "variant=ssgan&discriminator_steps=2&batch=4";
+        let recipe = Recipe::from_query(query).unwrap();
+        let players = nets::players(&recipe, [1, 28, 28], 10, &Device::flex()).unwrap();
+        let d = players.discriminator.macs([1, 28, 28]).0;
+        let (_, [_, d_first]) = dcgan();
+        let (g, g_first) = (players.generator.macs([64, 1, 1]).0, 64 * (64 * 7 * 7));
+        let update = 3 * (3 * d - d_first) + g;
+        assert_eq!(step(query), 4 * (2 * update + 4 * d + 2 * g - g_first));
     }
 
     #[test]
