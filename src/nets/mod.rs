@@ -13,7 +13,7 @@ mod sequential;
 pub use init::{Init, Scale};
 pub use layers::{
     Activation, ClassAffine, ClassConcat, Concat, Conv2d, ConvTranspose2d, Given, InstanceNorm, Kernel,
-    Layer, LayerNorm, Linear, Projection, Resample, Residual,
+    Layer, LayerNorm, Linear, Projection, Resample, Residual, StyleAffine, Styled,
 };
 pub use sequential::Sequential;
 
@@ -24,6 +24,7 @@ use crate::{
 use architectures::Architecture;
 use blocks::BlockConfig;
 use burn::tensor::Device;
+use layers::chunk_sizes;
 
 /// The slope of LeakyReLU below zero (Radford et al. 2015, section 3).
 const LEAK: f64 = 0.2;
@@ -74,18 +75,68 @@ fn generator(
     classes: usize,
     init: &Init,
 ) -> Vec<Layer> {
-    let mut layers = Vec::new();
-    let mut code = recipe.generator.latent;
-    if recipe.classes.conditional && recipe.classes.generator == GeneratorCondition::Concat {
+    let mut layers = if recipe.has_styles() {
+        vec![styled(recipe, architecture, shape, classes, init)]
+    } else {
+        let mut layers = Vec::new();
+        let mut code = recipe.generator.latent;
+        if beside_latents(recipe) {
+            let shape = [recipe.classes.embedding, 1, 1];
+            layers.push(ClassConcat::new(classes, shape, &init.part("classes")).into());
+            code += recipe.classes.embedding;
+        }
+        layers.extend(architecture.decoder(BlockConfig::of_generator(recipe, classes), code, shape, init));
         layers
-            .push(ClassConcat::new(classes, [recipe.classes.embedding, 1, 1], &init.part("classes")).into());
-        code += recipe.classes.embedding;
-    }
-    layers.extend(architecture.decoder(BlockConfig::of_generator(recipe, classes), code, shape, init));
+    };
     if !recipe.data.name.is_points() {
         layers.push(Activation::Tanh.into());
     }
     layers
+}
+
+/// Whether the class stands beside the latents.
+fn beside_latents(recipe: &Recipe) -> bool {
+    recipe.classes.conditional && recipe.classes.generator == GeneratorCondition::Concat
+}
+
+/// The generator's layers with a style for each level.
+fn styled(
+    recipe: &Recipe,
+    architecture: &dyn Architecture,
+    shape: [usize; 3],
+    classes: usize,
+    init: &Init,
+) -> Layer {
+    let (latent, numbers, levels) =
+        (recipe.generator.latent, recipe.classes.embedding, architecture.levels());
+    let mapping = recipe.has_mapping().then(|| mapping(recipe, &init.part("mapping")));
+    let [first, style] =
+        if mapping.is_some() { [recipe.styles.width; 2] } else { chunk_sizes(latent, levels) };
+    let in_styles = recipe.classes.conditional && !beside_latents(recipe);
+    let style = style + if in_styles { numbers } else { 0 };
+    let block = BlockConfig::of_generator(recipe, classes).with_styles(style);
+    let mut layers = Vec::new();
+    let mut code = first;
+    if beside_latents(recipe) {
+        layers.push(ClassConcat::new(classes, [numbers, 1, 1], &init.part("classes")).into());
+        code += numbers;
+    }
+    layers.extend(architecture.decoder(block, code, shape, init));
+    let embedding = in_styles.then(|| Styled::embedding(classes, numbers, &init.part("classes")));
+    Styled { mapping, embedding, layers: Sequential::new(layers), levels }.into()
+}
+
+/// The network from latents to styles: fully connected layers, each with LeakyReLU (Karras et al. 2018, arXiv:1812.04948,
+/// section 2).
+fn mapping(recipe: &Recipe, init: &Init) -> Sequential {
+    let init = init.with_scale(Scale::He);
+    let width = recipe.styles.width;
+    let layers = (0..recipe.styles.layers).flat_map(|place| {
+        let inputs = if place == 0 { recipe.generator.latent } else { width };
+        let linear = Linear::normal(inputs, [width, 1, 1], true, &init.part(&format!("layer.{place}")));
+        [linear.into(), Activation::LeakyRelu(LEAK).into()]
+    });
+    Sequential::new(layers.collect())
 }
 
 /// From samples to the discriminator's features, or the encoder's.

@@ -17,7 +17,7 @@ pub use field::{Field, Kind, Value};
 pub use parts::{
     ActivationName, ArchitectureName, Crop, DataName, DiscriminatorCondition, GeneratorCondition, Head,
     Likelihood, LossName, Norm, Opinion, OptimiserName, PenaltyName, PictureLabels, Prior, ResizeFilter,
-    ScheduleName,
+    ScheduleName, StyleName,
 };
 pub use selection::Selection;
 
@@ -32,6 +32,7 @@ part::recipe! {
     pictures: Pictures,
     run: Run,
     nets: Nets,
+    styles: Styles,
     classes: Classes,
     auxiliary_classes: AuxiliaryClasses,
     game: Game,

@@ -1,12 +1,16 @@
 //! Settings that contradict each other, each with the reason: refused before a run starts.
 
 use super::{
-    ArchitectureName, DataName, GeneratorCondition, LossName, Norm, PenaltyName, PictureLabels, Prior, Recipe,
+    ArchitectureName, DataName, GeneratorCondition, LossName, Norm, PenaltyName, PictureLabels, Prior,
+    Recipe, StyleName,
 };
 use crate::{Error, Result};
 
 /// A contradiction: when it holds, the field to change, and why.
 type Rule = (fn(&Recipe) -> bool, &'static str, &'static str);
+
+/// More than any net has levels.
+const LEAST_FOR_CHUNKS: usize = 8;
 
 const ONE_PIXEL: &str = "instance norm takes the mean over an image's pixels, and these nets' layers have one pixel a \
                          channel, of which it leaves nothing; choose none, batch, layer or spectral, or the architecture conv";
@@ -130,6 +134,31 @@ const RULES: &[Rule] = &[
         "latents that moved are clamped to the prior's bounds of -1 and 1; choose 0, or the uniform prior",
     ),
     (
+        |recipe| recipe.has_styles() && !recipe.may_have_styles(),
+        "styles",
+        "styles are gains and shifts behind a norm of activations, and the generator has none; choose none, or batch, layer \
+         or instance for the generator norm of nets for images",
+    ),
+    (
+        |recipe| {
+            recipe.has_styles()
+                && !matches!(recipe.architecture_for_data(), ArchitectureName::Conv | ArchitectureName::Sngan)
+        },
+        "styles",
+        "these nets have no levels for styles; choose none, or the architecture conv or sngan",
+    ),
+    (
+        |recipe| recipe.styles.name == StyleName::Chunks && recipe.generator.latent < LEAST_FOR_CHUNKS,
+        "latent",
+        "each level of the generator has a chunk of the latents; choose 8 or more",
+    ),
+    (
+        |recipe| recipe.has_styles() && recipe.has_latent_step(),
+        "latent_step",
+        "scores are differentiated in latents that go into the generator at one place, and these are styles, too; choose 0, \
+         or no styles",
+    ),
+    (
         |recipe| recipe.classes.conditional && !recipe.may_be_conditional(),
         "conditional",
         "this loss's discriminator rebuilds samples, and may do so whatever their class, so that the generator would \
@@ -208,6 +237,11 @@ mod tests {
             ("variant=ebgan&rotations=true", "rotations", "has none"),
             ("variant=began&prior=uniform&latent_step=1", "latent_step", "has none"),
             ("variant=logan&prior=normal", "latent_step", "uniform"),
+            ("variant=dcgan&styles=mapping&generator_norm=none", "styles", "has none"),
+            ("variant=dcgan&styles=chunks&data=ring", "styles", "nets for images"),
+            ("variant=vanilla&styles=chunks&generator_norm=batch", "styles", "no levels"),
+            ("variant=dcgan&styles=chunks&latent=4", "latent", "8 or more"),
+            ("variant=logan&styles=mapping", "latent_step", "styles"),
             ("variant=ebgan&conditional=true", "conditional", "rebuilds samples"),
             (
                 "variant=sngan&conditional=true&generator_norm=none&generator_condition=norm",

@@ -12,6 +12,7 @@ mod losses;
 mod metrics;
 mod nets;
 mod sliced_wasserstein;
+mod styles;
 mod terms;
 
 use burn::tensor::Device;

@@ -65,18 +65,22 @@ impl Architecture for Conv {
         Linear::normal(inputs, output, true, &init.with_scale(block.scale()))
     }
 
+    fn levels(&self) -> usize {
+        self.channels.len()
+    }
+
     fn decoder(&self, block: BlockConfig, code: usize, shape: [usize; 3], init: &Init) -> Vec<Layer> {
         let init = init.with_scale(block.scale());
         let (first, last) = (init.part(NAMES[0]), init.part("last"));
         let mut channels = self.innermost();
         let smallest = [channels, self.base, self.base];
         let mut layers = vec![block.linear(Linear::normal(code, smallest, block.biased(), &first), &first)];
-        layers.extend(block.norm_act(channels, &first));
-        for (&outputs, name) in self.channels.iter().rev().skip(1).zip(&NAMES[1..]) {
-            let init = init.part(name);
+        layers.extend(block.at_level(0).norm_act(channels, &first));
+        for (level, &outputs) in self.channels.iter().rev().enumerate().skip(1) {
+            let init = init.part(NAMES[level]);
             let doubling = ConvTranspose2d::new([channels, outputs], Kernel::HALVING, block.biased(), &init);
             layers.push(block.conv_transpose2d(doubling, &init));
-            layers.extend(block.norm_act(outputs, &init));
+            layers.extend(block.at_level(level).norm_act(outputs, &init));
             channels = outputs;
         }
         let doubling = ConvTranspose2d::new([channels, shape[0]], Kernel::HALVING, true, &last);

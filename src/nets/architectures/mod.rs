@@ -24,6 +24,11 @@ pub trait Architecture {
     /// From codes or latents `[batch, code, 1, 1]` to samples `[batch, ..shape]`, ending linear.
     fn decoder(&self, block: BlockConfig, code: usize, shape: [usize; 3], init: &Init) -> Vec<Layer>;
 
+    /// How many levels of the decoder may have a style of their own; none where it takes no styles.
+    fn levels(&self) -> usize {
+        0
+    }
+
     /// From the features to an auto-encoder's code, `[batch, size, 1, 1]`.
     fn code(&self, block: BlockConfig, size: usize, init: &Init) -> Vec<Layer> {
         vec![block.linear(self.linear(block, [size, 1, 1], init), init)]

@@ -68,12 +68,17 @@ impl Architecture for Sngan {
         Linear::normal(self.features(), output, true, &init.with_scale(Scale::Lecun))
     }
 
+    fn levels(&self) -> usize {
+        self.growing.len() - 1
+    }
+
     fn decoder(&self, block: BlockConfig, code: usize, shape: [usize; 3], init: &Init) -> Vec<Layer> {
         decoder(block, self.growing, code, shape, init)
     }
 }
 
-/// From a code to 4x4, doubled with these channels each time to samples of `shape`.
+/// From a code to 4x4, doubled with these channels each time to samples of `shape`. A style is a block's; the last norm has
+/// none, as in BigGAN.
 pub fn decoder(
     block: BlockConfig,
     growing: &[usize],
@@ -85,10 +90,11 @@ pub fn decoder(
     let (first, last) = (init.part("first"), init.part("last"));
     let mut layers = vec![block.linear(Linear::normal(code, [growing[0], 4, 4], true, &first), &first)];
     for (place, pair) in growing.windows(2).enumerate() {
+        let block = block.at_level(place);
         layers.push(residual::up(block, [pair[0], pair[1]], &init.part(&format!("up.{place}"))));
     }
     let channels = growing[growing.len() - 1];
-    layers.extend(block.norm_act(channels, &last));
+    layers.extend(block.without_styles().norm_act(channels, &last));
     layers.push(block.conv2d(Conv2d::new([channels, shape[0]], Kernel::SAME, true, &last), &last));
     layers
 }

@@ -2,7 +2,7 @@
 
 use crate::nets::{
     Activation, ClassAffine, Conv2d, ConvTranspose2d, Init, InstanceNorm, LEAK, Layer, LayerNorm, Linear,
-    Projection, Scale,
+    Projection, Scale, StyleAffine,
 };
 use crate::recipe::{ActivationName, ArchitectureName, GeneratorCondition, Norm, Recipe};
 use burn::{module::Module as _, nn::BatchNormConfig};
@@ -14,6 +14,15 @@ pub struct BlockConfig {
     pub activation: Activation,
     /// The classes of which each has gains and shifts of its own behind the norm, in place of the norm's.
     pub norm_classes: Option<usize>,
+    /// The style behind the norm, in place of either.
+    pub style: Option<StyleAt>,
+}
+
+/// Where in the generator a norm is, and how long styles are.
+#[derive(Clone, Copy, Debug)]
+pub struct StyleAt {
+    pub level: usize,
+    pub size: usize,
 }
 
 impl BlockConfig {
@@ -26,7 +35,12 @@ impl BlockConfig {
         };
         let is_conditional =
             recipe.classes.conditional && recipe.classes.generator == GeneratorCondition::Norm;
-        Self { norm: recipe.generator.norm, activation, norm_classes: is_conditional.then_some(classes) }
+        Self {
+            norm: recipe.generator.norm,
+            activation,
+            norm_classes: is_conditional.then_some(classes),
+            style: None,
+        }
     }
 
     /// The discriminator's.
@@ -36,7 +50,22 @@ impl BlockConfig {
             ActivationName::Elu => Activation::Elu,
             ActivationName::Relu => Activation::Relu,
         };
-        Self { norm: recipe.discriminator.norm, activation, norm_classes: None }
+        Self { norm: recipe.discriminator.norm, activation, norm_classes: None, style: None }
+    }
+
+    /// With styles of so many numbers behind its norms, from the first level on.
+    pub fn with_styles(self, size: usize) -> Self {
+        Self { norm_classes: None, style: Some(StyleAt { level: 0, size }), ..self }
+    }
+
+    /// At another level of the generator.
+    pub fn at_level(self, level: usize) -> Self {
+        Self { style: self.style.map(|style| StyleAt { level, ..style }), ..self }
+    }
+
+    /// Without styles: for a norm that has its own gains and shifts.
+    pub fn without_styles(self) -> Self {
+        Self { style: None, ..self }
     }
 
     /// The scale of initial weights: DCGAN's counts on batch norm to undo it.
@@ -77,10 +106,15 @@ impl BlockConfig {
             Norm::Layer => vec![LayerNorm::new(channels, init).into()],
             Norm::Instance => vec![InstanceNorm::new(channels, init).into()],
         };
-        if let Some(classes) = self.norm_classes {
+        let affine: Option<Layer> = match (self.style, self.norm_classes) {
+            (Some(StyleAt { level, size }), _) => Some(StyleAffine::new(level, size, channels, init).into()),
+            (None, Some(classes)) => Some(ClassAffine::new(classes, channels, init).into()),
+            (None, None) => None,
+        };
+        if let Some(affine) = affine {
             // The norm's own gains and shifts stay at one and zero.
             layers = layers.into_iter().map(Layer::no_grad).collect();
-            layers.push(ClassAffine::new(classes, channels, init).into());
+            layers.push(affine);
         }
         layers.push(self.activation.into());
         layers

@@ -10,6 +10,8 @@ use burn::{
 pub struct Given {
     /// The class of each sample, `[batch]`, where the net is conditional.
     pub labels: Option<Tensor<1, Int>>,
+    /// A style for each level of a generator that takes some, `[batch, style, 1, 1]`.
+    pub styles: Vec<Tensor<4>>,
 }
 
 impl Given {
@@ -22,7 +24,8 @@ impl Given {
     pub fn labels(labels: &[u16], device: &Device) -> Self {
         let labels: Vec<i32> = labels.iter().map(|&label| i32::from(label)).collect();
         let count = labels.len();
-        Self { labels: Some(Tensor::from_data(TensorData::new(labels, [count]), device)) }
+        let labels = Tensor::from_data(TensorData::new(labels, [count]), device);
+        Self { labels: Some(labels), ..Self::nothing() }
     }
 
     /// The class of each sample where the nets are conditional, and else nothing.
@@ -46,8 +49,19 @@ impl Given {
         self.labels.clone().expect("a conditional net is given labels")
     }
 
+    /// The style of `level`.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub fn expect_style(&self, level: usize) -> Tensor<4> {
+        self.styles.get(level).cloned().expect("a level of a generator with styles is given its own")
+    }
+
     /// The same on the device without autodiff.
     pub fn inner(&self) -> Self {
-        Self { labels: self.labels.clone().map(Tensor::inner) }
+        Self {
+            labels: self.labels.clone().map(Tensor::inner),
+            styles: self.styles.iter().cloned().map(Tensor::inner).collect(),
+        }
     }
 }

@@ -22,6 +22,8 @@ mod resample;
 mod residual;
 mod sample_norm;
 mod spectral;
+mod style_affine;
+mod styled;
 
 pub use activation::Activation;
 pub use class_affine::ClassAffine;
@@ -38,6 +40,8 @@ pub use projection::Projection;
 pub use resample::Resample;
 pub use residual::Residual;
 pub use spectral::Spectral;
+pub use style_affine::StyleAffine;
+pub use styled::{Styled, chunk_sizes};
 
 use burn::{
     module::{Module, Param},
@@ -67,6 +71,8 @@ pub enum Layer {
     Residual(Residual),
     Concat(Concat),
     Projection(Projection),
+    StyleAffine(StyleAffine),
+    Styled(Styled),
 }
 
 /// An activation as a layer.
@@ -142,7 +148,8 @@ macro_rules! layer_from {
 }
 layer_from!(Linear => Linear, Conv2d => Conv2d, ConvTranspose2d => ConvTranspose2d, BatchNorm => BatchNorm,
             LayerNorm => LayerNorm, InstanceNorm => InstanceNorm, ClassAffine => ClassAffine,
-            ClassConcat => ClassConcat, Residual => Residual, Concat => Concat, Projection => Projection);
+            ClassConcat => ClassConcat, Residual => Residual, Concat => Concat, Projection => Projection,
+            StyleAffine => StyleAffine, Styled => Styled);
 
 impl From<Activation> for Layer {
     fn from(function: Activation) -> Self {
@@ -173,6 +180,8 @@ impl Layer {
             Self::Residual(layer) => layer.forward(input, given),
             Self::Concat(layer) => layer.forward(input, given),
             Self::Projection(layer) => layer.forward(input, given),
+            Self::StyleAffine(layer) => layer.forward(input, given),
+            Self::Styled(layer) => layer.forward(input, given),
         }
     }
 
@@ -186,7 +195,9 @@ impl Layer {
             | Self::Resample(_)
             | Self::ClassAffine(_)
             | Self::ClassConcat(_)
-            | Self::Projection(_) => (self.forward(input, given), shape),
+            | Self::Projection(_)
+            | Self::StyleAffine(_) => (self.forward(input, given), shape),
+            Self::Styled(_) => unreachable!("latents with styles are moved by no gradient"),
             Self::BatchNorm(layer) => batch_norm::linearize(layer, input),
             Self::LayerNorm(layer) => layer.linearize(input),
             Self::InstanceNorm(layer) => layer.linearize(input),
@@ -209,6 +220,7 @@ impl Layer {
             (Self::ClassAffine(layer), Saved::Shape(_)) => layer.vjp(cotangent, given),
             (Self::ClassConcat(layer), Saved::Shape(shape)) => layer.vjp(shape, cotangent),
             (Self::Projection(layer), Saved::Shape(shape)) => layer.vjp(shape, cotangent, given),
+            (Self::StyleAffine(layer), Saved::Shape(_)) => layer.vjp(cotangent, given),
             (Self::BatchNorm(layer), Saved::Normalised { values, inverse_deviation }) => {
                 batch_norm::vjp(layer, values, inverse_deviation, cotangent)
             }
@@ -236,8 +248,9 @@ impl Layer {
             | Self::Resample(_)
             | Self::ClassAffine(_)
             | Self::ClassConcat(_)
-            | Self::Projection(_) => true,
-            Self::BatchNorm(_) | Self::LayerNorm(_) | Self::InstanceNorm(_) => false,
+            | Self::Projection(_)
+            | Self::StyleAffine(_) => true,
+            Self::Styled(_) | Self::BatchNorm(_) | Self::LayerNorm(_) | Self::InstanceNorm(_) => false,
             Self::Activation(layer) => layer.function.is_piecewise_linear(),
             Self::Residual(layer) => layer.is_piecewise_linear(),
             Self::Concat(layer) => layer.branches.iter().all(super::Sequential::is_piecewise_linear),
@@ -254,6 +267,8 @@ impl Layer {
             Self::Resample(layer) => (0, layer.kind.output_shape(shape)),
             Self::ClassConcat(layer) => layer.macs(shape),
             Self::Projection(layer) => layer.macs(shape),
+            Self::StyleAffine(layer) => layer.macs(shape),
+            Self::Styled(layer) => layer.macs(shape),
             Self::Residual(layer) => layer.macs(shape),
             Self::Concat(layer) => layer.macs(shape),
             Self::BatchNorm(_)
@@ -273,6 +288,8 @@ impl Layer {
             Self::Residual(layer) => Self::Residual(layer.advance_power_iteration()),
             Self::Concat(layer) => Self::Concat(layer.advance_power_iteration()),
             Self::Projection(layer) => Self::Projection(layer.advance_power_iteration()),
+            Self::StyleAffine(layer) => Self::StyleAffine(layer.advance_power_iteration()),
+            Self::Styled(layer) => Self::Styled(layer.advance_power_iteration()),
             layer => layer,
         }
     }

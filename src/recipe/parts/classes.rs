@@ -87,6 +87,7 @@ impl Recipe {
         let beside_latents = self.classes.conditional && self.classes.generator == GeneratorCondition::Concat;
         let beside_points = self.condition_of_discriminator() == Some(DiscriminatorCondition::Concat)
             && self.data.name.is_points();
-        beside_latents || beside_points
+        let in_styles = self.classes.conditional && self.has_styles();
+        beside_latents || beside_points || in_styles
     }
 }

@@ -4,6 +4,7 @@
 //! data          what is learnt from, and in what order
 //! pictures      how pictures become samples; attributes: those of CelebA
 //! players       the nets, and how each of the two learns
+//! styles        gains and shifts that differ from sample to sample
 //! classes       conditions on classes
 //! game          what is minimised; each loss has settings of its own
 //! penalty       the slope of the discriminator
@@ -25,6 +26,7 @@ mod penalty;
 mod pictures;
 mod players;
 mod rotation;
+mod styles;
 mod training;
 
 pub use attributes::Attributes;
@@ -41,4 +43,5 @@ pub use penalty::{GradientPenalty, PenaltyName};
 pub use pictures::{Crop, PictureLabels, Pictures, ResizeFilter};
 pub use players::{ActivationName, ArchitectureName, Discriminator, Generator, Nets, Norm, Prior};
 pub use rotation::Rotation;
+pub use styles::{StyleName, Styles};
 pub use training::{Checkpoints, Optimiser, OptimiserName, Schedule, ScheduleName};

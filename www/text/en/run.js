@@ -33,6 +33,12 @@ const SPOKEN = new Map([
   ["energy_generated", "energy of generated samples"],
   ["reconstruction", "reconstruction error"],
   ["kl", "KL divergence"],
+  ["class_real", "class of real samples named right"],
+  ["class_generated", "class of generated samples named right"],
+  ["rotation_real", "turn of real samples named right"],
+  ["rotation_generated", "turn of generated samples named right"],
+  ["latent_gain", "gain in score by the step of the latents"],
+  ["latent_price", "price of the step of the latents"],
   ["k", "weight k of generated samples"],
   ["convergence", "convergence measure M"],
 ]);

@@ -1,0 +1,96 @@
+//! A generator's layers, each level with a style that is made of the latents and the class.
+//!
+//! ```text
+//! chunks     z = [z0, z1, .., zn]    z0 -> layers      style of level k = [zk, class]     (BigGAN)
+//! mapping    w = f(z)                w  -> layers      style of every level = [w, class]  (StyleGAN)
+//! ```
+//!
+//! Brock et al. 2019, arXiv:1809.11096, appendix B.1: one embedding of the class serves all levels. Karras et al. 2018,
+//! arXiv:1812.04948, section 2.
+
+use super::{Given, Shape};
+use crate::nets::{Init, Sequential};
+use burn::{
+    module::{Module, Param},
+    tensor::Tensor,
+};
+
+/// Layers that styles reach by [`Given::styles`].
+#[derive(Module, Debug)]
+pub struct Styled {
+    /// The network that maps latents to styles; without one, each level has a chunk of the latents.
+    pub mapping: Option<Sequential>,
+    /// The class in every style: `[classes, numbers]`.
+    pub embedding: Option<Param<Tensor<2>>>,
+    /// The layers, of which [`super::StyleAffine`] take styles.
+    pub layers: Sequential,
+    /// How many styles there are.
+    pub levels: usize,
+}
+
+/// How many of `latent` numbers the layers are given, and how many each of so many `levels`: even parts, and what is left
+/// over goes to the layers.
+pub fn chunk_sizes(latent: usize, levels: usize) -> [usize; 2] {
+    let chunk = latent / (levels + 1);
+    [latent - levels * chunk, chunk]
+}
+
+impl Styled {
+    /// The class in every style: `numbers` for each of `classes`, drawn from N(0, 1) as PyTorch's embeddings are.
+    pub fn embedding(classes: usize, numbers: usize, init: &Init) -> Param<Tensor<2>> {
+        init.normal("embedding", [classes, numbers])
+    }
+
+    /// From latents `[batch, latent, 1, 1]`.
+    ///
+    /// # Panics
+    /// Without labels, where there is an embedding.
+    pub fn forward(&self, latents: Tensor<4>, given: &Given) -> Tensor<4> {
+        let (first, styles) = match &self.mapping {
+            Some(mapping) => {
+                let mapped = mapping.forward_given(latents, given);
+                (mapped.clone(), vec![mapped; self.levels])
+            }
+            None => self.chunks(latents),
+        };
+        let class = self.embedding.as_ref().map(|rows| {
+            let [_, numbers] = rows.dims();
+            given.of_class(rows).reshape([-1, numbers as i32, 1, 1])
+        });
+        let with_class = |style: Tensor<4>| match &class {
+            Some(class) => Tensor::cat(vec![style, class.clone()], 1),
+            None => style,
+        };
+        let styles = styles.into_iter().map(with_class).collect();
+        self.layers.forward_given(first, &Given { styles, ..given.clone() })
+    }
+
+    fn chunks(&self, latents: Tensor<4>) -> (Tensor<4>, Vec<Tensor<4>>) {
+        let [_, latent, ..] = latents.dims();
+        let [first, chunk] = chunk_sizes(latent, self.levels);
+        let styles = (0..self.levels).map(|level| latents.clone().narrow(1, first + level * chunk, chunk));
+        (latents.clone().narrow(1, 0, first), styles.collect())
+    }
+
+    /// Those of the mapping and of the layers.
+    pub fn macs(&self, [latent, ..]: Shape) -> (u64, Shape) {
+        let (mapping, first) = match &self.mapping {
+            Some(mapping) => {
+                let (macs, [mapped, ..]) = mapping.macs([latent, 1, 1]);
+                (macs, mapped)
+            }
+            None => (0, chunk_sizes(latent, self.levels)[0]),
+        };
+        let (layers, shape) = self.layers.macs([first, 1, 1]);
+        (mapping + layers, shape)
+    }
+
+    /// One more power iteration on every spectrally normalised weight.
+    pub fn advance_power_iteration(self) -> Self {
+        Self {
+            mapping: self.mapping.map(Sequential::advance_power_iteration),
+            layers: self.layers.advance_power_iteration(),
+            ..self
+        }
+    }
+}
