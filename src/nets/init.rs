@@ -1,6 +1,9 @@
 //! Initial weights, drawn on the host.
 
-use crate::train::rng::{Purpose, Rng};
+use crate::{
+    recipe::InitialWeights,
+    train::rng::{Purpose, Rng},
+};
 use burn::{
     module::Param,
     tensor::{Device, Shape, Tensor, TensorData},
@@ -25,13 +28,15 @@ pub struct Init<'a> {
     /// Where the weights stand: `generator.first`.
     path: String,
     scale: Scale,
+    weights: InitialWeights,
     device: &'a Device,
 }
 
 impl<'a> Init<'a> {
     /// The weights that `seed` gives, to be put on `device`.
     pub fn new(seed: u64, device: &'a Device) -> Self {
-        Self { seed, path: String::new(), scale: Scale::Narrow, device }
+        let weights = InitialWeights::Normal;
+        Self { seed, path: String::new(), scale: Scale::Narrow, weights, device }
     }
 
     /// The device that the weights are put on.
@@ -51,21 +56,42 @@ impl<'a> Init<'a> {
         Self { scale, ..self.clone() }
     }
 
-    /// The tensor called `name`, normal, of the present scale; `fan_in` numbers meet in each one of the output.
+    /// With weights that begin in this way.
+    #[must_use]
+    pub fn with_weights(&self, weights: InitialWeights) -> Self {
+        Self { weights, ..self.clone() }
+    }
+
+    /// What a pass multiplies a weight by whose outputs are each of `fan_in` numbers, where it does: the scale that it
+    /// would else begin with (Karras et al. 2017, arXiv:1710.10196, section 4.1).
+    pub fn gain(&self, fan_in: usize) -> Option<f64> {
+        (self.weights == InitialWeights::Equalised).then(|| f64::from(self.deviation(fan_in)))
+    }
+
+    fn deviation(&self, fan_in: usize) -> f32 {
+        match self.scale {
+            Scale::Narrow => 0.02,
+            Scale::He => libm::sqrt(2.0 / fan_in as f64) as f32,
+            Scale::Lecun => libm::sqrt(1.0 / fan_in as f64) as f32,
+        }
+    }
+
+    /// The weight called `name`: normal, of the present scale, where the run's weights are; `fan_in` numbers meet in each
+    /// one of the output.
     pub fn scaled_normal<const D: usize>(
         &self,
         name: &str,
         shape: [usize; D],
         fan_in: usize,
     ) -> Param<Tensor<D>> {
-        let deviation = match self.scale {
-            Scale::Narrow => 0.02,
-            Scale::He => libm::sqrt(2.0 / fan_in as f64) as f32,
-            Scale::Lecun => libm::sqrt(1.0 / fan_in as f64) as f32,
-        };
+        let deviation = self.deviation(fan_in);
         self.draw(name, shape, |rng, count| {
             let mut values = rng.normals(count);
-            values.iter_mut().for_each(|value| *value *= deviation);
+            match self.weights {
+                InitialWeights::Normal => values.iter_mut().for_each(|value| *value *= deviation),
+                InitialWeights::Orthogonal => orthogonalise(&mut values, shape[0]),
+                InitialWeights::Equalised => {}
+            }
             values
         })
     }
@@ -107,5 +133,67 @@ impl<'a> Init<'a> {
 
     fn path_of(&self, name: &str) -> String {
         if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
+    }
+}
+
+/// Makes the rows of a matrix of so many `rows` orthogonal and of length one, or its columns where there are more rows; in
+/// plain arithmetic, so that every target draws the same bits.
+fn orthogonalise(values: &mut [f32], rows: usize) {
+    let columns = values.len() / rows;
+    let (count, length) = (rows.min(columns), rows.max(columns));
+    let at = |vector: usize, place: usize| {
+        if rows <= columns { vector * columns + place } else { place * columns + vector }
+    };
+    let mut vectors: Vec<Vec<f64>> = (0..count)
+        .map(|vector| (0..length).map(|place| f64::from(values[at(vector, place)])).collect())
+        .collect();
+    for vector in 0..count {
+        let (before, rest) = vectors.split_at_mut(vector);
+        let own = &mut rest[0];
+        // Once leaves what rounding makes of nearly parallel vectors; twice does not.
+        for other in before.iter().chain(before.iter()) {
+            let along: f64 = own.iter().zip(other).map(|(one, other)| one * other).sum();
+            own.iter_mut().zip(other).for_each(|(one, other)| *one -= along * other);
+        }
+        let norm = libm::sqrt(own.iter().map(|one| one * one).sum());
+        own.iter_mut().for_each(|one| *one /= norm);
+    }
+    for (vector, numbers) in vectors.iter().enumerate() {
+        for (place, number) in numbers.iter().enumerate() {
+            values[at(vector, place)] = *number as f32;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orthogonal_weights_have_rows_or_columns_of_length_one_at_right_angles() {
+        let device = Device::flex();
+        let init = Init::new(3, &device).with_weights(InitialWeights::Orthogonal);
+        let wide = init.scaled_normal("wide", [4, 3, 2, 2], 12).val().reshape([4, 12]);
+        let tall = init.scaled_normal("tall", [9, 5], 9).val();
+        for product in [wide.clone().matmul(wide.transpose()), tall.clone().transpose().matmul(tall)] {
+            let [side, _] = product.dims();
+            let found: Vec<f32> = product.into_data().iter::<f32>().collect();
+            for (place, value) in found.into_iter().enumerate() {
+                let expected = f32::from(u8::from(place % (side + 1) == 0));
+                assert!((value - expected).abs() < 1e-6, "{place}: {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_equalised_weight_begins_large_and_is_brought_to_scale_by_every_pass() {
+        let device = Device::flex();
+        let init = Init::new(3, &device).with_scale(Scale::He);
+        let equalised = init.with_weights(InitialWeights::Equalised);
+        assert_eq!(init.gain(8), None);
+        assert!((equalised.gain(8).unwrap() - 0.5).abs() < 1e-7);
+        let [usual, large] = [&init, &equalised].map(|init| init.scaled_normal("weight", [6, 8], 8).val());
+        let apart = (large * 0.5 - usual).abs().max().into_scalar::<f32>();
+        assert!(apart < 1e-6, "{apart}");
     }
 }

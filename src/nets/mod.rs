@@ -46,7 +46,7 @@ pub struct Players {
 /// [`Error::Field`] where the nets do not fit the samples.
 pub fn players(recipe: &Recipe, shape: [usize; 3], classes: usize, device: &Device) -> Result<Players> {
     let architecture = &*architectures::of(recipe, shape)?;
-    let init = Init::new(recipe.run.seed, device);
+    let init = Init::new(recipe.run.seed, device).with_weights(recipe.nets.weights);
     let generator = generator(recipe, architecture, shape, classes, &init.part("generator"));
     let init = init.part("discriminator");
     let block = BlockConfig::of_discriminator(recipe);

@@ -16,8 +16,8 @@ pub use drawing::Drawing;
 pub use field::{Field, Kind, Value};
 pub use parts::{
     ActivationName, ArchitectureName, Crop, DataName, DiscriminatorCondition, GeneratorCondition, Head,
-    Likelihood, LossName, Norm, Opinion, OptimiserName, PenaltyName, PictureLabels, Prior, ResizeFilter,
-    ScheduleName, StyleName,
+    InitialWeights, Likelihood, LossName, Norm, Opinion, OptimiserName, PenaltyName, PictureLabels, Prior,
+    ResizeFilter, ScheduleName, StyleName,
 };
 pub use selection::Selection;
 

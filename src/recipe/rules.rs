@@ -1,8 +1,8 @@
 //! Settings that contradict each other, each with the reason: refused before a run starts.
 
 use super::{
-    ArchitectureName, DataName, GeneratorCondition, LossName, Norm, PenaltyName, PictureLabels, Prior,
-    Recipe, StyleName,
+    ArchitectureName, DataName, GeneratorCondition, InitialWeights, LossName, Norm, PenaltyName,
+    PictureLabels, Prior, Recipe, StyleName,
 };
 use crate::{Error, Result};
 
@@ -134,6 +134,19 @@ const RULES: &[Rule] = &[
         "latents that moved are clamped to the prior's bounds of -1 and 1; choose 0, or the uniform prior",
     ),
     (
+        |recipe| recipe.nets.weights != InitialWeights::Normal && recipe.has_one_pixel_layers(),
+        "initial_weights",
+        "fully connected nets begin as PyTorch's linear layers do; choose normal, or another architecture",
+    ),
+    (
+        |recipe| {
+            recipe.nets.weights == InitialWeights::Equalised
+                && [recipe.generator.norm, recipe.discriminator.norm].contains(&Norm::Spectral)
+        },
+        "initial_weights",
+        "spectral norm divides every weight by its size, so that scaling it changes nothing; choose normal or orthogonal",
+    ),
+    (
         |recipe| recipe.has_styles() && !recipe.may_have_styles(),
         "styles",
         "styles are gains and shifts behind a norm of activations, and the generator has none; choose none, or batch, layer \
@@ -237,6 +250,8 @@ mod tests {
             ("variant=ebgan&rotations=true", "rotations", "has none"),
             ("variant=began&prior=uniform&latent_step=1", "latent_step", "has none"),
             ("variant=logan&prior=normal", "latent_step", "uniform"),
+            ("variant=sngan&initial_weights=equalised", "initial_weights", "changes nothing"),
+            ("variant=dcgan&data=ring&initial_weights=orthogonal", "initial_weights", "PyTorch's"),
             ("variant=dcgan&styles=mapping&generator_norm=none", "styles", "has none"),
             ("variant=dcgan&styles=chunks&data=ring", "styles", "nets for images"),
             ("variant=vanilla&styles=chunks&generator_norm=batch", "styles", "no levels"),

@@ -1,6 +1,6 @@
 //! A convolution as a layer.
 
-use super::{Kernel, Shape, Spectral, along_channels, spectral::normalised};
+use super::{Kernel, Shape, Spectral, along_channels, scaled, spectral::normalised};
 use crate::nets::{
     Init,
     convolution::{conv_transpose2d_to, conv2d, output_size},
@@ -19,6 +19,8 @@ pub struct Conv2d {
     pub bias: Option<Param<Tensor<1>>>,
     stride: usize,
     padding: usize,
+    /// What a pass multiplies the weight by, if anything.
+    pub gain: Option<f64>,
     /// The weight's singular vectors, where it is normalised.
     pub spectral: Option<Spectral>,
 }
@@ -32,6 +34,7 @@ impl Conv2d {
             bias: bias.then(|| init.zeros([outputs])),
             stride: kernel.stride,
             padding: kernel.padding,
+            gain: init.gain(fan_in),
             spectral: None,
         }
     }
@@ -72,7 +75,7 @@ impl Conv2d {
     }
 
     fn weight(&self) -> Tensor<4> {
-        normalised(self.spectral.as_ref(), self.weight.val(), as_matrix)
+        normalised(self.spectral.as_ref(), scaled(self.weight.val(), self.gain), as_matrix)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A fully connected layer between samples of any shape.
 
-use super::{Shape, Spectral, spectral::normalised};
+use super::{Shape, Spectral, scaled, spectral::normalised};
 use crate::nets::Init;
 use burn::{
     module::{Module, Param},
@@ -16,6 +16,8 @@ pub struct Linear {
     pub bias: Option<Param<Tensor<1>>>,
     /// The output's `[channel, height, width]`.
     pub output: [usize; 3],
+    /// What a pass multiplies the weight by, if anything.
+    pub gain: Option<f64>,
     /// The weight's singular vectors, where it is normalised.
     pub spectral: Option<Spectral>,
 }
@@ -28,6 +30,7 @@ impl Linear {
             weight: init.fan_in("weight", [inputs, outputs], inputs),
             bias: Some(init.fan_in("bias", [outputs], inputs)),
             output,
+            gain: None,
             spectral: None,
         }
     }
@@ -39,6 +42,7 @@ impl Linear {
             weight: init.scaled_normal("weight", [inputs, outputs], inputs),
             bias: bias.then(|| init.zeros([outputs])),
             output,
+            gain: init.gain(inputs),
             spectral: None,
         }
     }
@@ -73,6 +77,6 @@ impl Linear {
     }
 
     fn weight(&self) -> Tensor<2> {
-        normalised(self.spectral.as_ref(), self.weight.val(), |weight| weight)
+        normalised(self.spectral.as_ref(), scaled(self.weight.val(), self.gain), |weight| weight)
     }
 }

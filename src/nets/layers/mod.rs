@@ -295,6 +295,14 @@ impl Layer {
     }
 }
 
+/// `weight` times what a pass brings it to scale with, if anything.
+fn scaled<const D: usize>(weight: Tensor<D>, gain: Option<f64>) -> Tensor<D> {
+    match gain {
+        Some(gain) => weight * gain,
+        None => weight,
+    }
+}
+
 /// One number a channel, against `[batch, channel, height, width]`.
 fn along_channels(values: &Param<Tensor<1>>) -> Tensor<4> {
     let [channels] = values.dims();

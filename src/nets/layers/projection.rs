@@ -2,7 +2,7 @@
 //!
 //! Miyato & Koyama 2018, arXiv:1802.05637, eq. 3: s(x, y) = w . f(x) + b + v_y . f(x).
 
-use super::{Given, Linear, Shape, Spectral, spectral::normalised};
+use super::{Given, Linear, Shape, Spectral, scaled, spectral::normalised};
 use crate::nets::Init;
 use burn::{
     module::{Module, Param},
@@ -16,6 +16,8 @@ pub struct Projection {
     pub score: Linear,
     /// v: `[classes, features]`.
     pub weight: Param<Tensor<2>>,
+    /// What a pass multiplies v by, if anything.
+    pub gain: Option<f64>,
     /// The singular vectors of v, where it is normalised.
     pub spectral: Option<Spectral>,
 }
@@ -24,7 +26,8 @@ impl Projection {
     /// With this `score` of the features, and a direction for each of `classes`.
     pub fn new(score: Linear, classes: usize, init: &Init) -> Self {
         let [features, _] = score.weight.dims();
-        Self { score, weight: init.scaled_normal("weight", [classes, features], features), spectral: None }
+        let weight = init.scaled_normal("weight", [classes, features], features);
+        Self { score, weight, gain: init.gain(features), spectral: None }
     }
 
     /// With its directions spectrally normalised, together, as the score's weight is.
@@ -64,7 +67,7 @@ impl Projection {
 
     /// Each sample's v, `[batch, features]`.
     fn directions(&self, given: &Given) -> Tensor<2> {
-        normalised(self.spectral.as_ref(), self.weight.val(), |weight| weight)
+        normalised(self.spectral.as_ref(), scaled(self.weight.val(), self.gain), |weight| weight)
             .select(0, given.expect_labels())
     }
 }

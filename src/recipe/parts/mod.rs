@@ -41,7 +41,9 @@ pub use game::{
 pub use latent_step::LatentStep;
 pub use penalty::{GradientPenalty, PenaltyName};
 pub use pictures::{Crop, PictureLabels, Pictures, ResizeFilter};
-pub use players::{ActivationName, ArchitectureName, Discriminator, Generator, Nets, Norm, Prior};
+pub use players::{
+    ActivationName, ArchitectureName, Discriminator, Generator, InitialWeights, Nets, Norm, Prior,
+};
 pub use rotation::Rotation;
 pub use styles::{StyleName, Styles};
 pub use training::{Checkpoints, Optimiser, OptimiserName, Schedule, ScheduleName};

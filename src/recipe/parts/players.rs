@@ -109,6 +109,18 @@ choice! {
     }
 }
 
+choice! {
+    /// How weights begin, and whether a pass scales them.
+    pub enum InitialWeights {
+        /// Normal, on the scale that the architecture's paper gives.
+        Normal = "normal",
+        /// The rows of each weight at right angles and of length one (Saxe et al. 2013), as in BigGAN.
+        Orthogonal = "orthogonal",
+        /// From the standard normal, and brought to scale by every pass, so that all weights learn equally fast (PGGAN).
+        Equalised = "equalised" as "Equalised learning rate",
+    }
+}
+
 part! {
     /// What both nets are built of.
     pub struct Nets in nets {
@@ -116,6 +128,9 @@ part! {
             /// The nets for images; points of the plane always use fully connected ones.
             architecture => architecture: ArchitectureName = ArchitectureName::Conv, "Architecture", Range::Choice, ""
                 was "net" if |recipe| !recipe.data.name.is_points();
+            /// How the weights of both nets begin, and whether every pass brings them to scale.
+            initial_weights => weights: InitialWeights = InitialWeights::Normal, "Initial weights", Range::Choice, ""
+                if |recipe| !recipe.data.name.is_points() || recipe.nets.weights != InitialWeights::Normal;
         }
     }
 }
