@@ -54,6 +54,7 @@ fn every_option_steps_and_resumes_bit_for_bit() {
         "variant=wgan_gp&prior=uniform&latent_step=0.5&data=moons",
         "variant=dcgan&initial_weights=orthogonal",
         "variant=r1&initial_weights=equalised&conditional=true&discriminator_condition=projection",
+        "variant=projection&orthogonality=0.001",
         "variant=dcgan&styles=mapping&mapping_layers=2&mapping_width=6",
         "variant=hinge&styles=chunks&conditional=true&generator_condition=norm&discriminator_condition=projection",
         "variant=r1&styles=mapping&generator_norm=instance&conditional=true&generator_condition=concat",

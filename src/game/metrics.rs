@@ -126,6 +126,12 @@ pub const METRICS: &[Metric] = &[
         Chart::Other,
         "The mean squared cosine between the codes of generated samples.",
     ),
+    metric(
+        "orthogonality",
+        "Overlap",
+        Chart::Other,
+        "How far the generator's filters are from right angles, as it enters the generator's loss.",
+    ),
     metric("k", "k", Chart::Other, "How much the energy of generated samples counts for the discriminator."),
     metric("convergence", "M", Chart::Other, "BEGAN's measure of convergence: lower is better."),
 ];

@@ -46,6 +46,7 @@ part::recipe! {
     consistency: Consistency,
     rotation: Rotation,
     latent_step: LatentStep,
+    orthogonality: Orthogonality,
     disguise: Disguise,
     optimiser: Optimiser,
     generator: Generator,

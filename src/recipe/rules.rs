@@ -147,6 +147,11 @@ const RULES: &[Rule] = &[
         "spectral norm divides every weight by its size, so that scaling it changes nothing; choose normal or orthogonal",
     ),
     (
+        |recipe| recipe.is_orthogonal() && !recipe.game.loss.is_game(),
+        "orthogonality",
+        "is of a generator that plays a game, and this loss has none; choose 0",
+    ),
+    (
         |recipe| recipe.has_styles() && !recipe.may_have_styles(),
         "styles",
         "styles are gains and shifts behind a norm of activations, and the generator has none; choose none, or batch, layer \
@@ -252,6 +257,7 @@ mod tests {
             ("variant=logan&prior=normal", "latent_step", "uniform"),
             ("variant=sngan&initial_weights=equalised", "initial_weights", "changes nothing"),
             ("variant=dcgan&data=ring&initial_weights=orthogonal", "initial_weights", "PyTorch's"),
+            ("variant=vae&orthogonality=0.1", "orthogonality", "has none"),
             ("variant=dcgan&styles=mapping&generator_norm=none", "styles", "has none"),
             ("variant=dcgan&styles=chunks&data=ring", "styles", "nets for images"),
             ("variant=vanilla&styles=chunks&generator_norm=batch", "styles", "no levels"),

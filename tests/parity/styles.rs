@@ -2,9 +2,12 @@
 
 use crate::{Bar, fixture::Fixture, flex, nets::Layers};
 use burn::{module::Module as _, nn::BatchNormConfig, tensor::Tensor};
-use saddle::nets::{
-    Activation, ConvTranspose2d, Given, Init, InstanceNorm, Kernel, Layer, Linear, Sequential, StyleAffine,
-    Styled,
+use saddle::{
+    game::terms::orthogonality::overlap,
+    nets::{
+        Activation, ConvTranspose2d, Given, Init, InstanceNorm, Kernel, Layer, Linear, Sequential,
+        StyleAffine, Styled,
+    },
 };
 
 const LATENT: usize = 10;
@@ -58,6 +61,9 @@ fn assert_styles_are_pytorchs(bar: &Bar) {
         let value = (output * weights).sum();
         case.compare("value", value.clone());
         case.compare_gradients("of_value", &net, &value.backward());
+        let overlap = overlap(&net).expect("weights");
+        case.compare("overlap", overlap.clone());
+        case.compare_gradients("of_overlap", &net, &overlap.backward());
         passed.push(case.passes(bar));
     }
     assert_eq!(passed.len(), 4, "every case of the fixture is compared");

@@ -5,12 +5,14 @@
 //! rotation       has it name by how far an image was turned
 //! penalty        holds the slope of the discriminator
 //! consistency    makes it blind to small shifts of samples and of latents
+//! orthogonality  pulls the generator's filters towards right angles
 //! pull_away      pushes the features of generated samples apart
 //! proportional   moves BEGAN's k
 //! ```
 
 mod auxiliary;
 pub mod consistency;
+pub mod orthogonality;
 pub mod penalty;
 mod proportional;
 mod pull_away;
@@ -100,10 +102,11 @@ pub trait Term {
 /// settings.
 pub fn named(recipe: &Recipe) -> Vec<Box<dyn Term>> {
     let loss = recipe.game.loss;
-    let terms: [(bool, Box<dyn Term>); 6] = [
+    let terms: [(bool, Box<dyn Term>); 7] = [
         (recipe.has_auxiliary_classes(), Box::new(recipe.auxiliary_classes)),
         (recipe.rotation.is_on, Box::new(recipe.rotation)),
         (recipe.has_penalty(), Box::new(recipe.penalty)),
+        (recipe.is_orthogonal(), Box::new(recipe.orthogonality)),
         (loss == LossName::Energy, Box::new(recipe.pull_away)),
         (loss == LossName::Began, Box::new(recipe.began)),
         (recipe.shifts() || recipe.moves_latents(), Box::new(recipe.consistency)),

@@ -11,6 +11,7 @@
 //! consistency   small shifts of samples and of latents
 //! rotation      naming by how far an image was turned
 //! latent_step   a step of the latents before samples are made of them
+//! orthogonality a pull of the generator's weights
 //! disguise      noise on what the discriminator sees, wrong labels
 //! training      optimiser, schedule, checkpoints
 //! ```
@@ -22,6 +23,7 @@ mod data;
 mod disguise;
 mod game;
 mod latent_step;
+mod orthogonality;
 mod penalty;
 mod pictures;
 mod players;
@@ -39,6 +41,7 @@ pub use game::{
     Wasserstein,
 };
 pub use latent_step::LatentStep;
+pub use orthogonality::Orthogonality;
 pub use penalty::{GradientPenalty, PenaltyName};
 pub use pictures::{Crop, PictureLabels, Pictures, ResizeFilter};
 pub use players::{
