@@ -9,6 +9,7 @@ pub mod convolution;
 mod init;
 pub mod layers;
 mod sequential;
+mod standing;
 
 pub use init::{Init, Scale};
 pub use layers::{

@@ -103,6 +103,11 @@ impl Sequential {
         self.layers.iter().all(Layer::is_piecewise_linear)
     }
 
+    /// With batch norms that give so much to the newest batch, 0 to 1.
+    pub fn with_momentum(self, momentum: f64) -> Self {
+        Self { layers: self.layers.into_iter().map(|layer| layer.with_momentum(momentum)).collect() }
+    }
+
     /// One more power iteration on every spectrally normalised weight.
     pub fn advance_power_iteration(self) -> Self {
         Self { layers: self.layers.into_iter().map(Layer::advance_power_iteration).collect() }

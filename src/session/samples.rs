@@ -5,10 +5,13 @@ use crate::{
     Result,
     classes::Classes,
     data::Batch,
-    nets::Given,
+    nets::{Given, Sequential},
     train::latents::{SAMPLE_BATCH, Sampling},
 };
 use burn::tensor::{Device, Tensor, TensorData};
+
+/// Over so many batches of training batch norm's statistics are taken where latents are truncated, as in BigGAN's code.
+const STANDING_BATCHES: usize = 16;
 
 /// Which of the generator's weights draw the samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +62,8 @@ impl Session {
         self.sample_from(Sampling::Fixed(count), weights, classes)
     }
 
-    /// Draws a sample of each latent, in batches of bounded memory; with [`Classes::Each`], as many of every class. The
-    /// future borrows nothing.
+    /// Draws a sample of each latent, in batches of bounded memory; with [`Classes::Each`], as many of every class. Truncated
+    /// latents meet batch norm's statistics of their own kind. The future borrows nothing.
     ///
     /// # Errors
     /// [`crate::Error::Field`] for classes that the run does not know; [`crate::Error::Device`] where the device fails.
@@ -74,7 +77,27 @@ impl Session {
             let samples = if labels.is_empty() { latents.count() } else { labels.len() };
             (self.state.streams.latents.for_samples(latents, samples), labels)
         });
-        self.drawn(asked, weights)
+        let net = self.game().sampler(&self.state, weights == Weights::Ema);
+        self.drawn_with(self.standing(net, latents), asked)
+    }
+
+    /// `net` with batch norm's statistics of such `latents`, where they are not those of training: those of classes in turn.
+    fn standing(&self, net: Sequential, latents: Sampling) -> Sequential {
+        let Sampling::Truncated { bound, .. } = latents else { return net };
+        let count = self.recipe.run.batch * STANDING_BATCHES;
+        let classes = self.classes();
+        let truncated = Sampling::Truncated { count, bound };
+        let batches = self.state.streams.latents.for_samples(truncated, count);
+        let mut labels = (0..classes.unwrap_or_default() as u16).cycle();
+        let passes: Vec<_> = batches
+            .into_iter()
+            .map(|batch| {
+                let labels: Vec<u16> = labels.by_ref().take(batch.shape()[0]).collect();
+                let given = Given::classes(classes.is_some(), &labels, &self.device);
+                (Tensor::from_data(batch, &self.device), given)
+            })
+            .collect();
+        net.with_standing_statistics(&passes)
     }
 
     /// What the generator makes of latents in batches, each of its class where the run knows classes.
@@ -83,7 +106,14 @@ impl Session {
         asked: Result<(Vec<TensorData>, Vec<u16>)>,
         weights: Weights,
     ) -> impl Future<Output = Result<Samples>> + 'static {
-        let net = self.game().sampler(&self.state, weights == Weights::Ema);
+        self.drawn_with(self.game().sampler(&self.state, weights == Weights::Ema), asked)
+    }
+
+    fn drawn_with(
+        &self,
+        net: Sequential,
+        asked: Result<(Vec<TensorData>, Vec<u16>)>,
+    ) -> impl Future<Output = Result<Samples>> + 'static {
         let (shape, device) = (self.shape(), self.device.clone());
         async move {
             let (latents, labels) = asked?;

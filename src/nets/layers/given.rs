@@ -57,6 +57,14 @@ impl Given {
         self.styles.get(level).cloned().expect("a level of a generator with styles is given its own")
     }
 
+    /// The same on the autodiff device, as constants.
+    pub fn from_inner(&self) -> Self {
+        Self {
+            labels: self.labels.clone().map(Tensor::from_inner),
+            styles: self.styles.iter().cloned().map(Tensor::from_inner).collect(),
+        }
+    }
+
     /// The same on the device without autodiff.
     pub fn inner(&self) -> Self {
         Self {

@@ -279,6 +279,24 @@ impl Layer {
         }
     }
 
+    /// With batch norms that give so much to the newest batch, 0 to 1.
+    pub fn with_momentum(self, momentum: f64) -> Self {
+        match self {
+            Self::BatchNorm(layer) => Self::BatchNorm(BatchNorm { momentum, ..layer }),
+            Self::Residual(layer) => Self::Residual(Residual {
+                branch: layer.branch.with_momentum(momentum),
+                shortcut: layer.shortcut.map(|shortcut| shortcut.with_momentum(momentum)),
+            }),
+            Self::Concat(layer) => Self::Concat(Concat {
+                branches: layer.branches.into_iter().map(|branch| branch.with_momentum(momentum)).collect(),
+            }),
+            Self::Styled(layer) => {
+                Self::Styled(Styled { layers: layer.layers.with_momentum(momentum), ..layer })
+            }
+            layer => layer,
+        }
+    }
+
     /// One more power iteration on every spectrally normalised weight.
     pub fn advance_power_iteration(self) -> Self {
         match self {
