@@ -5,6 +5,7 @@
 
 mod acgan;
 mod began;
+mod biggan;
 mod cgan;
 mod crgan;
 mod dcgan;
@@ -122,6 +123,7 @@ pub static ZOO: &[&Variant] = &[
     &r1::VARIANT,
     &sngan::VARIANT,
     &projection::VARIANT,
+    &biggan::VARIANT,
     &ssgan::VARIANT,
     &crgan::VARIANT,
     &logan::VARIANT,
