@@ -107,6 +107,16 @@ fn every_architecture_rebuilds_encodes_and_knows_classes() {
 }
 
 #[test]
+fn every_architecture_with_a_place_for_attention_takes_it() {
+    for name in ArchitectureName::all() {
+        let has_place = |&&size: &&usize| size <= 64 && name.attention_place(size).is_some();
+        for size in name.sizes().iter().filter(has_place) {
+            step(&format!("variant=sagan&architecture={}&image_size={size}", name.name()), 3);
+        }
+    }
+}
+
+#[test]
 fn every_discriminators_input_gradient_is_the_one_that_burn_differentiates() {
     let device = Device::flex().autodiff();
     for name in ArchitectureName::all().filter(|name| !name.sizes().is_empty()) {

@@ -47,6 +47,10 @@ fn every_option_steps_and_resumes_bit_for_bit() {
         "variant=wgan&conditional=true&discriminator_condition=projection",
         "variant=crgan&conditional=true&zcr_lambda_dis=20&zcr_lambda_gen=0.5&discriminator_condition=projection",
         "variant=dragan&conditional=true&generator_norm=instance&generator_condition=norm",
+        "variant=wgan_gp&generator_attention=true&discriminator_attention=true",
+        "variant=r1&discriminator_norm=spectral&discriminator_attention=true&generator_spectral=true",
+        "variant=ebgan&discriminator_attention=true",
+        "variant=vae&generator_attention=true&discriminator_attention=true&generator_norm=instance&generator_spectral=true",
         "variant=lsgan&conditional=true&architecture=mlp&generator_norm=layer&generator_condition=norm",
         "variant=dcgan&rotations=true&conditional=true&discriminator_condition=auxiliary",
         "variant=ssgan&conditional=true&discriminator_condition=projection&generator_condition=concat",
@@ -73,7 +77,7 @@ fn every_option_steps_and_resumes_bit_for_bit() {
 fn samples_are_of_the_class_that_was_asked_for_and_of_no_other() {
     let draw =
         |session: &Session, classes: &Classes| block_on(session.sample(6, Weights::Raw, classes)).unwrap();
-    for variant in ["cgan", "acgan", "projection", "vae&conditional=true"] {
+    for variant in ["cgan", "acgan", "projection", "sagan", "vae&conditional=true"] {
         let session = trained(&format!("variant={variant}&batch=4&latent=8"), 2);
         let (third, all) = (draw(&session, &Classes::Only(3)), draw(&session, &Classes::Each));
         assert_eq!((third.labels.as_slice(), all.count()), ([3; 6].as_slice(), 60), "{variant}");
@@ -188,6 +192,7 @@ fn singular_values(checkpoint: &[u8], layer: &str) -> (f64, f64) {
 fn spectral_norm_follows_the_weights_of_generators_and_of_both_nets_of_a_vae() {
     for (query, layers) in [
         ("variant=dcgan&generator_norm=spectral&generator_lr=0.01", &["generator.layers.0"][..]),
+        ("variant=dcgan&generator_spectral=true&generator_lr=0.01", &["generator.layers.0"]),
         (
             "variant=vae&architecture=mlp&discriminator_norm=spectral&generator_norm=spectral",
             &["encoder.layers.2", "decoder.layers.2"],
@@ -204,10 +209,12 @@ fn spectral_norm_follows_the_weights_of_generators_and_of_both_nets_of_a_vae() {
 
 #[test]
 fn the_ema_of_a_spectrally_normalised_generator_has_the_raw_weights_singular_vectors() {
-    let checkpoint = checkpoint(&trained("variant=dcgan&generator_norm=spectral&batch=4&latent=8", 5));
-    let of = |part: &str, name: &str| matrix(&checkpoint, &format!("{part}.layers.0.{name}")).1;
-    assert_eq!(of("generator.ema", "spectral.u"), of("generator", "spectral.u"));
-    assert_ne!(of("generator.ema", "weight"), of("generator", "weight"));
+    for setting in ["generator_norm=spectral", "generator_spectral=true"] {
+        let checkpoint = checkpoint(&trained(&format!("variant=dcgan&{setting}&batch=4&latent=8"), 5));
+        let of = |part: &str, name: &str| matrix(&checkpoint, &format!("{part}.layers.0.{name}")).1;
+        assert_eq!(of("generator.ema", "spectral.u"), of("generator", "spectral.u"), "{setting}");
+        assert_ne!(of("generator.ema", "weight"), of("generator", "weight"), "{setting}");
+    }
 }
 
 /// Text that changes `field` from what it is in `recipe`.

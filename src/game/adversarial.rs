@@ -18,7 +18,7 @@ use super::{
 use crate::{
     Result,
     nets::{Given, Sequential},
-    recipe::{Head, Norm, Recipe},
+    recipe::{Head, Recipe},
     train::{process_group::ProcessGroup, weights::clipped},
 };
 use burn::{module::Module, tensor::Tensor};
@@ -81,7 +81,10 @@ impl<'a> Adversarial<'a> {
         group: &dyn ProcessGroup,
     ) -> Result<Metrics> {
         let recipe = self.recipe;
-        advance_power_iteration(&mut state.player(DISCRIMINATOR).net, recipe.discriminator.norm);
+        advance_power_iteration(
+            &mut state.player(DISCRIMINATOR).net,
+            recipe.discriminator.has_spectral_norm(),
+        );
         let [net, generator] = [DISCRIMINATOR, GENERATOR].map(|name| &state.players[name].net);
         let critic = Critic { net, feature_layers: state.feature_layers, recipe, given };
         let Made { samples: generated, latents, moved } = match generated {
@@ -165,7 +168,7 @@ impl<'a> Adversarial<'a> {
 impl Game for Adversarial<'_> {
     fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
         let recipe = self.recipe;
-        advance_power_iteration(&mut state.player(GENERATOR).net, recipe.generator.norm);
+        advance_power_iteration(&mut state.player(GENERATOR).net, recipe.generator.has_spectral_norm());
         for _ in 1..self.loss.discriminator_updates(state.step, recipe.discriminator.steps) {
             self.train_discriminator(state, group)?;
         }
@@ -185,7 +188,10 @@ impl Game for Adversarial<'_> {
             Half::Discriminator => self.train_discriminator(state, group),
             Half::Generator => {
                 let batch = Minibatch::next(state, self.recipe)?;
-                advance_power_iteration(&mut state.player(GENERATOR).net, self.recipe.generator.norm);
+                advance_power_iteration(
+                    &mut state.player(GENERATOR).net,
+                    self.recipe.generator.has_spectral_norm(),
+                );
                 self.update_generator(state, (batch.latents, batch.given), None, group)
             }
         }
@@ -248,9 +254,9 @@ impl Minibatch {
     }
 }
 
-/// Lets the singular vectors of a spectrally normalised `net` follow its weights by one power iteration.
-pub(super) fn advance_power_iteration(net: &mut Sequential, norm: Norm) {
-    if norm == Norm::Spectral {
+/// Lets the singular vectors of a `net` follow its weights by one power iteration, where it `is_spectral`.
+pub(super) fn advance_power_iteration(net: &mut Sequential, is_spectral: bool) {
+    if is_spectral {
         *net = net.clone().advance_power_iteration();
     }
 }

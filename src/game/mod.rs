@@ -97,7 +97,7 @@ pub fn named<'a>(recipe: &'a Recipe, state: &State) -> Box<dyn Game + 'a> {
 }
 
 /// The names of the players that generate and that see samples.
-fn players(recipe: &Recipe) -> [&'static str; 2] {
+pub(crate) fn players(recipe: &Recipe) -> [&'static str; 2] {
     if recipe.game.loss.is_game() { [GENERATOR, DISCRIMINATOR] } else { [DECODER, ENCODER] }
 }
 

@@ -14,9 +14,9 @@ mod standing;
 pub use init::{Init, Scale};
 pub use layers::{
     Activation, ClassAffine, ClassConcat, Concat, Conv2d, ConvTranspose2d, Given, InstanceNorm, Kernel,
-    Layer, LayerNorm, Linear, Projection, Resample, Residual, StyleAffine, Styled,
+    Layer, LayerNorm, Linear, Projection, Resample, Residual, SelfAttention, StyleAffine, Styled,
 };
-pub use sequential::Sequential;
+pub use sequential::{Looked, Sequential};
 
 use crate::{
     Result,
@@ -60,6 +60,8 @@ pub fn players(recipe: &Recipe, shape: [usize; 3], classes: usize, device: &Devi
             // What makes the code are features still; the decoder is the head.
             let size = recipe.discriminator.bottleneck;
             code.extend(architecture.code(block, size, &init.part("code")));
+            // The features attend; what rebuilds samples of their code does not.
+            let block = BlockConfig { attends_at: None, ..block };
             architecture.reconstruction(block, size, shape, &init.part("decoder"))
         }
     };
@@ -213,6 +215,7 @@ mod tests {
             "generator_condition=norm",
             "discriminator_condition=projection",
             "discriminator_condition=auxiliary",
+            "generator_attention=true&discriminator_attention=true",
         ] {
             let conditional = of(&format!("variant=dcgan&conditional=true&{more}"));
             for (plain, conditional) in plain.iter().zip(&conditional) {

@@ -3,6 +3,16 @@
 use super::layers::{Given, Layer, Saved, Shape};
 use burn::{module::Module, tensor::Tensor};
 
+/// Where the pixels of a layer look, and how much of what they find they take up.
+pub struct Looked {
+    /// The layer's height and width.
+    pub size: [usize; 2],
+    /// As [`SelfAttention::map`](super::SelfAttention::map).
+    pub map: Tensor<3>,
+    /// `[1]`.
+    pub gamma: Tensor<1>,
+}
+
 /// Layers one after the other.
 #[derive(Module, Debug)]
 pub struct Sequential {
@@ -45,6 +55,25 @@ impl Sequential {
     /// The output of all layers but the last.
     pub fn forward_before_last(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
         run(&self.layers[..self.layers.len() - 1], input, given)
+    }
+
+    /// Where the first layer that attends looks; nothing where none does.
+    pub fn attention(&self, input: Tensor<4>, given: &Given) -> Option<Looked> {
+        let place = self.layers.iter().position(Layer::attends)?;
+        let input = run(&self.layers[..place], input, given);
+        match &self.layers[place] {
+            Layer::SelfAttention(layer) => {
+                let [_, _, height, width] = input.dims();
+                Some(Looked { size: [height, width], map: layer.map(input), gamma: layer.gamma.val() })
+            }
+            Layer::Styled(layer) => layer.attention(input, given),
+            _ => None,
+        }
+    }
+
+    /// Whether a layer attends.
+    pub fn attends(&self) -> bool {
+        self.layers.iter().any(Layer::attends)
     }
 
     /// The output, and what [`Self::vjp`] needs.

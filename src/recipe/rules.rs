@@ -15,6 +15,11 @@ const LEAST_FOR_CHUNKS: usize = 8;
 const ONE_PIXEL: &str = "instance norm takes the mean over an image's pixels, and these nets' layers have one pixel a \
                          channel, of which it leaves nothing; choose none, batch, layer or spectral, or the architecture conv";
 
+const NO_PIXELS: &str = "points have no pixels to look at; choose false, or a data set of images";
+
+const NO_PLACE: &str =
+    "of these nets, no layer has a place for attention; choose false, or the architecture conv or sngan";
+
 const RULES: &[Rule] = &[
     (
         |recipe| recipe.has_penalty() && !recipe.has_scores(),
@@ -36,6 +41,22 @@ const RULES: &[Rule] = &[
         |recipe| recipe.generator.norm == Norm::Instance && recipe.has_one_pixel_layers(),
         "generator_norm",
         ONE_PIXEL,
+    ),
+    (|recipe| recipe.generator.attention && recipe.data.name.is_points(), "generator_attention", NO_PIXELS),
+    (
+        |recipe| recipe.discriminator.attention && recipe.data.name.is_points(),
+        "discriminator_attention",
+        NO_PIXELS,
+    ),
+    (
+        |recipe| recipe.generator.attention && recipe.attention_place().is_none(),
+        "generator_attention",
+        NO_PLACE,
+    ),
+    (
+        |recipe| recipe.discriminator.attention && recipe.attention_place().is_none(),
+        "discriminator_attention",
+        NO_PLACE,
     ),
     (
         |recipe| {
@@ -264,6 +285,18 @@ mod tests {
             ("variant=dcgan&styles=chunks&latent=4", "latent", "8 or more"),
             ("variant=logan&styles=mapping", "latent_step", "styles"),
             ("variant=ebgan&conditional=true", "conditional", "rebuilds samples"),
+            ("variant=dcgan&data=ring&generator_attention=true", "generator_attention", "no pixels"),
+            ("variant=hinge&data=moons&discriminator_attention=true", "discriminator_attention", "no pixels"),
+            (
+                "variant=sagan&architecture=mlp",
+                "generator_attention",
+                "choose false, or the architecture conv",
+            ),
+            (
+                "variant=wgan_gp&data=folder&discriminator_attention=true",
+                "discriminator_attention",
+                "no layer has a place",
+            ),
             (
                 "variant=sngan&conditional=true&generator_norm=none&generator_condition=norm",
                 "generator_condition",

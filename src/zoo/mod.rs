@@ -18,6 +18,7 @@ mod lsgan;
 mod presets;
 mod projection;
 mod r1;
+mod sagan;
 mod sngan;
 mod ssgan;
 mod text;
@@ -123,6 +124,7 @@ pub static ZOO: &[&Variant] = &[
     &r1::VARIANT,
     &sngan::VARIANT,
     &projection::VARIANT,
+    &sagan::VARIANT,
     &biggan::VARIANT,
     &ssgan::VARIANT,
     &crgan::VARIANT,

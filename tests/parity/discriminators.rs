@@ -1,6 +1,11 @@
 //! Gradient penalties as games use them, on nets like the zoo's.
 
-use crate::{Bar, fixture::Fixture, flex, nets::Layers};
+use crate::{
+    Bar,
+    fixture::{Case, Fixture},
+    flex,
+    nets::Layers,
+};
 use saddle::{
     game::terms::penalty::{distance_from_one, squared_length},
     nets::{Activation, Given, Init, Kernel, Layer, Sequential},
@@ -43,23 +48,28 @@ fn net(case: &str, layers: &mut Layers) -> Sequential {
     })
 }
 
+/// Compares the output, the input gradient, and both penalties on it with their gradients.
+pub fn compare_penalties(case: &mut Case, stack: &Sequential, given: &Given, bar: &Bar) {
+    let points = case.input("input", &bar.device);
+    case.compare("output", stack.forward_given(points.clone(), given));
+    // A graph is differentiated once, so each quantity has its own.
+    let gradient = || stack.input_gradient(points.clone(), given);
+    case.compare("input_gradient", gradient());
+    for (name, value) in
+        [("wgan_gp", distance_from_one(gradient()) * 10.0), ("r1", squared_length(gradient()) * 5.0)]
+    {
+        case.compare(name, value.clone());
+        case.compare_gradients(&format!("of_{name}"), stack, &value.backward());
+    }
+}
+
 fn assert_penalties_are_pytorchs(bar: &Bar) {
     let fixture = Fixture::open("discriminators");
     let mut passed = Vec::new();
     for name in fixture.cases_with("input") {
         let mut case = fixture.case(&name);
         let stack = case.fill(net(&name, &mut Layers(Init::new(1, &bar.device))), &bar.device);
-        let points = case.input("input", &bar.device);
-        case.compare("output", stack.forward(points.clone()));
-        // A graph is differentiated once, so each quantity has its own.
-        let gradient = || stack.input_gradient(points.clone(), &Given::nothing());
-        case.compare("input_gradient", gradient());
-        for (name, value) in
-            [("wgan_gp", distance_from_one(gradient()) * 10.0), ("r1", squared_length(gradient()) * 5.0)]
-        {
-            case.compare(name, value.clone());
-            case.compare_gradients(&format!("of_{name}"), &stack, &value.backward());
-        }
+        compare_penalties(&mut case, &stack, &Given::nothing(), bar);
         passed.push(case.passes(bar));
     }
     assert_eq!(passed.len(), 5, "every case is compared");

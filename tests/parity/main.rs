@@ -5,6 +5,7 @@
 #![cfg(not(target_family = "wasm"))]
 
 mod analytic;
+mod attention;
 mod discriminators;
 mod fixture;
 mod latent_step;

@@ -2,12 +2,15 @@
 //! larger ones DCGAN's own at half the width, one level more or less from size to size.
 //!
 //! ```text
-//! features   28x28 -> 14x14x32 -> LReLU -> 7x7x64 -> [norm] LReLU
-//! decoder    code -> 7x7x64 -> [norm] ReLU -> 14x14x32 -> [norm] ReLU -> 28x28
+//! features   28x28 -> 14x14x32 -> LReLU [attention] -> 7x7x64 -> [norm] LReLU
+//! decoder    code -> 7x7x64 -> [norm] ReLU -> 14x14x32 -> [norm] ReLU [attention] -> 28x28
 //!
 //! features   64x64 -> 32x32x64 -> LReLU -> 16x16x128 -> [norm] LReLU -> 8x8x256 .. -> 4x4x512 ..
 //! decoder    code -> 4x4x512 -> [norm] ReLU -> 8x8x256 .. -> 16x16x128 .. -> 32x32x64 .. -> 64x64
 //! ```
+//!
+//! Attention stands behind the activation at 32x32, and of smaller images at half their size
+//! ([`ArchitectureName::attention_place`](crate::recipe::ArchitectureName::attention_place)).
 
 use super::{Architecture, halvings};
 use crate::nets::{Conv2d, ConvTranspose2d, Init, Kernel, Layer, Linear, blocks::BlockConfig};
@@ -37,6 +40,11 @@ impl Conv {
     fn innermost(&self) -> usize {
         self.channels[self.channels.len() - 1]
     }
+
+    /// Height and width after so many halvings and one more.
+    fn side_at(&self, level: usize) -> usize {
+        self.base << (self.channels.len() - 1 - level)
+    }
 }
 
 impl Architecture for Conv {
@@ -55,6 +63,7 @@ impl Architecture for Conv {
             } else {
                 block.norm_act(outputs, &init)
             });
+            layers.extend(block.attention(outputs, self.side_at(level), &init));
             channels = outputs;
         }
         layers
@@ -81,6 +90,7 @@ impl Architecture for Conv {
             let doubling = ConvTranspose2d::new([channels, outputs], Kernel::HALVING, block.biased(), &init);
             layers.push(block.conv_transpose2d(doubling, &init));
             layers.extend(block.at_level(level).norm_act(outputs, &init));
+            layers.extend(block.attention(outputs, self.base << level, &init));
             channels = outputs;
         }
         let doubling = ConvTranspose2d::new([channels, shape[0]], Kernel::HALVING, true, &last);

@@ -114,6 +114,28 @@ mod tests {
     }
 
     #[test]
+    fn attention_adds_its_four_convolutions_and_gamma_to_each_net() {
+        let attention = |channels: usize| 2 * channels * (channels / 8) + 2 * channels * (channels / 2) + 1;
+        for (query, channels) in [
+            ("variant=dcgan&image_size=28", [32, 32]),
+            ("variant=dcgan&image_size=32", [64, 64]),
+            ("variant=dcgan", [64, 64]),
+            ("variant=dcgan&image_size=128", [128, 128]),
+            ("variant=sngan&discriminator_norm=none&image_size=32", [256, 128]),
+            ("variant=sngan&discriminator_norm=none", [128, 64]),
+            ("variant=sngan&discriminator_norm=none&image_size=128", [256, 128]),
+        ] {
+            let plain = sizes(query);
+            let with = sizes(&format!("{query}&generator_attention=true&discriminator_attention=true"));
+            for net in [0, 1] {
+                let more = (with[net] - plain[net]) * 1e6;
+                assert_eq!(more.round() as usize, attention(channels[net]), "{query}: net {net}");
+                assert!(with[net + 2] > plain[net + 2], "{query}: it costs something");
+            }
+        }
+    }
+
+    #[test]
     fn convolutional_nets_cost_the_multiply_adds_of_their_sizes() {
         for (query, published) in
             [("variant=dcgan", [104.0, 104.0]), ("variant=dcgan&architecture=yadira", [59.0, 60.0])]

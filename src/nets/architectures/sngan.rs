@@ -6,6 +6,9 @@
 //!            -> act -> sum over the pixels, 1024
 //! decoder    code -> 4x4x1024 -> up 8x8x512 -> up 16x16x256 -> up 32x32x128 -> up 64x64x64 -> norm act -> conv3, 64x64
 //! ```
+//!
+//! Attention, where there is some, stands behind the block that puts out 32x32, as in SAGAN, and of 32x32 images the one
+//! that puts out 16x16 ([`ArchitectureName::attention_place`](crate::recipe::ArchitectureName::attention_place)).
 
 use super::Architecture;
 use crate::nets::{
@@ -47,15 +50,15 @@ impl Sngan {
 }
 
 impl Architecture for Sngan {
-    fn features(&self, block: BlockConfig, [channels, ..]: [usize; 3], init: &Init) -> Vec<Layer> {
-        let first = residual::down_from_image(block, [channels, self.shrinking[0]], &init.part("down.0"));
-        let mut layers = vec![first];
-        for (place, pair) in self.shrinking.windows(2).enumerate() {
-            layers.push(residual::down(
-                block,
-                [pair[0], pair[1]],
-                &init.part(&format!("down.{}", place + 1)),
-            ));
+    fn features(&self, block: BlockConfig, [channels, size, _]: [usize; 3], init: &Init) -> Vec<Layer> {
+        let mut layers = Vec::new();
+        let mut inputs = channels;
+        for (place, &outputs) in self.shrinking.iter().enumerate() {
+            let init = init.part(&format!("down.{place}"));
+            let down = if place == 0 { residual::down_from_image } else { residual::down };
+            layers.push(down(block, [inputs, outputs], &init));
+            layers.extend(block.attention(outputs, size >> (place + 1), &init));
+            inputs = outputs;
         }
         for place in 0..self.keeping {
             layers.push(residual::same(block, self.features(), &init.part(&format!("same.{place}"))));
@@ -90,8 +93,9 @@ pub fn decoder(
     let (first, last) = (init.part("first"), init.part("last"));
     let mut layers = vec![block.linear(Linear::normal(code, [growing[0], 4, 4], true, &first), &first)];
     for (place, pair) in growing.windows(2).enumerate() {
-        let block = block.at_level(place);
-        layers.push(residual::up(block, [pair[0], pair[1]], &init.part(&format!("up.{place}"))));
+        let (block, init) = (block.at_level(place), init.part(&format!("up.{place}")));
+        layers.push(residual::up(block, [pair[0], pair[1]], &init));
+        layers.extend(block.attention(pair[1], 8 << place, &init));
     }
     let channels = growing[growing.len() - 1];
     layers.extend(block.without_styles().norm_act(channels, &last));

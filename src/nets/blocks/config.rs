@@ -1,8 +1,8 @@
-//! What the layers of one net have in common: normalisation, activation, the scale of initial weights.
+//! What the layers of one net have in common: normalisation, activation, the scale of initial weights, attention.
 
 use crate::nets::{
     Activation, ClassAffine, Conv2d, ConvTranspose2d, Init, InstanceNorm, LEAK, Layer, LayerNorm, Linear,
-    Projection, Scale, StyleAffine,
+    Projection, Scale, SelfAttention, StyleAffine,
 };
 use crate::recipe::{ActivationName, ArchitectureName, GeneratorCondition, Norm, Recipe};
 use burn::{module::Module as _, nn::BatchNormConfig};
@@ -11,9 +11,13 @@ use burn::{module::Module as _, nn::BatchNormConfig};
 #[derive(Clone, Copy, Debug)]
 pub struct BlockConfig {
     pub norm: Norm,
+    /// Whether weights are spectrally normalised.
+    pub spectral: bool,
     pub activation: Activation,
     /// The classes of which each has gains and shifts of its own behind the norm, in place of the norm's.
     pub norm_classes: Option<usize>,
+    /// Height and width of the layer that attends; of none where that is nothing.
+    pub attends_at: Option<usize>,
     /// The style behind the norm, in place of either.
     pub style: Option<StyleAt>,
 }
@@ -37,8 +41,10 @@ impl BlockConfig {
             recipe.classes.conditional && recipe.classes.generator == GeneratorCondition::Norm;
         Self {
             norm: recipe.generator.norm,
+            spectral: recipe.generator.has_spectral_norm(),
             activation,
             norm_classes: is_conditional.then_some(classes),
+            attends_at: recipe.attention_place().filter(|_| recipe.generator.attention),
             style: None,
         }
     }
@@ -50,7 +56,14 @@ impl BlockConfig {
             ActivationName::Elu => Activation::Elu,
             ActivationName::Relu => Activation::Relu,
         };
-        Self { norm: recipe.discriminator.norm, activation, norm_classes: None, style: None }
+        Self {
+            norm: recipe.discriminator.norm,
+            spectral: recipe.discriminator.has_spectral_norm(),
+            activation,
+            norm_classes: None,
+            attends_at: recipe.attention_place().filter(|_| recipe.discriminator.attention),
+            style: None,
+        }
     }
 
     /// With styles of so many numbers behind its norms, from the first level on.
@@ -78,24 +91,31 @@ impl BlockConfig {
         matches!(self.norm, Norm::None | Norm::Spectral)
     }
 
-    /// `layer`, its weight normalised where the norm is one of weights.
+    /// `layer`, its weight normalised where weights are.
     pub fn linear(self, layer: Linear, init: &Init) -> Layer {
-        if self.norm == Norm::Spectral { layer.normalised(init).into() } else { layer.into() }
+        if self.spectral { layer.normalised(init).into() } else { layer.into() }
     }
 
     /// As [`Self::linear`], for a convolution.
     pub fn conv2d(self, layer: Conv2d, init: &Init) -> Layer {
-        if self.norm == Norm::Spectral { layer.normalised(init).into() } else { layer.into() }
+        if self.spectral { layer.normalised(init).into() } else { layer.into() }
     }
 
     /// As [`Self::linear`], for a transposed convolution.
     pub fn conv_transpose2d(self, layer: ConvTranspose2d, init: &Init) -> Layer {
-        if self.norm == Norm::Spectral { layer.normalised(init).into() } else { layer.into() }
+        if self.spectral { layer.normalised(init).into() } else { layer.into() }
     }
 
     /// As [`Self::linear`], for a projection head.
     pub fn projection(self, head: Projection, init: &Init) -> Layer {
-        if self.norm == Norm::Spectral { head.normalised(init).into() } else { head.into() }
+        if self.spectral { head.normalised(init).into() } else { head.into() }
+    }
+
+    /// Self-attention behind a layer of so many `channels`, where `side` is the height and width that attends.
+    pub fn attention(self, channels: usize, side: usize, init: &Init) -> Option<Layer> {
+        let init = init.part("attention");
+        let layer = (self.attends_at == Some(side)).then(|| SelfAttention::new(channels, &init))?;
+        Some(if self.spectral { layer.normalised(&init).into() } else { layer.into() })
     }
 
     /// The norm behind a layer of `channels`, where it is one of activations, and then the activation.

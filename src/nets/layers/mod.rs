@@ -5,6 +5,7 @@
 //! vjp needs, `vjp` takes a cotangent (the gradient of the output) to the gradient of the input.
 
 mod activation;
+mod attention;
 mod batch_norm;
 mod class_affine;
 mod class_concat;
@@ -17,6 +18,7 @@ mod instance_norm;
 mod kernel;
 mod layer_norm;
 mod linear;
+mod max_pool;
 mod projection;
 mod resample;
 mod residual;
@@ -26,6 +28,7 @@ mod style_affine;
 mod styled;
 
 pub use activation::Activation;
+pub use attention::{Attended, SelfAttention};
 pub use class_affine::ClassAffine;
 pub use class_concat::ClassConcat;
 pub use concat::Concat;
@@ -73,6 +76,7 @@ pub enum Layer {
     Projection(Projection),
     StyleAffine(StyleAffine),
     Styled(Styled),
+    SelfAttention(SelfAttention),
 }
 
 /// An activation as a layer.
@@ -106,6 +110,8 @@ pub enum Saved {
     Residual { branch: Vec<Saved>, shortcut: Vec<Saved> },
     /// Those of several nets side by side, with the channels that each put out.
     Branches(Vec<(usize, Vec<Saved>)>),
+    /// Queries, keys, values, and where each pixel looked.
+    Attention(Attended),
 }
 
 impl Saved {
@@ -122,6 +128,7 @@ impl Saved {
                 branch: Self::all_from_inner(branch),
                 shortcut: Self::all_from_inner(shortcut),
             },
+            Self::Attention(attended) => Self::Attention(Attended::from_inner(attended)),
             Self::Branches(branches) => Self::Branches(
                 branches
                     .into_iter()
@@ -149,7 +156,7 @@ macro_rules! layer_from {
 layer_from!(Linear => Linear, Conv2d => Conv2d, ConvTranspose2d => ConvTranspose2d, BatchNorm => BatchNorm,
             LayerNorm => LayerNorm, InstanceNorm => InstanceNorm, ClassAffine => ClassAffine,
             ClassConcat => ClassConcat, Residual => Residual, Concat => Concat, Projection => Projection,
-            StyleAffine => StyleAffine, Styled => Styled);
+            StyleAffine => StyleAffine, Styled => Styled, SelfAttention => SelfAttention);
 
 impl From<Activation> for Layer {
     fn from(function: Activation) -> Self {
@@ -182,6 +189,7 @@ impl Layer {
             Self::Projection(layer) => layer.forward(input, given),
             Self::StyleAffine(layer) => layer.forward(input, given),
             Self::Styled(layer) => layer.forward(input, given),
+            Self::SelfAttention(layer) => layer.forward(input),
         }
     }
 
@@ -207,6 +215,7 @@ impl Layer {
             }
             Self::Residual(layer) => layer.linearize(input, given),
             Self::Concat(layer) => layer.linearize(input, given),
+            Self::SelfAttention(layer) => layer.linearize(input),
         }
     }
 
@@ -235,6 +244,7 @@ impl Layer {
                 layer.vjp(branch, shortcut, cotangent, given)
             }
             (Self::Concat(layer), Saved::Branches(saved)) => layer.vjp(saved, cotangent, given),
+            (Self::SelfAttention(layer), Saved::Attention(attended)) => layer.vjp(attended, cotangent),
             _ => unreachable!("a layer's vjp is given what the same layer saved"),
         }
     }
@@ -250,10 +260,23 @@ impl Layer {
             | Self::ClassConcat(_)
             | Self::Projection(_)
             | Self::StyleAffine(_) => true,
-            Self::Styled(_) | Self::BatchNorm(_) | Self::LayerNorm(_) | Self::InstanceNorm(_) => false,
+            Self::Styled(_)
+            | Self::BatchNorm(_)
+            | Self::LayerNorm(_)
+            | Self::InstanceNorm(_)
+            | Self::SelfAttention(_) => false,
             Self::Activation(layer) => layer.function.is_piecewise_linear(),
             Self::Residual(layer) => layer.is_piecewise_linear(),
             Self::Concat(layer) => layer.branches.iter().all(super::Sequential::is_piecewise_linear),
+        }
+    }
+
+    /// Whether its pixels look at others.
+    pub fn attends(&self) -> bool {
+        match self {
+            Self::SelfAttention(_) => true,
+            Self::Styled(layer) => layer.layers.attends(),
+            _ => false,
         }
     }
 
@@ -271,6 +294,7 @@ impl Layer {
             Self::Styled(layer) => layer.macs(shape),
             Self::Residual(layer) => layer.macs(shape),
             Self::Concat(layer) => layer.macs(shape),
+            Self::SelfAttention(layer) => layer.macs(shape),
             Self::BatchNorm(_)
             | Self::LayerNorm(_)
             | Self::InstanceNorm(_)
@@ -308,6 +332,7 @@ impl Layer {
             Self::Projection(layer) => Self::Projection(layer.advance_power_iteration()),
             Self::StyleAffine(layer) => Self::StyleAffine(layer.advance_power_iteration()),
             Self::Styled(layer) => Self::Styled(layer.advance_power_iteration()),
+            Self::SelfAttention(layer) => Self::SelfAttention(layer.advance_power_iteration()),
             layer => layer,
         }
     }

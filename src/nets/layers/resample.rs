@@ -61,7 +61,7 @@ fn without_last(input: Tensor<4>) -> Tensor<4> {
 }
 
 /// The sum of every 2x2 square.
-fn sum_of_squares(input: Tensor<4>) -> Tensor<4> {
+pub(super) fn sum_of_squares(input: Tensor<4>) -> Tensor<4> {
     let [batch, channels, height, width] = input.dims();
     let (rows, columns) = (height / 2, width / 2);
     let squares = input.reshape([batch, channels, rows, 2, columns, 2]);
@@ -69,7 +69,7 @@ fn sum_of_squares(input: Tensor<4>) -> Tensor<4> {
 }
 
 /// Every number as a 2x2 square.
-fn repeat_in_squares(input: Tensor<4>) -> Tensor<4> {
+pub(super) fn repeat_in_squares(input: Tensor<4>) -> Tensor<4> {
     let [batch, channels, height, width] = input.dims();
     let squares = input.reshape([batch, channels, height, 1, width, 1]);
     squares.expand([batch, channels, height, 2, width, 2]).reshape([batch, channels, 2 * height, 2 * width])

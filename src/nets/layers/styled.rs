@@ -9,7 +9,7 @@
 //! arXiv:1812.04948, section 2.
 
 use super::{Given, Shape};
-use crate::nets::{Init, Sequential};
+use crate::nets::{Init, Looked, Sequential};
 use burn::{
     module::{Module, Param},
     tensor::Tensor,
@@ -46,6 +46,21 @@ impl Styled {
     /// # Panics
     /// Without labels, where there is an embedding.
     pub fn forward(&self, latents: Tensor<4>, given: &Given) -> Tensor<4> {
+        let (first, given) = self.styled(latents, given);
+        self.layers.forward_given(first, &given)
+    }
+
+    /// Where the first of the layers that attends looks; nothing where none does.
+    ///
+    /// # Panics
+    /// As [`Self::forward`].
+    pub fn attention(&self, latents: Tensor<4>, given: &Given) -> Option<Looked> {
+        let (first, given) = self.styled(latents, given);
+        self.layers.attention(first, &given)
+    }
+
+    /// What the layers are given: numbers, and a style for each level.
+    fn styled(&self, latents: Tensor<4>, given: &Given) -> (Tensor<4>, Given) {
         let (first, styles) = match &self.mapping {
             Some(mapping) => {
                 let mapped = mapping.forward_given(latents, given);
@@ -62,7 +77,7 @@ impl Styled {
             None => style,
         };
         let styles = styles.into_iter().map(with_class).collect();
-        self.layers.forward_given(first, &Given { styles, ..given.clone() })
+        (first, Given { styles, ..given.clone() })
     }
 
     fn chunks(&self, latents: Tensor<4>) -> (Tensor<4>, Vec<Tensor<4>>) {

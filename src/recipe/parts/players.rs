@@ -43,6 +43,12 @@ impl ArchitectureName {
         }
     }
 
+    /// Height and width of the layer that may attend, in nets for images of this height and width; nothing where no layer
+    /// may. Zhang et al. 2018, arXiv:1805.08318, attend at 32x32 (section 4.2); of smaller images, it is half their size.
+    pub fn attention_place(self, size: usize) -> Option<usize> {
+        matches!(self, Self::Conv | Self::Sngan).then(|| (size / 2).min(32))
+    }
+
     /// Whether it has nets for images of this `[height, width]`.
     ///
     /// # Errors
@@ -145,6 +151,12 @@ part! {
             prior => prior: Prior = Prior::Normal, "Latent prior", Range::Choice, "";
             /// Normalisation in the generator.
             generator_norm => norm: Norm = Norm::Batch, "Generator norm", Range::Choice, "";
+            /// Whether every weight of the generator is divided by its largest singular value, beside its norm (SAGAN).
+            generator_spectral => spectral: bool = false, "Generator's spectral norm", Range::Flag, ""
+                if |recipe| recipe.generator.norm != Norm::Spectral;
+            /// Whether a layer of the generator looks at the whole image: each pixel takes up what it finds where it looks (SAGAN).
+            generator_attention => attention: bool = false, "Generator's attention", Range::Flag, ""
+                if |recipe| recipe.attention_place().is_some() || recipe.generator.attention;
         }
         "Training" {
             /// The generator's learning rate: too high and it oscillates.
@@ -162,6 +174,9 @@ part! {
         "Nets" {
             /// Normalisation in the discriminator.
             discriminator_norm => norm: Norm = Norm::None, "Discriminator norm", Range::Choice, "" was "norm";
+            /// Whether a layer of the discriminator looks at the whole image, as the generator's may.
+            discriminator_attention => attention: bool = false, "Discriminator's attention", Range::Flag, ""
+                if |recipe| recipe.attention_place().is_some() || recipe.discriminator.attention;
             /// The discriminator's activation.
             activation => activation: ActivationName = ActivationName::LeakyRelu, "Activation", Range::Choice, "";
             /// Numbers that an auto-encoding discriminator squeezes a sample into.
@@ -184,6 +199,20 @@ part! {
     }
 }
 
+impl Generator {
+    /// Whether its weights are spectrally normalised.
+    pub fn has_spectral_norm(self) -> bool {
+        self.spectral || self.norm == Norm::Spectral
+    }
+}
+
+impl Discriminator {
+    /// Whether its weights are spectrally normalised.
+    pub fn has_spectral_norm(self) -> bool {
+        self.norm == Norm::Spectral
+    }
+}
+
 impl Recipe {
     /// The family of nets that the run uses: `architecture`, but for points the fully connected one.
     pub fn architecture_for_data(&self) -> ArchitectureName {
@@ -192,7 +221,16 @@ impl Recipe {
 
     /// Whether the run's nets are made for samples of the data's size.
     pub(in crate::recipe) fn expect_nets_for_data(&self) -> Result<()> {
-        let size = if self.data.name.is_pictures() { self.picture_size() } else { DRAWN_SIZE };
-        self.architecture_for_data().expect_size([size; 2])
+        self.architecture_for_data().expect_size([self.image_side(); 2])
+    }
+
+    /// Height and width of the layers that may attend; nothing where the nets have none.
+    pub fn attention_place(&self) -> Option<usize> {
+        self.architecture_for_data().attention_place(self.image_side())
+    }
+
+    /// Height and width of images, where samples are some.
+    fn image_side(&self) -> usize {
+        if self.data.name.is_pictures() { self.picture_size() } else { DRAWN_SIZE }
     }
 }
