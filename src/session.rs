@@ -2,15 +2,18 @@
 //!
 //! - `samples`: generated samples, and real ones beside them;
 //! - `probes`: what the nets look like from outside;
+//! - `attention`: where their pixels look;
 //! - `latent_space`: the generator's latents as a space to move in;
 //! - `nearest`: the real sample that is most like a generated one.
 
+mod attention;
 mod latent_space;
 mod nearest;
 mod probes;
 mod samples;
 
 pub use crate::game::Half;
+pub use attention::Attention;
 pub use latent_space::{Directions, LatentSpace};
 pub use nearest::Nearest;
 pub use probes::{Penalised, Pulled};

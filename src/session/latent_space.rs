@@ -114,7 +114,7 @@ impl Session {
     }
 
     /// How many latents there are in `latents`.
-    fn expect_latents(&self, latents: &[f32]) -> Result<usize> {
+    pub(super) fn expect_latents(&self, latents: &[f32]) -> Result<usize> {
         let size = self.state.streams.latents.size();
         if latents.is_empty() || !latents.len().is_multiple_of(size) {
             let reason = format!("{} numbers are not whole latents of {size}", latents.len());
