@@ -3,6 +3,7 @@
 //! Every future owns what it reads, so that a run may step while a reading is under way. Errors reach
 //! JavaScript as `Error` objects whose messages are meant for people.
 
+mod attention;
 mod explore;
 mod files;
 #[cfg(feature = "gpu")]

@@ -51,6 +51,12 @@
  */
 
 /**
+ * Where each pixel of a layer of this height and width looks: for each of them, row by row, a weight for each square of four
+ * pixels, row by row. A pixel's weights sum to one. Gamma is how much of what they find its pixels take up.
+ * @typedef {{ height: number, width: number, gamma: number, weights: Float32Array<ArrayBuffer> }} Attention
+ */
+
+/**
  * One running experiment. Promises borrow nothing: `step` may be called while one is pending.
  * @typedef {object} Run
  * @property {() => string} recipe JSON
@@ -75,6 +81,10 @@
  * @property {(side: number, averaged: boolean, asked?: number) => Promise<Sampled>} manifold what becomes of a grid of latents
  * @property {(count: number) => Promise<{ samples: Sampled, slopes: Float32Array<ArrayBuffer> } | undefined>} penaltyPoints
  * @property {(player: Player) => void} halfStep queues one update of one player alone
+ * @property {(latent: Float32Array, averaged: boolean, asked?: number) => Promise<Attention | undefined>} generatorAttention
+ *   where the generator looks while it makes a sample; nothing where it does not attend
+ * @property {(sample: Float32Array, asked?: number) => Promise<Attention | undefined>} discriminatorAttention
+ *   where the discriminator looks at one
  * @property {(samples: Float32Array, classes: Uint16Array) => Promise<Float32Array<ArrayBuffer> | undefined>} judgeEach
  *   as `judge`, each sample of its own class, which only a conditional run looks at
  * @property {(count: number) => { latents: Float32Array<ArrayBuffer>, size: number, mean: number, deviation: number, least: number, most: number }} latentSpace

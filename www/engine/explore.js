@@ -67,7 +67,8 @@ export class Explorer {
   async imagine({ latents, averaged, asked }) {
     const step = this.#run.steps();
     const { values } = await this.#wait(this.#run.sampleLatents(latents, averaged, asked));
-    return { values, ...(await this.opinion(values, asked)), step };
+    const attention = await this.#wait(this.#run.generatorAttention(latents, averaged, asked));
+    return { values, attention, ...(await this.opinion(values, asked)), step };
   }
 
   /** @param {Float32Array} from @param {Float32Array} to @param {number} count */

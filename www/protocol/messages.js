@@ -1,6 +1,6 @@
 // Every message between the page and its workers. Each names its run; a request has an id, too, and is answered once.
 
-/** @import { Catalogue, DeviceName, Linked, Player, PointScores, Recipe, Values } from "../engine/api.js" */
+/** @import { Attention, Catalogue, DeviceName, Linked, Player, PointScores, Recipe, Values } from "../engine/api.js" */
 /** @import { LatentSpace, Nearest } from "../engine/explore.js" */
 /** @import { Layer, Layers } from "../engine/layers.js" */
 /** @import { Engine } from "../engine/compile.js" */
@@ -70,8 +70,9 @@
  */
 
 /**
- * A sample made to order: its pixels, the discriminator's opinion of it, and at which step.
- * @typedef {{ values: Float32Array<ArrayBuffer>, opinion: number | undefined, step: number }} Imagined
+ * A sample made to order: its pixels, where the generator looked if it attends, the discriminator's opinion of it, and at
+ * which step.
+ * @typedef {{ values: Float32Array<ArrayBuffer>, attention: Attention | undefined, opinion: number | undefined, step: number }} Imagined
  */
 
 /**

@@ -1,5 +1,6 @@
 // The page's words in English. A second language is a folder beside this one, with the same keys.
 
+import attention from "./attention.js";
 import bench from "./bench.js";
 import curves from "./curves.js";
 import device from "./device.js";
@@ -21,6 +22,7 @@ import scores from "./scores.js";
 import settings from "./settings.js";
 
 export default {
+  ...attention,
   ...bench,
   ...curves,
   ...device,

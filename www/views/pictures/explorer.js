@@ -7,6 +7,7 @@ import { watchSight } from "../../core/seen.js";
 import { t } from "../../core/text.js";
 import { drawing, ending } from "../../core/view.js";
 import { canvas, describe } from "../sampled.js";
+import { attentionOver } from "./attention.js";
 import { mountDirections } from "./directions.js";
 import { drawImages } from "./images.js";
 import { nameOf, opinionIn } from "./lens.js";
@@ -18,9 +19,10 @@ import { mountTravel } from "./travel.js";
 export function mountExplorer(root, run) {
   const { shown, samples, explored, imagined } = run.state;
   const { exploring } = run;
-  const parts = frame();
+  const attention = attentionOver(run);
+  const parts = frame(attention);
   root.append(...parts.elements);
-  const ends = [mountDirections(parts.directions, run), mountTravel(parts.travel, run)];
+  const ends = [attention.end, mountDirections(parts.directions, run), mountTravel(parts.travel, run)];
 
   /** @type {number | undefined} */
   let open;
@@ -70,7 +72,8 @@ export function mountExplorer(root, run) {
   return ending(root, opening, asking, asked, making, stop, unlistening, ...ends);
 }
 
-function frame() {
+/** @param {{ layer: HTMLElement, caption: HTMLElement }} attention */
+function frame({ layer, caption }) {
   const title = make("h3", { id: "explorer-name", tabindex: -1 });
   const drawn = canvas("imagined");
   const opinion = make("p", { id: "imagined-opinion" });
@@ -87,7 +90,13 @@ function frame() {
     make(
       "div",
       { class: "explorer" },
-      make("figure", {}, drawn, make("figcaption", {}, opinion, step), back, classes, travel),
+      make(
+        "figure",
+        {},
+        make("div", { class: "under-attention" }, drawn, layer),
+        make("figcaption", {}, opinion, step, caption),
+        ...[back, classes, travel],
+      ),
       directions,
     ),
   ];
