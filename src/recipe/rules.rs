@@ -162,7 +162,7 @@ const RULES: &[Rule] = &[
     (
         |recipe| {
             recipe.nets.weights == InitialWeights::Equalised
-                && [recipe.generator.norm, recipe.discriminator.norm].contains(&Norm::Spectral)
+                && (recipe.generator.has_spectral_norm() || recipe.discriminator.has_spectral_norm())
         },
         "initial_weights",
         "spectral norm divides every weight by its size, so that scaling it changes nothing; choose normal or orthogonal",

@@ -22,6 +22,9 @@ pub static VARIANT: Variant = Variant {
     points: |recipe| {
         recipe
             .styles(StyleName::None)
+            .generator_attention(false)
+            .discriminator_attention(false)
+            .generator_spectral(false)
             .initial_weights(InitialWeights::Normal)
             .generator_condition(GeneratorCondition::Concat)
     },
@@ -34,6 +37,9 @@ fn biggan() -> Recipe {
         .discriminator_condition(DiscriminatorCondition::Projection)
         .styles(StyleName::Chunks)
         .class_embedding(32)
+        .generator_spectral(true)
+        .generator_attention(true)
+        .discriminator_attention(true)
         .initial_weights(InitialWeights::Orthogonal)
         .orthogonality(1e-4)
         .generator_lr(2e-3)

@@ -127,7 +127,10 @@ impl BlockConfig {
             Norm::Instance => vec![InstanceNorm::new(channels, init).into()],
         };
         let affine: Option<Layer> = match (self.style, self.norm_classes) {
-            (Some(StyleAt { level, size }), _) => Some(StyleAffine::new(level, size, channels, init).into()),
+            (Some(StyleAt { level, size }), _) => {
+                let affine = StyleAffine::new(level, size, channels, init);
+                Some(if self.spectral { affine.normalised(init) } else { affine }.into())
+            }
             (None, Some(classes)) => Some(ClassAffine::new(classes, channels, init).into()),
             (None, None) => None,
         };
