@@ -18,6 +18,7 @@ mod lsgan;
 mod presets;
 mod projection;
 mod r1;
+mod r3gan;
 mod sngan;
 mod ssgan;
 mod text;
@@ -127,6 +128,7 @@ pub static ZOO: &[&Variant] = &[
     &ssgan::VARIANT,
     &crgan::VARIANT,
     &logan::VARIANT,
+    &r3gan::VARIANT,
 ];
 
 /// The variant called `name`.

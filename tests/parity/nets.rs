@@ -256,7 +256,7 @@ fn labels(case: &str, batch: usize) -> Vec<u16> {
 }
 
 /// Compares the output, and what Burn differentiates by itself.
-fn compare_output(case: &mut Case, stack: &Sequential, given: &Given, bar: &Bar) {
+pub fn compare_output(case: &mut Case, stack: &Sequential, given: &Given, bar: &Bar) {
     let input = case.input("input", &bar.device);
     let output = stack.forward_given(input.clone(), given);
     case.compare("output", output.clone());
@@ -266,7 +266,7 @@ fn compare_output(case: &mut Case, stack: &Sequential, given: &Given, bar: &Bar)
 }
 
 /// Compares the input gradient that the layers build, and its derivatives.
-fn compare_input_gradient(case: &mut Case, stack: &Sequential, given: &Given, bar: &Bar) {
+pub fn compare_input_gradient(case: &mut Case, stack: &Sequential, given: &Given, bar: &Bar) {
     let points = case.input("input", &bar.device);
     // A graph is differentiated once, so each quantity has its own.
     let gradient = || stack.input_gradient(points.clone(), given);
