@@ -303,6 +303,13 @@ mod tests {
             ("variant=dcgan&styles=chunks&latent=4", "latent", "8 or more"),
             ("variant=logan&styles=mapping", "latent_step", "styles"),
             ("variant=ebgan&conditional=true", "conditional", "rebuilds samples"),
+            ("variant=dcgan&data=folder&architecture=r3gan", "generator_norm", "no place for a norm"),
+            (
+                "variant=r3gan&data=folder&discriminator_norm=spectral",
+                "discriminator_norm",
+                "as the identity",
+            ),
+            ("variant=r3gan&data=folder&width=48", "width", "multiple of 32"),
             ("variant=began&pack=2", "pack", "auto-encoder"),
             ("variant=vae&pack=2", "pack", "auto-encoder"),
             ("variant=cgan&pack=2", "pack", "different classes"),
