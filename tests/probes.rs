@@ -8,7 +8,8 @@ use common::{PROBES, assert_close, checkpoint, probes, session, small, trained};
 use pollster::block_on;
 use saddle::{
     classes::Classes,
-    recipe::Opinion,
+    data::{Batch, Dataset},
+    recipe::{Opinion, Recipe},
     session::{Half, Pulled, Samples, Session, Weights},
     zoo::ZOO,
 };
@@ -29,28 +30,30 @@ fn pull(session: &Session, count: usize) -> Pulled {
     block_on(session.pull(count, &Classes::InTurn).unwrap().expect("someone judges")).unwrap()
 }
 
-/// What the generator minimises for one sample of which the discriminator says this.
-fn generator_loss(variant: &str, opinion: f64) -> f64 {
+/// What the generator minimises for one sample of which the discriminator says this, and this `of_real` beside it.
+fn generator_loss(variant: &str, opinion: f64, of_real: f64) -> f64 {
     match variant {
         "vanilla" | "r1" => -opinion.ln(),
         "lsgan" => 0.5 * (opinion - 1.0).powi(2),
         "wgan_gp" | "hinge" => -opinion,
         "ebgan" | "began" => opinion,
+        "r3gan" => (of_real - opinion).exp().ln_1p(),
         _ => panic!("{variant} has no loss here"),
     }
 }
 
 #[test]
 fn samples_are_pulled_where_their_loss_falls_fastest() {
-    for variant in ["vanilla", "lsgan", "wgan_gp", "hinge", "ebgan", "began", "r1"] {
+    for variant in ["vanilla", "lsgan", "wgan_gp", "hinge", "ebgan", "began", "r1", "r3gan"] {
         let session = on_ring(variant);
         let Pulled { samples, directions } = pull(&session, 12);
         // Steps long enough for float32 to tell, and short beside the kinks of leaky ReLUs.
         let step = 1e-2;
+        let of_real = judge(&session, &session.real(12).unwrap().values);
         let loss = |at: usize, by: f32| {
             let mut values = samples.values.clone();
             values[at] += by;
-            generator_loss(variant, judge(&session, &values)[at / 2])
+            generator_loss(variant, judge(&session, &values)[at / 2], of_real[at / 2])
         };
         let (mut same, mut lengths) = (0.0, [0.0; 2]);
         for (at, &pulled) in directions.iter().enumerate() {
@@ -105,6 +108,8 @@ fn opinions_are_probabilities_scores_or_energies() {
     for (variant, opinion) in [
         ("vanilla", Some(Opinion::Probability)),
         ("wgan_gp", Some(Opinion::Score)),
+        ("r3gan", Some(Opinion::Score)),
+        ("vanilla&pack=2", None),
         ("began", Some(Opinion::Energy)),
         ("vae", None),
     ] {
@@ -113,6 +118,7 @@ fn opinions_are_probabilities_scores_or_energies() {
         if opinion.is_none() {
             assert!(session.judge(&[0.0, 0.0], &Classes::InTurn).unwrap().is_none());
             assert!(session.pull(4, &Classes::InTurn).unwrap().is_none());
+            assert!(session.slopes(&[0.0, 0.0], &Classes::InTurn).unwrap().is_none());
             continue;
         }
         // More than a batch of the drawing's.
@@ -151,7 +157,15 @@ fn penalties_are_taken_between_around_or_at_real_samples() {
     };
     let (real, found) = points("r1");
     assert_eq!(found, Some(real));
+    let session = on_ring("r3gan");
+    let (real, found) = points("r3gan");
+    assert_eq!(
+        found,
+        Some([real, pull(&session, 64).samples.values].concat()),
+        "at both, real samples first"
+    );
     assert_eq!(points("vanilla").1, None);
+    assert_eq!(points("r1&pack=2").1, None, "the slope is a group's");
     let session = on_ring("wgan_gp");
     let (real, found) = points("wgan_gp");
     let generated = pull(&session, 64).samples.values;
@@ -181,7 +195,7 @@ fn a_run_looks_the_same_wherever_it_is_trained() {
 
 #[test]
 fn looking_changes_nothing() {
-    for variant in ["wgan_gp", "began", "dragan", "vae"] {
+    for variant in ["wgan_gp", "began", "dragan", "vae", "r3gan", "r1&pack=2"] {
         let mut looked_at = on_ring(variant);
         let before = checkpoint(&looked_at);
         let _ = looked_at.judge(&[0.1, 0.2], &Classes::InTurn).unwrap().map(block_on);
@@ -232,5 +246,47 @@ fn a_half_step_moves_one_player_and_a_vae_has_none() {
         let by_generator = moved_by(&half, &checkpoint(&session));
         assert!(by_generator.iter().all(|name| name.starts_with("generator")), "{by_generator:?}");
         assert!(!by_generator.is_empty());
+    }
+}
+
+/// Three points, the fewest that a folder of one's own may have.
+struct Three;
+
+impl Dataset for Three {
+    fn name(&self) -> &str {
+        "three"
+    }
+
+    fn shape(&self) -> [usize; 3] {
+        [2, 1, 1]
+    }
+
+    fn len(&self) -> Option<u64> {
+        Some(3)
+    }
+
+    fn classes(&self) -> usize {
+        1
+    }
+
+    fn digest(&self) -> u64 {
+        3
+    }
+
+    fn read(&self, indices: &[u64]) -> saddle::Result<Batch> {
+        assert!(indices.iter().all(|index| *index < 3));
+        let samples = indices.iter().flat_map(|&index| [index as f32, 0.5]).collect();
+        Ok(Batch { samples, labels: vec![0; indices.len()] })
+    }
+}
+
+#[test]
+fn a_relativistic_pull_goes_round_and_round_where_real_samples_are_few() {
+    for loss in ["relativistic", "relativistic_average"] {
+        let recipe = Recipe::from_query(&format!("variant=r3gan&data=ring&loss={loss}")).unwrap();
+        let session = Session::new(recipe, Box::new(Three), &Device::flex()).unwrap();
+        let Pulled { directions, .. } = pull(&session, 8);
+        assert_eq!(directions.len(), 16);
+        assert!(directions.iter().all(|direction| direction.is_finite() && *direction != 0.0), "{loss}");
     }
 }

@@ -129,11 +129,11 @@ impl<'a> Adversarial<'a> {
         Ok(metrics)
     }
 
-    /// Updates the generator at `latents`; `generated` are its samples of them, where there are some already.
+    /// Updates the generator on `batch`; `generated` are its samples of the latents, where there are some already.
     fn update_generator(
         &self,
         state: &mut State,
-        (latents, given): (Tensor<4>, Given),
+        Minibatch { real, given, latents }: Minibatch,
         generated: Option<Tensor<4>>,
         group: &dyn ProcessGroup,
     ) -> Result<Metrics> {
@@ -150,7 +150,11 @@ impl<'a> Adversarial<'a> {
         let blurred =
             instance_noise("instance_noise.generator", generated.clone(), recipe.disguise, state.step, noise);
         let heads = critic.heads(blurred);
-        let mut value = priced(self.loss.generator(heads.scores.clone()), moved.as_ref());
+        let of_real = recipe.game.loss.is_relativistic().then(|| {
+            let name = "instance_noise.generator_real";
+            critic.scores(instance_noise(name, real, recipe.disguise, state.step, noise))
+        });
+        let mut value = priced(self.loss.generator(heads.scores.clone(), of_real), moved.as_ref());
         let mut metrics = Metrics::new();
         let mut round = GeneratorRound { critic, generator, latents, generated, heads, noise };
         for term in &self.terms {
@@ -173,13 +177,12 @@ impl Game for Adversarial<'_> {
             self.train_discriminator(state, group)?;
         }
         let batch = Minibatch::next(state, recipe)?;
-        let asked = (batch.latents.clone(), batch.given.clone());
         // The last update's samples serve the generator, too, where they do not depend on the discriminator.
         let generated = (!recipe.has_latent_step())
             .then(|| state.net(GENERATOR).forward_given(batch.latents.clone(), &batch.given));
         let for_discriminator = generated.clone().map(Tensor::detach);
-        let mut metrics = self.update_discriminator(state, batch, for_discriminator, group)?;
-        metrics.extend(self.update_generator(state, asked, generated, group)?);
+        let mut metrics = self.update_discriminator(state, batch.clone(), for_discriminator, group)?;
+        metrics.extend(self.update_generator(state, batch, generated, group)?);
         Ok(metrics)
     }
 
@@ -192,23 +195,36 @@ impl Game for Adversarial<'_> {
                     &mut state.player(GENERATOR).net,
                     self.recipe.generator.has_spectral_norm(),
                 );
-                self.update_generator(state, (batch.latents, batch.given), None, group)
+                self.update_generator(state, batch, None, group)
             }
         }
     }
 
     fn judge(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>> {
+        self.recipe.opinion()?;
         Some(self.critic(&state.net(DISCRIMINATOR).valid(), state, given).scores(samples))
     }
 
-    fn pull(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>> {
+    fn pull(
+        &self,
+        state: &State,
+        samples: Tensor<4>,
+        given: &Given,
+        real: Option<(Tensor<4>, Given)>,
+    ) -> Option<Tensor<4>> {
+        self.recipe.opinion()?;
         let [count, ..] = samples.dims();
+        let of_real = real.map(|(real, given)| {
+            let net = state.net(DISCRIMINATOR).clone().no_grad();
+            self.critic(&net, state, &given).scores(Tensor::from_inner(real))
+        });
         // Every loss is a mean over the batch.
-        let loss = |scores| self.loss.generator(scores) * count as f64;
+        let loss = |scores| self.loss.generator(scores, of_real) * count as f64;
         self.gradient_at(samples, state, given, loss).map(Tensor::neg)
     }
 
     fn slope(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>> {
+        self.recipe.opinion()?;
         self.gradient_at(samples, state, given, Tensor::sum).map(lengths)
     }
 
@@ -237,7 +253,8 @@ fn priced(value: Scalar, moved: Option<&Moved>) -> Scalar {
     }
 }
 
-/// What an update is about: real samples, and latents from which as many of the same classes are generated.
+/// What updates are about: real samples, and latents from which as many of the same classes are generated.
+#[derive(Clone)]
 struct Minibatch {
     /// `[batch, channel, height, width]`.
     real: Tensor<4>,

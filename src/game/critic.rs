@@ -1,4 +1,5 @@
-//! A discriminator's view of samples: a score each, the features behind it, and the classes that it names.
+//! A discriminator's view of samples: a score each, or one for several packed together; the features behind it, and the
+//! classes that it names.
 
 use super::loss::{self, Scores};
 use crate::{
@@ -32,10 +33,11 @@ pub struct Heads {
 }
 
 impl Critic<'_> {
-    /// All that the discriminator makes of `samples`, `[batch, channel, height, width]`.
+    /// All that the discriminator makes of `samples`, `[batch, channel, height, width]`. A packed one makes it of groups: where
+    /// numbers below are one a sample, they are one a group.
     pub fn heads(&self, samples: Tensor<4>) -> Heads {
-        let (features, output) =
-            self.net.forward_with_features(self.feature_layers, samples.clone(), &self.given);
+        let seen = self.packed(samples.clone());
+        let (features, output) = self.net.forward_with_features(self.feature_layers, seen, &self.given);
         let (output, classes, rotations) = self.apart(output);
         let scores = match self.recipe.game.loss {
             LossName::Energy => loss::squared_energy(samples, output),
@@ -61,8 +63,21 @@ impl Critic<'_> {
         self.heads(samples).scores
     }
 
-    /// The gradient of the scores with respect to `points`, as operations on the weights.
+    /// The gradient of the scores with respect to `points`, as operations on the weights; of a packed discriminator, one
+    /// gradient a group.
     pub fn input_gradient(&self, points: Tensor<4>) -> Tensor<4> {
-        self.net.input_gradient(points, &self.given)
+        self.net.input_gradient(self.packed(points), &self.given)
+    }
+
+    /// Groups of consecutive samples, the channels of one behind those of the other: `[batch / pack, pack * channel, height,
+    /// width]` (PacGAN, Lin et al. 2017, arXiv:1712.04086, section 3).
+    fn packed(&self, samples: Tensor<4>) -> Tensor<4> {
+        match self.recipe.discriminator.pack {
+            1 => samples,
+            pack => {
+                let [batch, channels, height, width] = samples.dims();
+                samples.reshape([batch / pack, pack * channels, height, width])
+            }
+        }
     }
 }

@@ -68,15 +68,23 @@ pub trait Game {
     fn half_step(&self, state: &mut State, half: Half, group: &dyn ProcessGroup) -> Result<Metrics>;
 
     /// What the discriminator makes of `samples`, off the graph: a raw score or an energy each, `[count, 1, 1, 1]`. Nothing
-    /// where no player judges.
+    /// where no player judges single samples.
     fn judge(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>>;
 
     /// The way in which each of `samples` lowers the generator's loss fastest, terms beside the loss left out:
-    /// `[count, channel, height, width]`, off the graph. `given` is on the autodiff device. Nothing where no player judges.
-    fn pull(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>>;
+    /// `[count, channel, height, width]`, off the graph. A loss that compares them with real samples is given as many, with
+    /// their classes. Each `given` is on the autodiff device. Nothing where no player judges single
+    /// samples.
+    fn pull(
+        &self,
+        state: &State,
+        samples: Tensor<4>,
+        given: &Given,
+        real: Option<(Tensor<4>, Given)>,
+    ) -> Option<Tensor<4>>;
 
     /// How steep the score or energy is at each of `samples`: the length of its gradient there, `[count, 1, 1, 1]`, off the
-    /// graph. `given` is on the autodiff device. Nothing where no player judges.
+    /// graph. `given` is on the autodiff device. Nothing where no player judges single samples.
     fn slope(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>>;
 
     /// The net that makes samples from latents `[count, latent, 1, 1]`, off the graph; with the averaged weights where

@@ -77,10 +77,11 @@ impl State {
     /// # Errors
     /// [`crate::Error::Field`] where the batch cannot be shared evenly, in twos or more.
     pub fn join(&mut self, recipe: &Recipe, share: Share) -> Result<()> {
-        let (batch, processes) = (recipe.run.batch, share.processes);
-        if !batch.is_multiple_of(processes) || batch < 2 * processes {
+        let (batch, processes, pack) = (recipe.run.batch, share.processes, recipe.discriminator.pack);
+        if !batch.is_multiple_of(processes * pack) || batch < 2 * processes {
+            let groups = if pack > 1 { format!(", in whole groups of {pack}") } else { String::new() };
             let reason = format!(
-                "{batch} samples cannot be shared evenly by {processes} processes, two or more to each"
+                "{batch} samples cannot be shared evenly by {processes} processes, two or more to each{groups}"
             );
             return Err(Error::field("batch", reason));
         }

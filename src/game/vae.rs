@@ -128,7 +128,7 @@ impl Game for Vae<'_> {
         None
     }
 
-    fn pull(&self, _: &State, _: Tensor<4>, _: &Given) -> Option<Tensor<4>> {
+    fn pull(&self, _: &State, _: Tensor<4>, _: &Given, _: Option<(Tensor<4>, Given)>) -> Option<Tensor<4>> {
         None
     }
 

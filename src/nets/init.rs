@@ -1,5 +1,6 @@
 //! Initial weights, drawn on the host.
 
+use super::LEAK;
 use crate::{
     recipe::InitialWeights,
     train::rng::{Purpose, Rng},
@@ -18,6 +19,12 @@ pub enum Scale {
     He,
     /// N(0, 1 / fan-in) (LeCun et al. 1998, "Efficient BackProp", eq. 16): the same where no rectifier halves it.
     Lecun,
+    /// As [`Self::He`] for leaky rectifiers, and smaller the more residual blocks there are, by the fourth root of their
+    /// number: Fixup for branches of three layers (Zhang et al. 2019, arXiv:1901.09321, section 3), the last of them zero.
+    Fixup {
+        /// In the whole net.
+        blocks: usize,
+    },
 }
 
 /// Draws the weights of a run's nets, each tensor from a stream of its own: the one named by where the tensor stands, so
@@ -73,6 +80,10 @@ impl<'a> Init<'a> {
             Scale::Narrow => 0.02,
             Scale::He => libm::sqrt(2.0 / fan_in as f64) as f32,
             Scale::Lecun => libm::sqrt(1.0 / fan_in as f64) as f32,
+            Scale::Fixup { blocks } => {
+                let variance = 2.0 / (1.0 + LEAK * LEAK) / fan_in as f64;
+                libm::sqrt(variance / libm::sqrt(blocks as f64)) as f32
+            }
         }
     }
 

@@ -13,8 +13,9 @@ mod standing;
 
 pub use init::{Init, Scale};
 pub use layers::{
-    Activation, ClassAffine, ClassConcat, Concat, Conv2d, ConvTranspose2d, Given, InstanceNorm, Kernel,
-    Layer, LayerNorm, Linear, Projection, Resample, Residual, SelfAttention, StyleAffine, Styled,
+    Activation, Basis, ClassAffine, ClassConcat, Concat, Conv2d, ConvTranspose2d, Given, GroupedConv2d,
+    InstanceNorm, Kernel, Layer, LayerNorm, Linear, Projection, Resample, Residual, SelfAttention,
+    StyleAffine, Styled,
 };
 pub use sequential::{Looked, Sequential};
 
@@ -151,7 +152,7 @@ fn features(
     init: &Init,
 ) -> Vec<Layer> {
     let mut layers = Vec::new();
-    let mut seen = [channels, height, width];
+    let mut seen = [channels * recipe.discriminator.pack, height, width];
     if recipe.condition_of_discriminator() == Some(DiscriminatorCondition::Concat) {
         let embedded = if recipe.data.name.is_points() { recipe.classes.embedding } else { 1 };
         layers.push(ClassConcat::new(classes, [embedded, height, width], &init.part("classes")).into());

@@ -19,6 +19,8 @@ const NO_PIXELS: &str = "points have no pixels to look at; choose false, or a da
 
 const NO_PLACE: &str =
     "of these nets, no layer has a place for attention; choose false, or the architecture conv or sngan";
+const NO_NORM: &str = "R3GAN's nets have no place for a norm: their blocks begin as the identity instead; choose none, or another \
+                       architecture";
 
 const RULES: &[Rule] = &[
     (
@@ -213,6 +215,38 @@ const RULES: &[Rule] = &[
         "a conditional norm needs a norm of activations, and the generator has none; \
          choose concat, or batch, layer or instance for the generator norm",
     ),
+    (|recipe| recipe.has_r3gan_nets() && recipe.generator.norm != Norm::None, "generator_norm", NO_NORM),
+    (
+        |recipe| recipe.has_r3gan_nets() && recipe.discriminator.norm != Norm::None,
+        "discriminator_norm",
+        NO_NORM,
+    ),
+    (
+        |recipe| recipe.has_r3gan_nets() && !recipe.nets.width.is_multiple_of(32),
+        "width",
+        "must be a multiple of 32, so that even half and a quarter of it make whole groups",
+    ),
+    (
+        |recipe| recipe.discriminator.pack > 1 && !recipe.has_scores(),
+        "pack",
+        "groups of samples get one score, and this loss has no scores but an auto-encoder; choose 1",
+    ),
+    (
+        |recipe| recipe.discriminator.pack > 1 && recipe.classes.conditional,
+        "pack",
+        "the samples of a group may be of different classes, and the discriminator is told one class a judgement; choose 1",
+    ),
+    (
+        |recipe| recipe.discriminator.pack > 1 && (recipe.rotation.is_on || recipe.has_latent_step()),
+        "pack",
+        "turns are named of single images, and latents step towards a single sample's score, and there are only groups; \
+         choose 1",
+    ),
+    (
+        |recipe| !recipe.run.batch.is_multiple_of(recipe.discriminator.pack),
+        "pack",
+        "the batch does not divide into groups of so many samples; choose another number, or another batch",
+    ),
     (
         |recipe| recipe.game.loss == LossName::Elbo && recipe.generator.prior == Prior::Uniform,
         "prior",
@@ -234,6 +268,10 @@ impl Recipe {
 
     fn has_one_pixel_layers(&self) -> bool {
         self.architecture_for_data() == ArchitectureName::Mlp
+    }
+
+    fn has_r3gan_nets(&self) -> bool {
+        self.architecture_for_data() == ArchitectureName::R3gan
     }
 
     fn has_bounded_slope(&self) -> bool {
@@ -297,6 +335,20 @@ mod tests {
                 "discriminator_attention",
                 "no layer has a place",
             ),
+            ("variant=dcgan&data=folder&architecture=r3gan", "generator_norm", "no place for a norm"),
+            (
+                "variant=r3gan&data=folder&discriminator_norm=spectral",
+                "discriminator_norm",
+                "as the identity",
+            ),
+            ("variant=r3gan&data=folder&width=48", "width", "multiple of 32"),
+            ("variant=began&pack=2", "pack", "auto-encoder"),
+            ("variant=vae&pack=2", "pack", "auto-encoder"),
+            ("variant=cgan&pack=2", "pack", "different classes"),
+            ("variant=ssgan&pack=2", "pack", "single images"),
+            ("variant=logan&pack=2", "pack", "single sample's score"),
+            ("variant=dcgan&pack=3", "pack", "does not divide"),
+            ("variant=dcgan&pack=5", "pack", "from 1 to 4"),
             (
                 "variant=sngan&conditional=true&generator_norm=none&generator_condition=norm",
                 "generator_condition",

@@ -5,6 +5,7 @@ use super::{Samples, Session, Weights, fetch};
 use crate::{
     Error, Result,
     classes::Classes,
+    data::Batch,
     nets::Given,
     recipe::Opinion,
     train::{
@@ -32,13 +33,14 @@ pub struct Penalised {
 }
 
 impl Session {
-    /// What the discriminator's numbers say; nothing where no player judges.
+    /// What the discriminator's numbers say of a sample; nothing where no player judges single samples.
     pub fn opinion(&self) -> Option<Opinion> {
-        self.recipe.game.loss.opinion()
+        self.recipe.opinion()
     }
 
     /// The discriminator's [`Opinion`] of each sample in `values`, which lie one after the other: of points of the plane,
-    /// its surface. Batch norm takes its running statistics. Nothing where no player judges. The future borrows nothing.
+    /// its surface. Batch norm takes its running statistics. Nothing where no player judges single samples. The future
+    /// borrows nothing.
     ///
     /// # Errors
     /// [`Error::Field`] where `values` are not whole samples, or for classes that the run does not know;
@@ -57,7 +59,8 @@ impl Session {
     }
 
     /// How steep the discriminator's raw score or energy is at each of the samples in `values`: the length of its gradient.
-    /// Batch norm takes these samples' statistics. Nothing where no player judges. The future borrows nothing.
+    /// Batch norm takes these samples' statistics. Nothing where no player judges single samples. The future borrows
+    /// nothing.
     ///
     /// # Errors
     /// Those of [`Self::judge`].
@@ -91,11 +94,13 @@ impl Session {
     }
 
     /// `count` generated samples from the latents that are the same through the run, and the way in which each lowers the
-    /// generator's loss fastest, as a step would pass it back to the generator; terms beside the loss are left out. Batch
-    /// norm takes these samples' statistics. Nothing where no player judges. The future borrows nothing.
+    /// generator's loss fastest, as a step would pass it back to the generator; terms beside the loss are left out. A
+    /// relativistic loss compares them with the data's first samples. Batch norm takes these samples' statistics. Nothing
+    /// where no player judges single samples. The future borrows nothing.
     ///
     /// # Errors
-    /// [`Error::Field`] for classes that the run does not know; [`Error::Device`] where the device fails.
+    /// [`Error::Field`] for classes that the run does not know; [`Error::Data`] where a real sample cannot be read;
+    /// [`Error::Device`] where the device fails.
     pub fn pull(
         &self,
         count: usize,
@@ -105,7 +110,8 @@ impl Session {
         let labels = self.one_each(count, classes)?;
         let generated = self.generated(count, &labels);
         let given = Given::classes(!labels.is_empty(), &labels, &self.state.device);
-        let Some(directions) = self.game().pull(&self.state, generated.clone(), &given) else {
+        let real = self.recipe.game.loss.is_relativistic().then(|| self.opponents(count)).transpose()?;
+        let Some(directions) = self.game().pull(&self.state, generated.clone(), &given, real) else {
             return Ok(None);
         };
         let shape = self.shape();
@@ -116,8 +122,20 @@ impl Session {
         }))
     }
 
+    /// The data's first `count` samples, round and round where there are fewer, with their classes on the autodiff device.
+    fn opponents(&self, count: usize) -> Result<(Tensor<4>, Given)> {
+        let dataset = self.state.streams.batches.dataset();
+        let held = dataset.len().unwrap_or(u64::MAX);
+        let Batch { samples, labels } =
+            dataset.read(&(0..count as u64).map(|index| index % held).collect::<Vec<_>>())?;
+        let (samples, Samples { labels, .. }) =
+            Samples { shape: dataset.shape(), values: samples, labels }.into_tensor(&self.device);
+        Ok((samples, Given::classes(self.recipe.classes.conditional, &labels, &self.state.device)))
+    }
+
     /// Where the gradient penalty would be taken, of `count` real samples and as many generated ones, and how steep the
-    /// discriminator is there; drawn apart from the run's own noise. Nothing without a penalty. The future borrows nothing.
+    /// discriminator is there; drawn apart from the run's own noise. A penalty at both is taken at the real samples first.
+    /// Nothing without a penalty, or where it is on groups of samples. The future borrows nothing.
     ///
     /// # Errors
     /// [`Error::Data`] where a sample cannot be read; [`Error::Device`] where the device fails.
@@ -129,14 +147,16 @@ impl Session {
         let generated = self.generated(real.count(), &real.labels);
         let (real, Samples { shape, labels, .. }) = real.into_tensor(&self.device);
         let mut noise = Noise::new(self.recipe.run.seed, BTreeMap::new());
-        let Some(points) = self.recipe.penalty.points(real, generated, &mut noise) else {
+        let points = self.recipe.penalty.points(real, generated, &mut noise);
+        let given = Given::classes(self.recipe.classes.conditional, &labels, &self.state.device);
+        let slopes = points.iter().map(|points| self.game().slope(&self.state, points.clone(), &given));
+        let Some(slopes) = slopes.collect::<Option<Vec<_>>>().filter(|slopes| !slopes.is_empty()) else {
             return Ok(None);
         };
-        let given = Given::classes(self.recipe.classes.conditional, &labels, &self.state.device);
-        let slopes = self.game().slope(&self.state, points.clone(), &given);
+        let labels = labels.repeat(points.len());
         Ok(Some(async move {
-            let values = fetch(vec![points]).await?;
-            let slopes = fetch(slopes.into_iter().collect()).await?;
+            let values = fetch(points).await?;
+            let slopes = fetch(slopes).await?;
             Ok(Penalised { samples: Samples { shape, values, labels }, slopes })
         }))
     }

@@ -18,6 +18,7 @@ mod lsgan;
 mod presets;
 mod projection;
 mod r1;
+mod r3gan;
 mod sagan;
 mod sngan;
 mod ssgan;
@@ -129,6 +130,7 @@ pub static ZOO: &[&Variant] = &[
     &ssgan::VARIANT,
     &crgan::VARIANT,
     &logan::VARIANT,
+    &r3gan::VARIANT,
 ];
 
 /// The variant called `name`.

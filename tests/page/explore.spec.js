@@ -179,7 +179,9 @@ test("a VAE's decoder has latents, and nobody who judges", async ({ page }) => {
   await stepBy(page);
   await expect(page.locator("#opinions")).toBeHidden();
   await explore(page, 2);
-  await expect(page.locator("#lens-opinion")).toHaveText("No discriminator judges in this run");
+  await expect(page.locator("#lens-opinion")).toHaveText(
+    "No discriminator judges single samples in this run",
+  );
   const own = await pixels(page, "imagined");
   await direction(page, 1).fill("2");
   await expect.poll(() => pixels(page, "imagined")).not.toBe(own);

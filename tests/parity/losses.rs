@@ -74,7 +74,7 @@ fn assert_losses_are_pytorchs(bar: &Bar) {
             game.discriminator(real, generated)
         }));
         let case = fixture.case(&format!("{name}.generator"));
-        passed.push(compared(case, bar, ["generated"], |[generated]| game.generator(generated)));
+        passed.push(compared(case, bar, ["generated"], |[generated]| game.generator(generated, None)));
     }
     passed.push(compared(fixture.case("pull_away"), bar, ["codes"], |[codes]| pull_away(codes)));
     let scores = ["scores", "copies"];

@@ -8,7 +8,7 @@ use saddle::{
     data::{self, Batch, Batches},
     game::{
         self, DISCRIMINATOR, GENERATOR, State,
-        loss::{CrossEntropy, Hinge, Loss, NonSaturating, Scalar},
+        loss::{CrossEntropy, Hinge, Loss, NonSaturating, Relativistic, Scalar},
         terms::penalty::{around, between, distance_from_one, squared_length},
     },
     nets::{Given, Sequential},
@@ -164,6 +164,23 @@ fn penalties_are_taken_at_their_own_points_and_added_to_the_loss() {
         let (real, generated) = (first.real.clone(), first.generated());
         let r1 = squared_length(first.input_gradient(real.clone())) * 1.5;
         critic().discriminator(first.scores(real), first.scores(generated)) + r1
+    });
+    assert_steps_against("variant=r3gan&penalty_weight=3", |first| {
+        let (real, generated) = (first.real.clone(), first.generated());
+        let [r1, r2] = [&real, &generated].map(|points| squared_length(first.input_gradient(points.clone())));
+        Relativistic.discriminator(first.scores(real), first.scores(generated)) + (r1 + r2) * 1.5
+    });
+}
+
+#[test]
+fn a_packed_discriminator_scores_groups_and_its_penalty_is_on_the_groups_gradient() {
+    // Two digits as one image of two channels.
+    let pairs = |samples: Tensor<4>| samples.reshape([BATCH / 2, 2, 28, 28]);
+    assert_steps_against("variant=r1&penalty_weight=3&pack=2", |first| {
+        let [real, generated] = [first.real.clone(), first.generated()].map(pairs);
+        let r1 = squared_length(first.input_gradient(real.clone())) * 1.5;
+        let critic = NonSaturating(CrossEntropy { real_target: 1.0 });
+        critic.discriminator(first.scores(real), first.scores(generated)) + r1
     });
 }
 

@@ -29,6 +29,11 @@ export function gameAlone(recipe) {
     // Any one score between -1 and 1 gives (1 - D) + (1 + D).
     case "hinge":
       return { loss_d: 2 };
+    // Equal scores, at any height: every comparison is a coin.
+    case "relativistic":
+      return { loss_d: Math.LN2, loss_g: Math.LN2 };
+    case "relativistic_average":
+      return { loss_d: 2 * Math.LN2, loss_g: 2 * Math.LN2 };
     // A critic finds no distance between what is the same.
     case "wasserstein":
       return { loss_d: 0, distance: 0 };

@@ -27,7 +27,7 @@ impl Loss for NonSaturating {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
         self.0.loss(real, generated)
     }
-    fn generator(&self, generated: Scores) -> Scalar {
+    fn generator(&self, generated: Scores, _real: Option<Scores>) -> Scalar {
         -log_sigmoid(generated).mean()
     }
 }
@@ -39,7 +39,7 @@ impl Loss for Minimax {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
         self.0.loss(real, generated)
     }
-    fn generator(&self, generated: Scores) -> Scalar {
+    fn generator(&self, generated: Scores, _real: Option<Scores>) -> Scalar {
         log_sigmoid(-generated).mean()
     }
 }
@@ -100,7 +100,7 @@ mod tests {
         ];
         for (game, loss, gradient) in cases {
             let generated = scores(GENERATED);
-            let value = game.generator(generated.clone());
+            let value = game.generator(generated.clone(), None);
             assert_close(&numbers(value.clone()), &[GENERATED.iter().map(|&f| loss(f)).sum::<f64>() / 5.0]);
             let gradients = value.backward();
             assert_close(
@@ -115,7 +115,7 @@ mod tests {
         let undecided = || scores([0.0; 5]);
         let loss = non_saturating(1.0);
         assert_close(&numbers(loss.discriminator(undecided(), undecided())), &[2.0 * LN_2]);
-        assert_close(&numbers(loss.generator(undecided())), &[LN_2]);
-        assert_close(&numbers(minimax().generator(undecided())), &[-LN_2]);
+        assert_close(&numbers(loss.generator(undecided(), None)), &[LN_2]);
+        assert_close(&numbers(minimax().generator(undecided(), None)), &[-LN_2]);
     }
 }

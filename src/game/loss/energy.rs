@@ -25,7 +25,7 @@ impl Loss for Energy {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
         real.mean() + relu(-generated + self.margin).mean()
     }
-    fn generator(&self, generated: Scores) -> Scalar {
+    fn generator(&self, generated: Scores, _real: Option<Scores>) -> Scalar {
         generated.mean()
     }
 }
@@ -41,7 +41,7 @@ impl Loss for Began {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
         real.mean() - self.k.clone() * generated.mean()
     }
-    fn generator(&self, generated: Scores) -> Scalar {
+    fn generator(&self, generated: Scores, _real: Option<Scores>) -> Scalar {
         generated.mean()
     }
 }

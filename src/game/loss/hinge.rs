@@ -10,7 +10,7 @@ impl Loss for Hinge {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
         relu(-real + 1.0).mean() + relu(generated + 1.0).mean()
     }
-    fn generator(&self, generated: Scores) -> Scalar {
+    fn generator(&self, generated: Scores, _real: Option<Scores>) -> Scalar {
         -generated.mean()
     }
 }
@@ -25,7 +25,7 @@ mod tests {
     #[test]
     fn undecided_scores_cost_the_discriminator_two_and_the_generator_nothing() {
         assert_close(&numbers(Hinge.discriminator(scores([0.0; 5]), scores([0.0; 5]))), &[2.0]);
-        assert_close(&numbers(Hinge.generator(scores([0.0; 5]))), &[0.0]);
+        assert_close(&numbers(Hinge.generator(scores([0.0; 5]), None)), &[0.0]);
     }
 
     #[test]

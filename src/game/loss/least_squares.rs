@@ -11,7 +11,7 @@ impl Loss for LeastSquares {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
         (real - self.0.real).square().mean() * 0.5 + (generated - self.0.generated).square().mean() * 0.5
     }
-    fn generator(&self, generated: Scores) -> Scalar {
+    fn generator(&self, generated: Scores, _real: Option<Scores>) -> Scalar {
         (generated - self.0.fooled).square().mean() * 0.5
     }
 }
@@ -28,12 +28,12 @@ mod tests {
         let loss = LeastSquares(Targets { generated: 0.0, real: 1.0, fooled: 1.0 });
         let undecided = || scores([0.5; 5]);
         assert_close(&numbers(loss.discriminator(undecided(), undecided())), &[0.25]);
-        assert_close(&numbers(loss.generator(undecided())), &[0.125]);
+        assert_close(&numbers(loss.generator(undecided(), None)), &[0.125]);
     }
 
     #[test]
     fn a_generator_with_the_middle_for_its_target_rests_there() {
         let loss = LeastSquares(Targets { generated: -1.0, real: 1.0, fooled: 0.0 });
-        assert_close(&numbers(loss.generator(scores([0.0; 5]))), &[0.0]);
+        assert_close(&numbers(loss.generator(scores([0.0; 5]), None)), &[0.0]);
     }
 }

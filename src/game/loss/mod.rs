@@ -6,12 +6,14 @@ mod cross_entropy;
 mod energy;
 mod hinge;
 mod least_squares;
+mod relativistic;
 mod wasserstein;
 
 pub use cross_entropy::{CrossEntropy, Minimax, NonSaturating};
 pub use energy::{Began, absolute_energy, squared_energy};
 pub use hinge::Hinge;
 pub use least_squares::LeastSquares;
+pub use relativistic::{Relativistic, RelativisticAverage};
 
 use crate::recipe::{LossName, Recipe};
 use burn::tensor::Tensor;
@@ -26,8 +28,9 @@ pub type Scalar = Tensor<1>;
 pub trait Loss {
     /// The discriminator's, given its scores of real and of generated samples.
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar;
-    /// The generator's, given the discriminator's scores of its samples.
-    fn generator(&self, generated: Scores) -> Scalar;
+    /// The generator's, given the discriminator's scores of its samples; and those of as many real ones, constants, where
+    /// the loss [compares](LossName::is_relativistic) them.
+    fn generator(&self, generated: Scores, real: Option<Scores>) -> Scalar;
     /// Updates of the discriminator in step `step`, counted from 0, where the settings ask for `usual`.
     fn discriminator_updates(&self, _step: u64, usual: usize) -> usize {
         usual
@@ -43,6 +46,8 @@ pub fn named(recipe: &Recipe, k: Option<&Scalar>) -> Option<Box<dyn Loss>> {
         LossName::LeastSquares => Box::new(LeastSquares(recipe.targets)),
         LossName::Wasserstein => Box::new(recipe.wasserstein),
         LossName::Hinge => Box::new(Hinge),
+        LossName::Relativistic => Box::new(Relativistic),
+        LossName::RelativisticAverage => Box::new(RelativisticAverage),
         LossName::Energy => Box::new(recipe.energy),
         LossName::Began => {
             let k = k.cloned().map(Tensor::from_inner);

@@ -12,29 +12,37 @@ use crate::{
 use burn::tensor::Tensor;
 
 impl GradientPenalty {
-    /// Where the gradient is taken, for as many `real` as `generated` samples; nowhere without a penalty.
-    pub fn points(&self, real: Tensor<4>, generated: Tensor<4>, noise: &mut Noise) -> Option<Tensor<4>> {
+    /// Where the gradient is taken, for as many `real` as `generated` samples: batches like theirs, none without a penalty.
+    pub fn points(&self, real: Tensor<4>, generated: Tensor<4>, noise: &mut Noise) -> Vec<Tensor<4>> {
         match self.name {
-            PenaltyName::None => None,
-            PenaltyName::WganGp => Some(between(real, generated, noise)),
-            PenaltyName::Dragan => Some(around(real, noise)),
-            PenaltyName::R1 => Some(real),
+            PenaltyName::None => vec![],
+            PenaltyName::WganGp => vec![between(real, generated, noise)],
+            PenaltyName::Dragan => vec![around(real, noise)],
+            PenaltyName::R1 => vec![real],
+            PenaltyName::R1R2 => vec![real, generated],
         }
+    }
+
+    /// What is asked of the gradients at each batch of [`Self::points`], weighted.
+    pub fn value(&self, gradients: Vec<Tensor<4>>) -> Scalar {
+        let asked = gradients.into_iter().map(|gradient| match self.name {
+            PenaltyName::R1 | PenaltyName::R1R2 => squared_length(gradient) * (self.weight / 2.0),
+            _ => distance_from_one(gradient) * self.weight,
+        });
+        asked.reduce(|sum, value| sum + value).expect("a penalty is taken somewhere")
     }
 }
 
 impl Term for GradientPenalty {
     fn discriminator(&self, round: &mut DiscriminatorRound, metrics: &mut Metrics) -> Option<Scalar> {
         let [real, generated] = [&round.real, &round.generated].map(|judged| judged.samples.clone());
-        let points = self.points(real, generated, round.noise)?;
-        let gradient = round.critic.input_gradient(points);
-        let norm = lengths(gradient.clone()).mean();
-        let value = match self.name {
-            PenaltyName::R1 => squared_length(gradient) * (self.weight / 2.0),
-            _ => distance_from_one(gradient) * self.weight,
-        };
+        let points = self.points(real, generated, round.noise).into_iter();
+        let gradients: Vec<_> = points.map(|points| round.critic.input_gradient(points)).collect();
+        let norms =
+            lengths(Tensor::cat(gradients.iter().map(|gradient| gradient.clone().inner()).collect(), 0));
+        let value = self.value(gradients);
         record(metrics, "penalty", &value);
-        record(metrics, "gradient_norm", &norm);
+        metrics.push(("gradient_norm", norms.mean()));
         Some(value)
     }
 }
@@ -64,7 +72,8 @@ pub fn distance_from_one(gradient: Tensor<4>) -> Scalar {
     (lengths(gradient) - 1.0).square().mean()
 }
 
-/// The mean squared length (Mescheder et al. 2018, arXiv:1801.04406, eq. 9, before its gamma / 2).
+/// The mean squared length (Mescheder et al. 2018, arXiv:1801.04406, eq. 9, before its gamma / 2: R1 at real samples, R2 at
+/// generated ones).
 pub fn squared_length(gradient: Tensor<4>) -> Scalar {
     let [batch, ..] = gradient.dims();
     gradient.square().sum() / batch as f64

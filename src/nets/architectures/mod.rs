@@ -3,6 +3,7 @@
 mod began;
 mod conv;
 mod mlp;
+mod r3gan;
 mod sngan;
 mod wgan_gp;
 mod yadira;
@@ -66,6 +67,7 @@ pub fn of(recipe: &Recipe, shape: [usize; 3]) -> Result<Box<dyn Architecture>> {
         ArchitectureName::Sngan => Box::new(sngan::Sngan::of_size(height)),
         ArchitectureName::WganGp => Box::new(wgan_gp::WganGp::of_size(height)),
         ArchitectureName::Began => Box::new(began::Began::of_size(height)),
+        ArchitectureName::R3gan => Box::new(r3gan::R3gan::of_size(height, recipe.nets.width)),
     })
 }
 
@@ -104,6 +106,9 @@ mod tests {
             ("variant=sngan&discriminator_norm=none&image_size=128", [32.15, 29.02]),
             ("variant=wgan_gp", [8.54, 7.49]),
             ("variant=began", [0.563, 4.01]),
+            // R3GAN's of 768 channels are its configuration for FFHQ at 64x64.
+            ("variant=r3gan&width=768&latent=64", [22.43, 22.38]),
+            ("variant=r3gan", [0.578, 0.572]),
         ] {
             let found = sizes(query);
             for (found, published) in found.iter().zip(parameters) {

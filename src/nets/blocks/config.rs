@@ -33,7 +33,7 @@ impl BlockConfig {
     /// The generator's, with data of so many `classes`.
     pub fn of_generator(recipe: &Recipe, classes: usize) -> Self {
         let activation = match recipe.architecture_for_data() {
-            ArchitectureName::Mlp => Activation::LeakyRelu(LEAK),
+            ArchitectureName::Mlp | ArchitectureName::R3gan => Activation::LeakyRelu(LEAK),
             ArchitectureName::Began => Activation::Elu,
             _ => Activation::Relu,
         };

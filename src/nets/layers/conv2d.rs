@@ -39,6 +39,11 @@ impl Conv2d {
         }
     }
 
+    /// With a weight of nothing but zeros.
+    pub fn zeroed(self, init: &Init) -> Self {
+        Self { weight: init.zeros(self.weight.dims()), ..self }
+    }
+
     /// With its weight spectrally normalised.
     pub fn normalised(self, init: &Init) -> Self {
         Self { spectral: Some(Spectral::of(as_matrix(self.weight.val()), init)), ..self }

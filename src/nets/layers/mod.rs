@@ -6,6 +6,7 @@
 
 mod activation;
 mod attention;
+mod basis;
 mod batch_norm;
 mod class_affine;
 mod class_concat;
@@ -14,6 +15,7 @@ mod conv2d;
 mod conv_transpose2d;
 mod elu;
 mod given;
+mod grouped_conv2d;
 mod instance_norm;
 mod kernel;
 mod layer_norm;
@@ -29,12 +31,14 @@ mod styled;
 
 pub use activation::Activation;
 pub use attention::{Attended, SelfAttention};
+pub use basis::Basis;
 pub use class_affine::ClassAffine;
 pub use class_concat::ClassConcat;
 pub use concat::Concat;
 pub use conv_transpose2d::ConvTranspose2d;
 pub use conv2d::Conv2d;
 pub use given::Given;
+pub use grouped_conv2d::GroupedConv2d;
 pub use instance_norm::InstanceNorm;
 pub use kernel::Kernel;
 pub use layer_norm::LayerNorm;
@@ -64,6 +68,8 @@ pub enum Layer {
     Linear(Linear),
     Conv2d(Conv2d),
     ConvTranspose2d(ConvTranspose2d),
+    GroupedConv2d(GroupedConv2d),
+    Basis(Basis),
     BatchNorm(BatchNorm),
     LayerNorm(LayerNorm),
     InstanceNorm(InstanceNorm),
@@ -153,10 +159,11 @@ macro_rules! layer_from {
         }
     )+};
 }
-layer_from!(Linear => Linear, Conv2d => Conv2d, ConvTranspose2d => ConvTranspose2d, BatchNorm => BatchNorm,
-            LayerNorm => LayerNorm, InstanceNorm => InstanceNorm, ClassAffine => ClassAffine,
-            ClassConcat => ClassConcat, Residual => Residual, Concat => Concat, Projection => Projection,
-            StyleAffine => StyleAffine, Styled => Styled, SelfAttention => SelfAttention);
+layer_from!(Linear => Linear, Conv2d => Conv2d, ConvTranspose2d => ConvTranspose2d,
+            GroupedConv2d => GroupedConv2d, Basis => Basis, BatchNorm => BatchNorm, LayerNorm => LayerNorm,
+            InstanceNorm => InstanceNorm, ClassAffine => ClassAffine, ClassConcat => ClassConcat,
+            Residual => Residual, Concat => Concat, Projection => Projection, StyleAffine => StyleAffine,
+            Styled => Styled, SelfAttention => SelfAttention);
 
 impl From<Activation> for Layer {
     fn from(function: Activation) -> Self {
@@ -177,6 +184,8 @@ impl Layer {
             Self::Linear(layer) => layer.forward(input),
             Self::Conv2d(layer) => layer.forward(input),
             Self::ConvTranspose2d(layer) => layer.forward(input),
+            Self::GroupedConv2d(layer) => layer.forward(input),
+            Self::Basis(layer) => layer.forward(input),
             Self::BatchNorm(layer) => layer.forward(input),
             Self::LayerNorm(layer) => layer.forward(input),
             Self::InstanceNorm(layer) => layer.forward(input),
@@ -200,6 +209,8 @@ impl Layer {
             Self::Linear(_)
             | Self::Conv2d(_)
             | Self::ConvTranspose2d(_)
+            | Self::GroupedConv2d(_)
+            | Self::Basis(_)
             | Self::Resample(_)
             | Self::ClassAffine(_)
             | Self::ClassConcat(_)
@@ -225,6 +236,8 @@ impl Layer {
             (Self::Linear(layer), Saved::Shape(shape)) => layer.vjp(shape, cotangent),
             (Self::Conv2d(layer), Saved::Shape(shape)) => layer.vjp(shape, cotangent),
             (Self::ConvTranspose2d(layer), Saved::Shape(_)) => layer.vjp(cotangent),
+            (Self::GroupedConv2d(layer), Saved::Shape(_)) => layer.vjp(cotangent),
+            (Self::Basis(layer), Saved::Shape(_)) => layer.vjp(cotangent),
             (Self::Resample(layer), Saved::Shape(shape)) => layer.kind.vjp(shape, cotangent),
             (Self::ClassAffine(layer), Saved::Shape(_)) => layer.vjp(cotangent, given),
             (Self::ClassConcat(layer), Saved::Shape(shape)) => layer.vjp(shape, cotangent),
@@ -255,6 +268,8 @@ impl Layer {
             Self::Linear(_)
             | Self::Conv2d(_)
             | Self::ConvTranspose2d(_)
+            | Self::GroupedConv2d(_)
+            | Self::Basis(_)
             | Self::Resample(_)
             | Self::ClassAffine(_)
             | Self::ClassConcat(_)
@@ -287,6 +302,8 @@ impl Layer {
             Self::Linear(layer) => layer.macs(),
             Self::Conv2d(layer) => layer.macs(shape),
             Self::ConvTranspose2d(layer) => layer.macs(shape),
+            Self::GroupedConv2d(layer) => layer.macs(shape),
+            Self::Basis(layer) => layer.macs(),
             Self::Resample(layer) => (0, layer.kind.output_shape(shape)),
             Self::ClassConcat(layer) => layer.macs(shape),
             Self::Projection(layer) => layer.macs(shape),

@@ -1,4 +1,4 @@
-//! Changes of size without weights: pooling, up-sampling, padding and cropping.
+//! Changes of size without weights: pooling, up-sampling, padding and cropping; and the blur that goes with them.
 
 use super::Shape;
 use burn::tensor::Tensor;
@@ -17,6 +17,9 @@ pub enum Resample {
     PadAfter,
     /// All but the last row and column: the adjoint of [`Self::PadAfter`], behind a transposed convolution.
     CropAfter,
+    /// The mean of each pixel and its neighbours by the weights 1, 2, 1 along each axis, zeros beyond the edges. Behind
+    /// [`Self::NearestUp`] it interpolates, and before [`Self::AveragePool`] it keeps what is too fine from looking coarse.
+    Blur,
 }
 
 impl Resample {
@@ -28,6 +31,7 @@ impl Resample {
             Self::SumPool => input.sum_dim(2).sum_dim(3),
             Self::PadAfter => input.pad((0, 1, 0, 1), 0.0),
             Self::CropAfter => without_last(input),
+            Self::Blur => blurred(input),
         }
     }
 
@@ -39,6 +43,8 @@ impl Resample {
             Self::SumPool => cotangent.expand(shape),
             Self::PadAfter => without_last(cotangent),
             Self::CropAfter => cotangent.pad((0, 1, 0, 1), 0.0),
+            // Its weights are the same from either side.
+            Self::Blur => blurred(cotangent),
         }
     }
 
@@ -50,8 +56,18 @@ impl Resample {
             Self::SumPool => [channels, 1, 1],
             Self::PadAfter => [channels, height + 1, width + 1],
             Self::CropAfter => [channels, height - 1, width - 1],
+            Self::Blur => [channels, height, width],
         }
     }
+}
+
+/// The mean by the weights 1, 2, 1, down and across.
+fn blurred(input: Tensor<4>) -> Tensor<4> {
+    let [_, _, height, width] = input.dims();
+    let padded = input.clone().pad((0, 0, 1, 1), 0.0);
+    let down = padded.clone().narrow(2, 0, height) + padded.narrow(2, 2, height) + input * 2.0;
+    let padded = down.clone().pad((1, 1, 0, 0), 0.0);
+    (padded.clone().narrow(3, 0, width) + padded.narrow(3, 2, width) + down * 2.0) / 16.0
 }
 
 /// All but the last row and column.

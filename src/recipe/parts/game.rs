@@ -15,6 +15,10 @@ choice! {
         Wasserstein = "wasserstein",
         /// Scores count until they are beyond 1 on the right side.
         Hinge = "hinge",
+        /// Every real sample should score above the generated one that it is paired with, and the generator wants it the other way round.
+        Relativistic = "relativistic",
+        /// Every sample is scored against the mean of the other kind, and both players push both kinds (RaGAN).
+        RelativisticAverage = "relativistic_average",
         /// An auto-encoder's squared error is the energy: low on real samples, up to a margin on generated ones (EBGAN).
         Energy = "energy",
         /// An auto-encoder's absolute error, generated samples weighed so that neither player wins (BEGAN).
@@ -81,9 +85,13 @@ impl LossName {
     /// What the loss asks of the discriminator.
     pub fn head(self) -> Head {
         match self {
-            Self::NonSaturating | Self::Minimax | Self::LeastSquares | Self::Wasserstein | Self::Hinge => {
-                Head::Score
-            }
+            Self::NonSaturating
+            | Self::Minimax
+            | Self::LeastSquares
+            | Self::Wasserstein
+            | Self::Hinge
+            | Self::Relativistic
+            | Self::RelativisticAverage => Head::Score,
             Self::Energy | Self::Began => Head::Reconstruction,
             Self::Elbo => Head::Posterior,
         }
@@ -97,6 +105,11 @@ impl LossName {
     /// Whether scores are probabilities before the sigmoid.
     pub fn is_cross_entropy(self) -> bool {
         matches!(self, Self::NonSaturating | Self::Minimax)
+    }
+
+    /// Whether a score counts only against those of the other kind, so that the generator's loss takes real samples', too.
+    pub fn is_relativistic(self) -> bool {
+        matches!(self, Self::Relativistic | Self::RelativisticAverage)
     }
 
     /// Whether the discriminator has a target for each kind of sample.
@@ -196,6 +209,11 @@ part! {
 impl Recipe {
     pub(in crate::recipe) fn has_scores(&self) -> bool {
         self.game.loss.head() == Head::Score
+    }
+
+    /// What the discriminator says of a single sample, where it judges such: a packed one judges groups.
+    pub fn opinion(&self) -> Option<Opinion> {
+        self.game.loss.opinion().filter(|_| self.discriminator.pack == 1)
     }
 
     /// How the decoder's output is taken: `likelihood`, but for points as normal.

@@ -13,6 +13,8 @@ choice! {
         Dragan = "dragan" as "DRAGAN",
         /// Length zero, at real samples (R1).
         R1 = "r1",
+        /// Length zero, at real samples and at generated ones (R1 and R2).
+        R1R2 = "r1_r2" as "R1 and R2",
     }
 }
 
@@ -23,7 +25,7 @@ part! {
             /// Where the discriminator's input gradient is held to a length.
             penalty => name: PenaltyName = PenaltyName::None, "Gradient penalty", Range::Choice, ""
                 if |recipe| recipe.has_scores() || recipe.has_penalty();
-            /// How much the gradient penalty weighs (lambda; R1's gamma, which is halved).
+            /// How much the gradient penalty weighs (lambda; gamma of R1 and R2, which is halved).
             penalty_weight => weight: f64 = 10.0, "Penalty weight", Range::Log(1e-3, 1e4), "", live if Recipe::has_penalty;
         }
     }

@@ -29,6 +29,8 @@ choice! {
         WganGp = "wgan_gp" as "Residual, WGAN-GP",
         /// BEGAN's encoder and decoder, for images of 32, 64 or 128 pixels.
         Began = "began" as "BEGAN",
+        /// Residual blocks with grouped convolutions and no norm, as in R3GAN, for images of 32, 64 or 128 pixels.
+        R3gan = "r3gan" as "Residual, R3GAN",
     }
 }
 
@@ -39,7 +41,7 @@ impl ArchitectureName {
             Self::Mlp => &[],
             Self::Conv => &[28, 32, 64, 128],
             Self::Yadira => &[64],
-            Self::Sngan | Self::WganGp | Self::Began => &[32, 64, 128],
+            Self::Sngan | Self::WganGp | Self::Began | Self::R3gan => &[32, 64, 128],
         }
     }
 
@@ -134,6 +136,9 @@ part! {
             /// The nets for images; points of the plane always use fully connected ones.
             architecture => architecture: ArchitectureName = ArchitectureName::Conv, "Architecture", Range::Choice, ""
                 was "net" if |recipe| !recipe.data.name.is_points();
+            /// Channels of R3GAN's nets at 32x32 and below; there are half as many at 64x64 and a quarter at 128x128.
+            width => width: usize = 96, "Width", Range::Whole(32, 1024), "channels"
+                if |recipe| recipe.architecture_for_data() == ArchitectureName::R3gan;
             /// How the weights of both nets begin, and whether every pass brings them to scale.
             initial_weights => weights: InitialWeights = InitialWeights::Normal, "Initial weights", Range::Choice, ""
                 if |recipe| !recipe.data.name.is_points() || recipe.nets.weights != InitialWeights::Normal;
@@ -182,6 +187,9 @@ part! {
             /// Numbers that an auto-encoding discriminator squeezes a sample into.
             bottleneck => bottleneck: usize = 32, "Bottleneck", Range::Whole(1, 512), "numbers" was "code"
                 if |recipe| recipe.game.loss.head() == Head::Reconstruction;
+            /// Samples that the discriminator judges together, all real or all generated: a group without variety gives the generator away.
+            pack => pack: usize = 1, "Pack", Range::Whole(1, 4), "samples a judgement"
+                if |recipe| recipe.has_scores() && !recipe.classes.conditional || recipe.discriminator.pack > 1;
         }
         "Training" {
             /// The discriminator's learning rate: too high against the generator's and it wins outright.

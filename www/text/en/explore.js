@@ -15,7 +15,7 @@ export default {
   "lens.probability": (/** @type {string} */ value) => `D’s probability that it is real: ${value}`,
   "lens.score": (/** @type {string} */ value) => `D’s score: ${value}`,
   "lens.energy": (/** @type {string} */ value) => `D’s energy: ${value}`,
-  "lens.no_opinion": "No discriminator judges in this run",
+  "lens.no_opinion": "No discriminator judges single samples in this run",
   "lens.looking": "Looking for the nearest real image …",
   "lens.nearest_of": (/** @type {string} */ count, /** @type {string} */ percent) =>
     `Nearest of ${count} real images. Pixels differ by ${percent} % of the range from black to white (root mean square).`,

@@ -26,7 +26,7 @@ export function legendOf(layers, recipe) {
 /** @param {Float32Array} slopes @param {Recipe} recipe */
 function penalty(slopes, recipe) {
   const mean = slopes.reduce((sum, slope) => sum + slope, 0) / Math.max(slopes.length, 1);
-  return t("lab.penalty_legend", brief(mean), recipe.penalty === "r1" ? "0" : "1");
+  return t("lab.penalty_legend", brief(mean), String(recipe.penalty).startsWith("r1") ? "0" : "1");
 }
 
 /** @param {PointScores | undefined} scores How many modes are reached, where the data has such. */

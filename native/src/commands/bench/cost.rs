@@ -1,16 +1,16 @@
 //! What a step costs in multiply-adds: each net's own count, times the passes through it.
 //!
 //! A backward pass costs a forward pass for the gradients of the weights and another for those of the inputs, except
-//! at the first layer of a net whose input needs no gradient. A penalty takes four passes through the discriminator:
-//! the forward pass, its vjp, and two that differentiate the vjp; two more where the net is not piecewise linear, for
-//! then the forward pass is differentiated too. A step of the latents takes a forward pass and a vjp of both nets, and about
-//! as much again where it is differentiated.
+//! at the first layer of a net whose input needs no gradient. A penalty takes four passes through the discriminator for
+//! each batch of its points: the forward pass, its vjp, and two that differentiate the vjp; two more where the net is
+//! not piecewise linear, for then the forward pass is differentiated too. A step of the latents takes a forward pass and
+//! a vjp of both nets, and about as much again where it is differentiated.
 
 use anyhow::Result;
 use burn::tensor::Device;
 use saddle::{
     nets::{self, Sequential},
-    recipe::Recipe,
+    recipe::{PenaltyName, Recipe},
 };
 
 /// The multiply-adds of a net's passes for one sample.
@@ -45,33 +45,39 @@ pub fn multiply_adds(recipe: &Recipe, shape: [usize; 3], classes: usize) -> Resu
         return Ok(batch * (discriminator.both() + 3 * generator.forward));
     }
 
+    // A packed discriminator passes once for a group.
+    let groups = batch / recipe.discriminator.pack as u64;
     let compared = [recipe.consistency.real, recipe.consistency.generated, recipe.consistency.lambda_dis];
     let compared = compared.iter().filter(|&&weight| weight > 0.0).count() as u64;
     // Real samples, generated ones, and each copy that is compared with them.
-    let mut update = (2 + compared) * discriminator.both() + generator.forward;
+    let mut update = groups * (2 + compared) * discriminator.both() + batch * generator.forward;
     if recipe.has_penalty() {
         let passes = if players.discriminator.is_piecewise_linear() { 4 } else { 6 };
-        update += passes * discriminator.forward;
+        let batches = if recipe.penalty.name == PenaltyName::R1R2 { 2 } else { 1 };
+        update += groups * batches * passes * discriminator.forward;
     }
     if recipe.consistency.lambda_dis > 0.0 {
-        update += generator.forward;
+        update += batch * generator.forward;
     }
     // The last update's samples serve the generator, which learns through a discriminator that stays as it is.
-    let mut generator_update = 2 * discriminator.forward + generator.backward;
+    let mut generator_update = groups * 2 * discriminator.forward + batch * generator.backward;
+    if recipe.game.loss.is_relativistic() {
+        generator_update += groups * discriminator.forward;
+    }
     if recipe.rotation.is_on {
-        update += discriminator.both();
-        generator_update += 2 * discriminator.forward;
+        update += batch * discriminator.both();
+        generator_update += batch * 2 * discriminator.forward;
     }
     if recipe.has_latent_step() {
         let once = 2 * (generator.forward + discriminator.forward);
-        let step = if recipe.latent_step.is_exact { 2 * once } else { once };
+        let step = batch * if recipe.latent_step.is_exact { 2 * once } else { once };
         update += step;
-        generator_update += step + generator.forward;
+        generator_update += step + batch * generator.forward;
     }
     if recipe.consistency.lambda_gen > 0.0 {
-        generator_update += generator.both();
+        generator_update += batch * generator.both();
     }
-    Ok(batch * (recipe.discriminator.steps as u64 * update + generator_update))
+    Ok(recipe.discriminator.steps as u64 * update + generator_update)
 }
 
 #[cfg(test)]
@@ -117,5 +123,10 @@ mod tests {
         let plain = step("variant=wgan_gp&penalty=none&weight_clip=0.01");
         let ([_, d], _) = dcgan();
         assert_eq!(step("variant=wgan_gp") - plain, 64 * 5 * 4 * d);
+        let plain = step("variant=r1&penalty=none");
+        assert_eq!(step("variant=r1") - plain, 64 * 4 * d);
+        assert_eq!(step("variant=r1&penalty=r1_r2") - plain, 64 * 8 * d);
+        // The generator's step scores real samples, too.
+        assert_eq!(step("variant=r1&penalty=none&loss=relativistic") - plain, 64 * d);
     }
 }
