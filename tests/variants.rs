@@ -50,6 +50,7 @@ fn every_option_steps_and_resumes_bit_for_bit() {
         "variant=wgan_gp&generator_attention=true&discriminator_attention=true",
         "variant=r1&discriminator_norm=spectral&discriminator_attention=true&generator_spectral=true",
         "variant=ebgan&discriminator_attention=true",
+        "variant=biggan&generator_attention=true&discriminator_attention=true&generator_spectral=true",
         "variant=vae&generator_attention=true&discriminator_attention=true&generator_norm=instance&generator_spectral=true",
         "variant=lsgan&conditional=true&architecture=mlp&generator_norm=layer&generator_condition=norm",
         "variant=dcgan&rotations=true&conditional=true&discriminator_condition=auxiliary",
