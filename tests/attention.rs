@@ -132,6 +132,15 @@ fn where_the_generator_looks_depends_on_the_latent_the_class_and_the_weights() {
 }
 
 #[test]
+fn a_generator_with_styles_shows_where_it_looks() {
+    let session = trained("variant=biggan&generator_attention=true&batch=4&latent=12", 1);
+    let latent = session.latent_space(1).latents;
+    let [one, other] = [1, 2].map(|class| of_generator(&session, &latent, class, Weights::Raw));
+    assert_eq!(one.size, [14, 14]);
+    assert_ne!(one, other);
+}
+
+#[test]
 fn looking_where_the_nets_look_leaves_no_trace() {
     let (mut looked_at, mut other) = (trained(SMALL, 2), trained(SMALL, 2));
     let latent = looked_at.latent_space(1).latents;

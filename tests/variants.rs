@@ -50,6 +50,7 @@ fn every_option_steps_and_resumes_bit_for_bit() {
         "variant=wgan_gp&generator_attention=true&discriminator_attention=true",
         "variant=r1&discriminator_norm=spectral&discriminator_attention=true&generator_spectral=true",
         "variant=ebgan&discriminator_attention=true",
+        "variant=biggan&generator_attention=true&discriminator_attention=true&generator_spectral=true",
         "variant=vae&generator_attention=true&discriminator_attention=true&generator_norm=instance&generator_spectral=true",
         "variant=dcgan&loss=relativistic_average&instance_noise=0.2&label_flips=0.3&pack=2",
         "variant=r3gan&data=grid&pack=4&zcr_lambda_dis=20&zcr_lambda_gen=0.5",
