@@ -14,7 +14,7 @@ mod standing;
 pub use init::{Init, Scale};
 pub use layers::{
     Activation, Basis, ClassAffine, ClassConcat, Concat, Conv2d, ConvTranspose2d, Given, GroupedConv2d,
-    InstanceNorm, Kernel, Layer, LayerNorm, Linear, Projection, Resample, Residual, SelfAttention,
+    InstanceNorm, Kernel, Layer, LayerNorm, Linear, PixelNorm, Projection, Resample, Residual, SelfAttention,
     StyleAffine, Styled,
 };
 pub use sequential::{Looked, Sequential};
@@ -130,8 +130,8 @@ fn styled(
     Styled { mapping, embedding, layers: Sequential::new(layers), levels }.into()
 }
 
-/// The network from latents to styles: fully connected layers, each with LeakyReLU (Karras et al. 2018, arXiv:1812.04948,
-/// section 2).
+/// The network from latents to styles: latents of root mean square one, then fully connected layers, each with LeakyReLU
+/// (Karras et al. 2018, arXiv:1812.04948, section 2 and its code).
 fn mapping(recipe: &Recipe, init: &Init) -> Sequential {
     let init = init.with_scale(Scale::He);
     let width = recipe.styles.width;
@@ -140,7 +140,7 @@ fn mapping(recipe: &Recipe, init: &Init) -> Sequential {
         let linear = Linear::normal(inputs, [width, 1, 1], true, &init.part(&format!("layer.{place}")));
         [linear.into(), Activation::LeakyRelu(LEAK).into()]
     });
-    Sequential::new(layers.collect())
+    Sequential::new([PixelNorm.into()].into_iter().chain(layers).collect())
 }
 
 /// From samples to the discriminator's features, or the encoder's.

@@ -5,7 +5,7 @@ use burn::{module::Module as _, nn::BatchNormConfig, tensor::Tensor};
 use saddle::{
     game::terms::orthogonality::overlap,
     nets::{
-        Activation, ConvTranspose2d, Given, Init, InstanceNorm, Kernel, Layer, Linear, Sequential,
+        Activation, ConvTranspose2d, Given, Init, InstanceNorm, Kernel, Layer, Linear, PixelNorm, Sequential,
         StyleAffine, Styled,
     },
 };
@@ -33,7 +33,7 @@ fn net(is_mapped: bool, is_conditional: bool, layers: &mut Layers) -> Sequential
     ];
     let mapping = is_mapped.then(|| {
         let linear = Linear::normal(LATENT, [MAPPED, 1, 1], true, init);
-        Sequential::new(vec![linear.into(), Activation::LeakyRelu(0.2).into()])
+        Sequential::new(vec![PixelNorm.into(), linear.into(), Activation::LeakyRelu(0.2).into()])
     });
     let styled = Styled {
         mapping,

@@ -1,0 +1,55 @@
+//! What layers keep of a pass.
+
+use super::Attended;
+use burn::tensor::Tensor;
+
+/// What a layer keeps of a pass for its vjp.
+#[derive(Clone, Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one a layer, which is nothing beside what it points at"
+)]
+pub enum Saved {
+    /// The input's shape; the layer is linear in its input.
+    Shape([usize; 4]),
+    /// The slope at every number of the input.
+    Slope(Tensor<4>),
+    /// The normalised input, and one over the deviation it was divided by.
+    Normalised { values: Tensor<4>, inverse_deviation: Tensor<4> },
+    /// Those of a net and of its shortcut, none where that is the input itself.
+    Residual { branch: Vec<Saved>, shortcut: Vec<Saved> },
+    /// Those of several nets side by side, with the channels that each put out.
+    Branches(Vec<(usize, Vec<Saved>)>),
+    /// Queries, keys, values, and where each pixel looked.
+    Attention(Attended),
+}
+
+impl Saved {
+    /// The same on the autodiff device, as constants.
+    pub fn from_inner(inner: Self) -> Self {
+        match inner {
+            Self::Shape(shape) => Self::Shape(shape),
+            Self::Slope(slope) => Self::Slope(Tensor::from_inner(slope)),
+            Self::Normalised { values, inverse_deviation } => Self::Normalised {
+                values: Tensor::from_inner(values),
+                inverse_deviation: Tensor::from_inner(inverse_deviation),
+            },
+            Self::Residual { branch, shortcut } => Self::Residual {
+                branch: Self::all_from_inner(branch),
+                shortcut: Self::all_from_inner(shortcut),
+            },
+            Self::Attention(attended) => Self::Attention(Attended::from_inner(attended)),
+            Self::Branches(branches) => Self::Branches(
+                branches
+                    .into_iter()
+                    .map(|(channels, saved)| (channels, Self::all_from_inner(saved)))
+                    .collect(),
+            ),
+        }
+    }
+
+    /// As [`Self::from_inner`], of each.
+    pub fn all_from_inner(inner: Vec<Self>) -> Vec<Self> {
+        inner.into_iter().map(Self::from_inner).collect()
+    }
+}
