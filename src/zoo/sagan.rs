@@ -1,9 +1,8 @@
-//! SAGAN: a layer of each net looks at the whole image, the weights of both are spectrally normalised, and the
-//! discriminator learns faster than the generator.
+//! SAGAN: a layer of each net looks at the whole image, and the weights of both are spectrally normalised.
 //!
 //! Zhang et al. 2018, arXiv:1805.08318, sections 3 and 4: the hinge loss, conditional batch norm in the generator and the
-//! projection discriminator of Miyato & Koyama 2018; spectral norm in both nets; two time scales (TTUR, Heusel et al. 2017,
-//! arXiv:1706.08500), so that one step of the discriminator is enough for each of the generator.
+//! projection discriminator of Miyato & Koyama 2018; spectral norm in both nets; of pictures two time scales (TTUR, Heusel
+//! et al. 2017, arXiv:1706.08500), the discriminator's the faster one, so that one step of it is enough.
 
 use super::{Variant, sngan};
 use crate::recipe::{DiscriminatorCondition, GeneratorCondition, Recipe, ScheduleName};
