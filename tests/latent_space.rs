@@ -90,6 +90,24 @@ fn the_directions_are_at_right_angles_in_the_latents_and_in_what_the_first_layer
 }
 
 #[test]
+fn of_latents_in_chunks_each_direction_is_within_one_chunk() {
+    let query = "variant=dcgan&styles=chunks&latent=11&batch=4&generator_spectral=true";
+    let found = directions(&trained(query, 2));
+    // Five numbers for the layers, and three for each of two levels.
+    let chunks = [0..5, 5..8, 8..11];
+    let mut directions = [0; 3];
+    for at in 0..11 {
+        let direction = of_direction(&found, at, 11);
+        let shares = chunks.clone().map(|chunk| dot(&direction[chunk.clone()], &direction[chunk]));
+        let own = shares.iter().position(|share| (share - 1.0).abs() < 1e-5);
+        directions[own.unwrap_or_else(|| panic!("{at}: {shares:?}"))] += 1;
+    }
+    assert_eq!(directions, [5, 3, 3]);
+    let sum: f32 = found.shares.iter().sum();
+    assert!((sum - 1.0).abs() < 1e-5 && found.shares[0] > 2.0 * found.shares[10], "{:?}", found.shares);
+}
+
+#[test]
 fn the_latents_of_the_sample_grid_make_its_samples() {
     for variant in ZOO {
         let session = session(&small(variant), &Device::flex());

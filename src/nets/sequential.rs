@@ -1,6 +1,6 @@
 //! Layers one after the other: a net.
 
-use super::layers::{Given, Layer, Saved, Shape};
+use super::layers::{Given, Layer, Linear, Saved, Shape, StyleAffine};
 use burn::{module::Module, tensor::Tensor};
 
 /// Where the pixels of a layer look, and how much of what they find they take up.
@@ -69,6 +69,19 @@ impl Sequential {
             Layer::Styled(layer) => layer.attention(input, given),
             _ => None,
         }
+    }
+
+    /// The first fully connected layer.
+    pub fn first_linear(&self) -> Option<&Linear> {
+        self.layers.iter().find_map(|layer| match layer {
+            Layer::Linear(linear) => Some(linear),
+            _ => None,
+        })
+    }
+
+    /// The styles' gains and shifts in the layers, in their order.
+    pub fn style_affines(&self) -> Vec<&StyleAffine> {
+        self.layers.iter().flat_map(Layer::style_affines).collect()
     }
 
     /// Whether a layer attends.

@@ -12,7 +12,8 @@
 //! ```
 //!
 //! The directions are the u, the eigenvectors of WW', and the shares of variance are those of σ². Shen & Zhou 2021
-//! (arXiv:2007.06600) come to the same from the weights alone. A class beside the latents only moves y.
+//! (arXiv:2007.06600) come to the same from the weights alone. A class beside the latents only moves y. Where chunks of the
+//! latents are styles, y is all that they are first multiplied by, one after the other.
 
 use super::{Samples, Session, Weights, fetch};
 use crate::{
@@ -155,11 +156,10 @@ impl Directions {
     }
 }
 
-/// What the first layer multiplies latents by, `[size, outputs]`: a class stands behind them.
+/// What latents are first multiplied by, `[size, outputs]`: a class stands behind them.
 fn first_weight(net: &Sequential, size: usize) -> Option<Tensor<2>> {
-    let linear = net.layers().iter().find_map(|layer| match layer {
-        Layer::Linear(linear) => Some(linear),
-        _ => None,
-    });
-    linear.map(|linear| linear.weight.val().narrow(0, 0, size))
+    match net.layers().first() {
+        Some(Layer::Styled(styled)) => styled.first_weight(size),
+        _ => net.first_linear().map(|linear| linear.weight.val().narrow(0, 0, size)),
+    }
 }

@@ -199,6 +199,15 @@ impl Layer {
         }
     }
 
+    /// The styles' gains and shifts in it, in their order.
+    pub fn style_affines(&self) -> Vec<&StyleAffine> {
+        match self {
+            Self::StyleAffine(layer) => vec![layer],
+            Self::Residual(layer) => layer.branch.style_affines(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Multiply-adds for one sample of this shape, and the output's shape. Norms, activations and biases count
     /// nothing: they touch every number once, where a matrix product touches it hundreds of times.
     pub fn macs(&self, shape: Shape) -> (u64, Shape) {

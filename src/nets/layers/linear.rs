@@ -76,7 +76,8 @@ impl Linear {
         Self { spectral, ..self }
     }
 
-    fn weight(&self) -> Tensor<2> {
+    /// What a pass multiplies by: the weight, brought to scale and normalised where that is asked for.
+    pub fn weight(&self) -> Tensor<2> {
         normalised(self.spectral.as_ref(), scaled(self.weight.val(), self.gain), |weight| weight)
     }
 }

@@ -8,7 +8,7 @@
 //! Brock et al. 2019, arXiv:1809.11096, appendix B.1: one embedding of the class serves all levels. Karras et al. 2018,
 //! arXiv:1812.04948, section 2.
 
-use super::{Given, Shape};
+use super::{Given, Linear, Shape};
 use crate::nets::{Init, Looked, Sequential};
 use burn::{
     module::{Module, Param},
@@ -85,6 +85,27 @@ impl Styled {
         let [first, chunk] = chunk_sizes(latent, self.levels);
         let styles = (0..self.levels).map(|level| latents.clone().narrow(1, first + level * chunk, chunk));
         (latents.clone().narrow(1, 0, first), styles.collect())
+    }
+
+    /// What latents of so many components are first multiplied by, `[latent, outputs]`: by the mapping's first layer, or chunk
+    /// by chunk by the first of the layers and by all gains and shifts, one after the other.
+    pub fn first_weight(&self, latent: usize) -> Option<Tensor<2>> {
+        if let Some(mapping) = &self.mapping {
+            return mapping.first_linear().map(Linear::weight);
+        }
+        let [first, chunk] = chunk_sizes(latent, self.levels);
+        let of_chunk = |weight: Tensor<2>, from: usize, count: usize| {
+            let [_, outputs] = weight.dims();
+            let zeros = |rows: usize| Tensor::zeros([rows, outputs], &weight.device());
+            let rows = [zeros(from), weight.clone().narrow(0, 0, count), zeros(latent - from - count)];
+            Tensor::cat(rows.into_iter().filter(|part| part.dims()[0] > 0).collect(), 0)
+        };
+        let styles = self.layers.style_affines().into_iter().flat_map(|affine| {
+            let from = first + affine.level * chunk;
+            [&affine.gamma, &affine.beta].map(|linear| of_chunk(linear.weight(), from, chunk))
+        });
+        let weights = [of_chunk(self.layers.first_linear()?.weight(), 0, first)].into_iter().chain(styles);
+        Some(Tensor::cat(weights.collect(), 1))
     }
 
     /// Those of the mapping and of the layers.

@@ -1,8 +1,8 @@
 //! Settings that contradict each other, each with the reason: refused before a run starts.
 //!
 //! ```text
-//! nets     what nets cannot be built of
 //! game     losses and terms that do not go together
+//! nets     what nets cannot be built of
 //! data     what data cannot be asked for
 //! ```
 
@@ -22,7 +22,7 @@ impl Recipe {
     /// # Errors
     /// [`Error::Field`] naming the field to change and the reason.
     pub fn check(&self) -> Result<()> {
-        let mut rules = [nets::RULES, game::RULES, data::RULES].into_iter().flatten();
+        let mut rules = [game::RULES, nets::RULES, data::RULES].into_iter().flatten();
         match rules.find(|(contradicts, ..)| contradicts(self)) {
             Some((_, field, reason)) => Err(Error::field(*field, *reason)),
             None => self.expect_nets_for_data(),
