@@ -13,8 +13,8 @@ mod standing;
 
 pub use init::{Init, Scale};
 pub use layers::{
-    Activation, Basis, ClassAffine, ClassConcat, Concat, Conv2d, ConvTranspose2d, Given, GroupedConv2d,
-    InstanceNorm, Kernel, Layer, LayerNorm, Linear, Projection, Resample, Residual, StyleAffine, Styled,
+    Activation, Basis, ClassAffine, ClassConcat, Concat, Conv2d, ConvTranspose2d, Given, InstanceNorm,
+    Kernel, Layer, LayerNorm, Linear, Projection, Resample, Residual, StyleAffine, Styled,
 };
 pub use sequential::Sequential;
 

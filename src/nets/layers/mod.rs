@@ -14,7 +14,6 @@ mod conv2d;
 mod conv_transpose2d;
 mod elu;
 mod given;
-mod grouped_conv2d;
 mod instance_norm;
 mod kernel;
 mod layer_norm;
@@ -35,7 +34,6 @@ pub use concat::Concat;
 pub use conv_transpose2d::ConvTranspose2d;
 pub use conv2d::Conv2d;
 pub use given::Given;
-pub use grouped_conv2d::GroupedConv2d;
 pub use instance_norm::InstanceNorm;
 pub use kernel::Kernel;
 pub use layer_norm::LayerNorm;
@@ -65,7 +63,6 @@ pub enum Layer {
     Linear(Linear),
     Conv2d(Conv2d),
     ConvTranspose2d(ConvTranspose2d),
-    GroupedConv2d(GroupedConv2d),
     Basis(Basis),
     BatchNorm(BatchNorm),
     LayerNorm(LayerNorm),
@@ -153,7 +150,7 @@ macro_rules! layer_from {
     )+};
 }
 layer_from!(Linear => Linear, Conv2d => Conv2d, ConvTranspose2d => ConvTranspose2d,
-            GroupedConv2d => GroupedConv2d, Basis => Basis, BatchNorm => BatchNorm, LayerNorm => LayerNorm,
+            Basis => Basis, BatchNorm => BatchNorm, LayerNorm => LayerNorm,
             InstanceNorm => InstanceNorm, ClassAffine => ClassAffine, ClassConcat => ClassConcat,
             Residual => Residual, Concat => Concat, Projection => Projection, StyleAffine => StyleAffine,
             Styled => Styled);
@@ -177,7 +174,6 @@ impl Layer {
             Self::Linear(layer) => layer.forward(input),
             Self::Conv2d(layer) => layer.forward(input),
             Self::ConvTranspose2d(layer) => layer.forward(input),
-            Self::GroupedConv2d(layer) => layer.forward(input),
             Self::Basis(layer) => layer.forward(input),
             Self::BatchNorm(layer) => layer.forward(input),
             Self::LayerNorm(layer) => layer.forward(input),
@@ -201,7 +197,6 @@ impl Layer {
             Self::Linear(_)
             | Self::Conv2d(_)
             | Self::ConvTranspose2d(_)
-            | Self::GroupedConv2d(_)
             | Self::Basis(_)
             | Self::Resample(_)
             | Self::ClassAffine(_)
@@ -227,7 +222,6 @@ impl Layer {
             (Self::Linear(layer), Saved::Shape(shape)) => layer.vjp(shape, cotangent),
             (Self::Conv2d(layer), Saved::Shape(shape)) => layer.vjp(shape, cotangent),
             (Self::ConvTranspose2d(layer), Saved::Shape(_)) => layer.vjp(cotangent),
-            (Self::GroupedConv2d(layer), Saved::Shape(_)) => layer.vjp(cotangent),
             (Self::Basis(layer), Saved::Shape(_)) => layer.vjp(cotangent),
             (Self::Resample(layer), Saved::Shape(shape)) => layer.kind.vjp(shape, cotangent),
             (Self::ClassAffine(layer), Saved::Shape(_)) => layer.vjp(cotangent, given),
@@ -258,7 +252,6 @@ impl Layer {
             Self::Linear(_)
             | Self::Conv2d(_)
             | Self::ConvTranspose2d(_)
-            | Self::GroupedConv2d(_)
             | Self::Basis(_)
             | Self::Resample(_)
             | Self::ClassAffine(_)
@@ -279,7 +272,6 @@ impl Layer {
             Self::Linear(layer) => layer.macs(),
             Self::Conv2d(layer) => layer.macs(shape),
             Self::ConvTranspose2d(layer) => layer.macs(shape),
-            Self::GroupedConv2d(layer) => layer.macs(shape),
             Self::Basis(layer) => layer.macs(),
             Self::Resample(layer) => (0, layer.kind.output_shape(shape)),
             Self::ClassConcat(layer) => layer.macs(shape),
