@@ -9,7 +9,7 @@ use crate::{
 use burn::tensor::Tensor;
 use saddle::{
     game::loss::{Loss, Relativistic, RelativisticAverage},
-    nets::{Activation, Basis, Given, GroupedConv2d, Init, Kernel, Layer, Resample, Residual, Sequential},
+    nets::{Activation, Basis, Conv2d, Given, Init, Kernel, Layer, Resample, Residual, Sequential},
     recipe::{PenaltyName, parts::GradientPenalty},
 };
 
@@ -19,7 +19,7 @@ const LEAK: Activation = Activation::LeakyRelu(0.2);
 fn net(case: &str, layers: &mut Layers) -> Sequential {
     let tanh = || Layer::from(Activation::Tanh);
     let grouped = |channels, groups, kernel, layers: &Layers| {
-        Layer::from(GroupedConv2d::new(channels, groups, kernel, true, &layers.0))
+        Layer::from(Conv2d::grouped(channels, groups, kernel, true, &layers.0))
     };
     let gather = |layers: &Layers| Layer::from(Basis::gather([4, 6, 4], &layers.0));
     if case == "basis_spread" {

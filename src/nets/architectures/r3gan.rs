@@ -15,8 +15,7 @@
 
 use super::{Architecture, halvings};
 use crate::nets::{
-    Basis, Conv2d, GroupedConv2d, Init, Kernel, Layer, Linear, Resample, Residual, Scale, Sequential,
-    blocks::BlockConfig,
+    Basis, Conv2d, Init, Kernel, Layer, Linear, Resample, Residual, Scale, Sequential, blocks::BlockConfig,
 };
 
 /// Blocks at each size.
@@ -106,7 +105,7 @@ fn residual(block: BlockConfig, width: usize, blocks: usize, init: &Init) -> Lay
     let branch = vec![
         Conv2d::new([width, inside], Kernel::POINTWISE, true, &first).into(),
         block.activation.into(),
-        GroupedConv2d::new([inside; 2], inside / GROUP, Kernel::SAME, true, &second).into(),
+        Conv2d::grouped([inside; 2], inside / GROUP, Kernel::SAME, true, &second).into(),
         block.activation.into(),
         Conv2d::new([inside, width], Kernel::POINTWISE, false, &third).zeroed(&third).into(),
     ];

@@ -38,7 +38,7 @@ pub enum Pass {
     Forward,
     /// The gradient of the input `[batch, inputs, height, width]`, from weight and output gradient.
     InputGradient,
-    /// The gradient of the weight `[outputs, inputs, kernel, kernel]`, from input and output gradient.
+    /// The gradient of the weight `[outputs, inputs / groups, kernel, kernel]`, from input and output gradient.
     WeightGradient,
 }
 
@@ -58,6 +58,8 @@ pub struct Geometry {
     pub stride: usize,
     /// Zeros around the input on each side.
     pub padding: usize,
+    /// Groups of channels, each of which sees only its own.
+    pub groups: usize,
 }
 
 impl Geometry {
@@ -65,7 +67,7 @@ impl Geometry {
     pub fn shape(&self, pass: Pass) -> [usize; 4] {
         match pass {
             Pass::InputGradient => [self.batch, self.inputs, self.input[0], self.input[1]],
-            Pass::WeightGradient => [self.outputs, self.inputs, self.kernel, self.kernel],
+            Pass::WeightGradient => [self.outputs, self.inputs / self.groups, self.kernel, self.kernel],
             Pass::Forward => [self.batch, self.outputs, self.output[0], self.output[1]],
         }
     }
@@ -102,13 +104,16 @@ pub(super) fn transposed_output_size(input: usize, kernel: usize, stride: usize,
     (input - 1) * stride + kernel - 2 * padding
 }
 
-/// Convolves `[batch, inputs, height, width]` with `weight` `[outputs, inputs, kernel, kernel]`.
+/// Convolves `[batch, inputs, height, width]` with `weight` `[outputs, inputs / groups, kernel, kernel]`, in as many groups as
+/// the sizes make.
 pub fn conv2d(input: Tensor<4>, weight: Tensor<4>, stride: usize, padding: usize) -> Tensor<4> {
     let [batch, inputs, height, width] = input.dims();
-    let [outputs, _, kernel, _] = weight.dims();
+    let [outputs, inside, kernel, _] = weight.dims();
     let output = [height, width].map(|length| output_size(length, kernel, stride, padding));
+    let input_size = [height, width];
+    let groups = inputs / inside;
     let geometry =
-        Geometry { batch, inputs, outputs, input: [height, width], output, kernel, stride, padding };
+        Geometry { batch, inputs, outputs, input: input_size, output, kernel, stride, padding, groups };
     run(input, weight, Pass::Forward, geometry)
 }
 
@@ -116,24 +121,26 @@ pub fn conv2d(input: Tensor<4>, weight: Tensor<4>, stride: usize, padding: usize
 /// `[outputs, inputs, kernel, kernel]` to the smallest input that convolves to that size.
 pub fn conv_transpose2d(output: Tensor<4>, weight: Tensor<4>, stride: usize, padding: usize) -> Tensor<4> {
     let [_, _, height, width] = output.dims();
-    let [_, _, kernel, _] = weight.dims();
-    let input = [height, width].map(|length| transposed_output_size(length, kernel, stride, padding));
-    conv_transpose2d_to(input, output, weight, stride, padding)
+    let [_, inputs, kernel, _] = weight.dims();
+    let [rows, columns] =
+        [height, width].map(|length| transposed_output_size(length, kernel, stride, padding));
+    conv_transpose2d_to([inputs, rows, columns], output, weight, stride, padding)
 }
 
-/// The transpose of [`conv2d`] to an input of the size `input`, one of those that conv2d to that of
-/// `output`: with a stride there are several.
+/// The transpose of [`conv2d`] to an `input` of `[inputs, height, width]`, one of those that conv2d to the size of
+/// `output`: with a stride there are several. `weight` is `[outputs, inputs / groups, kernel, kernel]`.
 pub fn conv_transpose2d_to(
-    input: [usize; 2],
+    [inputs, rows, columns]: [usize; 3],
     output: Tensor<4>,
     weight: Tensor<4>,
     stride: usize,
     padding: usize,
 ) -> Tensor<4> {
     let [batch, outputs, height, width] = output.dims();
-    let [_, inputs, kernel, _] = weight.dims();
+    let [_, inside, kernel, _] = weight.dims();
+    let (input, output_size, groups) = ([rows, columns], [height, width], inputs / inside);
     let geometry =
-        Geometry { batch, inputs, outputs, input, output: [height, width], kernel, stride, padding };
+        Geometry { batch, inputs, outputs, input, output: output_size, kernel, stride, padding, groups };
     run(weight, output, Pass::InputGradient, geometry)
 }
 
@@ -193,6 +200,28 @@ mod tests {
                 value_and_gradients(|x, w| burn_conv2d(x, w, None, options.clone()), shapes),
             );
         }
+    }
+
+    #[test]
+    fn convolution_in_groups_and_its_gradients_are_those_of_burn() {
+        for ([height, width, kernel, stride, padding], groups) in SIZES.into_iter().zip([2, 3, 6, 2, 3, 6]) {
+            let shapes = [[9, 6, height, width], [12, 6 / groups, kernel, kernel]];
+            let options = ConvOptions::new([stride; 2], [padding; 2], [1; 2], groups);
+            assert_same(
+                value_and_gradients(|x, w| conv2d(x, w, stride, padding), shapes),
+                value_and_gradients(|x, w| burn_conv2d(x, w, None, options.clone()), shapes),
+            );
+        }
+    }
+
+    #[test]
+    fn the_transpose_of_a_convolution_in_groups_and_its_gradients_are_those_of_burn() {
+        let shapes = [[9, 12, 5, 4], [12, 2, 3, 3]];
+        let options = ConvTransposeOptions::new([1; 2], [1; 2], [0; 2], [1; 2], 3);
+        assert_same(
+            value_and_gradients(|y, w| conv_transpose2d_to([6, 5, 4], y, w, 1, 1), shapes),
+            value_and_gradients(|y, w| burn_conv_transpose2d(y, w, None, options.clone()), shapes),
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@ use burn::{
 /// Slides a square kernel over its input in strides.
 #[derive(Module, Debug)]
 pub struct Conv2d {
-    /// `[outputs, inputs, kernel, kernel]`.
+    /// `[outputs, inputs / groups, kernel, kernel]`.
     pub weight: Param<Tensor<4>>,
     /// `[outputs]`.
     pub bias: Option<Param<Tensor<1>>>,
@@ -27,10 +27,23 @@ pub struct Conv2d {
 
 impl Conv2d {
     /// From the first number of channels to the second.
-    pub fn new([inputs, outputs]: [usize; 2], kernel: Kernel, bias: bool, init: &Init) -> Self {
-        let fan_in = inputs * kernel.size * kernel.size;
+    pub fn new(channels: [usize; 2], kernel: Kernel, bias: bool, init: &Init) -> Self {
+        Self::grouped(channels, 1, kernel, bias, init)
+    }
+
+    /// The same in so many `groups` of channels, each of which sees only its own (Xie et al. 2016, arXiv:1611.05431); they
+    /// divide both numbers.
+    pub fn grouped(
+        [inputs, outputs]: [usize; 2],
+        groups: usize,
+        kernel: Kernel,
+        bias: bool,
+        init: &Init,
+    ) -> Self {
+        let inside = inputs / groups;
+        let fan_in = inside * kernel.size * kernel.size;
         Self {
-            weight: init.scaled_normal("weight", [outputs, inputs, kernel.size, kernel.size], fan_in),
+            weight: init.scaled_normal("weight", [outputs, inside, kernel.size, kernel.size], fan_in),
             bias: bias.then(|| init.zeros([outputs])),
             stride: kernel.stride,
             padding: kernel.padding,
@@ -59,8 +72,8 @@ impl Conv2d {
     }
 
     /// The gradient of the input, of this `shape`, from the `cotangent` of the output, by the same weight.
-    pub fn vjp(&self, shape: [usize; 4], cotangent: Tensor<4>) -> Tensor<4> {
-        conv_transpose2d_to([shape[2], shape[3]], cotangent, self.weight(), self.stride, self.padding)
+    pub fn vjp(&self, [_, inputs, height, width]: [usize; 4], cotangent: Tensor<4>) -> Tensor<4> {
+        conv_transpose2d_to([inputs, height, width], cotangent, self.weight(), self.stride, self.padding)
     }
 
     /// Every weight meets each place of the output once.

@@ -1,9 +1,9 @@
 //! A layer of any kind.
 
 use super::{
-    Activation, Basis, ClassAffine, ClassConcat, Concat, Conv2d, ConvTranspose2d, Given, GroupedConv2d,
-    InstanceNorm, LayerNorm, Linear, PixelNorm, Projection, Resample, Residual, Saved, SelfAttention, Shape,
-    StyleAffine, Styled, batch_norm,
+    Activation, Basis, ClassAffine, ClassConcat, Concat, Conv2d, ConvTranspose2d, Given, InstanceNorm,
+    LayerNorm, Linear, PixelNorm, Projection, Resample, Residual, Saved, SelfAttention, Shape, StyleAffine,
+    Styled, batch_norm,
 };
 use burn::{module::Module, nn::BatchNorm, tensor::Tensor};
 
@@ -16,7 +16,6 @@ pub enum Layer {
     Linear(Linear),
     Conv2d(Conv2d),
     ConvTranspose2d(ConvTranspose2d),
-    GroupedConv2d(GroupedConv2d),
     Basis(Basis),
     BatchNorm(BatchNorm),
     LayerNorm(LayerNorm),
@@ -58,7 +57,7 @@ macro_rules! layer_from {
     )+};
 }
 layer_from!(Linear => Linear, Conv2d => Conv2d, ConvTranspose2d => ConvTranspose2d,
-            GroupedConv2d => GroupedConv2d, Basis => Basis, BatchNorm => BatchNorm, LayerNorm => LayerNorm,
+            Basis => Basis, BatchNorm => BatchNorm, LayerNorm => LayerNorm,
             InstanceNorm => InstanceNorm, PixelNorm => PixelNorm, ClassAffine => ClassAffine, ClassConcat => ClassConcat,
             Residual => Residual, Concat => Concat, Projection => Projection, StyleAffine => StyleAffine,
             Styled => Styled, SelfAttention => SelfAttention);
@@ -82,7 +81,6 @@ impl Layer {
             Self::Linear(layer) => layer.forward(input),
             Self::Conv2d(layer) => layer.forward(input),
             Self::ConvTranspose2d(layer) => layer.forward(input),
-            Self::GroupedConv2d(layer) => layer.forward(input),
             Self::Basis(layer) => layer.forward(input),
             Self::BatchNorm(layer) => layer.forward(input),
             Self::LayerNorm(layer) => layer.forward(input),
@@ -108,7 +106,6 @@ impl Layer {
             Self::Linear(_)
             | Self::Conv2d(_)
             | Self::ConvTranspose2d(_)
-            | Self::GroupedConv2d(_)
             | Self::Basis(_)
             | Self::Resample(_)
             | Self::ClassAffine(_)
@@ -136,7 +133,6 @@ impl Layer {
             (Self::Linear(layer), Saved::Shape(shape)) => layer.vjp(shape, cotangent),
             (Self::Conv2d(layer), Saved::Shape(shape)) => layer.vjp(shape, cotangent),
             (Self::ConvTranspose2d(layer), Saved::Shape(_)) => layer.vjp(cotangent),
-            (Self::GroupedConv2d(layer), Saved::Shape(_)) => layer.vjp(cotangent),
             (Self::Basis(layer), Saved::Shape(_)) => layer.vjp(cotangent),
             (Self::Resample(layer), Saved::Shape(shape)) => layer.kind.vjp(shape, cotangent),
             (Self::ClassAffine(layer), Saved::Shape(_)) => layer.vjp(cotangent, given),
@@ -171,7 +167,6 @@ impl Layer {
             Self::Linear(_)
             | Self::Conv2d(_)
             | Self::ConvTranspose2d(_)
-            | Self::GroupedConv2d(_)
             | Self::Basis(_)
             | Self::Resample(_)
             | Self::ClassAffine(_)
@@ -215,7 +210,6 @@ impl Layer {
             Self::Linear(layer) => layer.macs(),
             Self::Conv2d(layer) => layer.macs(shape),
             Self::ConvTranspose2d(layer) => layer.macs(shape),
-            Self::GroupedConv2d(layer) => layer.macs(shape),
             Self::Basis(layer) => layer.macs(),
             Self::Resample(layer) => (0, layer.kind.output_shape(shape)),
             Self::ClassConcat(layer) => layer.macs(shape),

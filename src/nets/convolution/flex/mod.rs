@@ -4,6 +4,7 @@
 //! in deep layers are larger than the cache, are read once for all of them. How work is split depends on the sizes alone,
 //! so that sums do not depend on the number of threads.
 
+mod groups;
 mod patches;
 
 use super::{Convolution, Geometry, Pass};
@@ -13,6 +14,7 @@ use burn::{
     tensor::TensorData,
 };
 use burn_flex::FlexTensor;
+use groups::run_groups;
 use patches::{Patches, add};
 #[cfg(not(target_family = "wasm"))]
 use rayon::prelude::*;
@@ -33,12 +35,18 @@ impl Convolution for Flex {
     ) -> FloatTensor<Self> {
         let (first, second) = (first.to_contiguous(), second.to_contiguous());
         let (first, second) = (first.storage::<f32>(), second.storage::<f32>());
-        let values = match pass {
-            Pass::Forward => forward(first, second, &geometry),
-            Pass::InputGradient => input_gradient(first, second, &geometry),
-            Pass::WeightGradient => weight_gradient(first, second, &geometry),
-        };
+        let run = if geometry.groups == 1 { run } else { run_groups };
+        let values = run(first, second, pass, &geometry);
         FlexTensor::from_data(TensorData::new(values, geometry.shape(pass)))
+    }
+}
+
+/// What `pass` computes, of one group.
+fn run(first: &[f32], second: &[f32], pass: Pass, geometry: &Geometry) -> Vec<f32> {
+    match pass {
+        Pass::Forward => forward(first, second, geometry),
+        Pass::InputGradient => input_gradient(first, second, geometry),
+        Pass::WeightGradient => weight_gradient(first, second, geometry),
     }
 }
 
