@@ -70,7 +70,7 @@ impl Critic<'_> {
     }
 
     /// Groups of consecutive samples, the channels of one behind those of the other: `[batch / pack, pack * channel, height,
-    /// width]` (PacGAN, Lin et al. 2017, arXiv:1712.04086, section 3).
+    /// width]` (PacGAN, Lin et al. 2017, arXiv:1712.04086).
     fn packed(&self, samples: Tensor<4>) -> Tensor<4> {
         match self.recipe.discriminator.pack {
             1 => samples,

@@ -1,6 +1,6 @@
 //! R3GAN: real samples against generated ones, pair by pair, with the discriminator flat at both.
 //!
-//! Huang et al. 2025, arXiv:2501.05441, section 2: the relativistic pairing loss with R1 and R2, and no other trick.
+//! Huang et al. 2025, arXiv:2501.05441: the relativistic pairing loss with R1 and R2, and no other trick.
 
 use super::Variant;
 use crate::recipe::{ArchitectureName, LossName, Norm, PenaltyName, Recipe};

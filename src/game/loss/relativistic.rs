@@ -1,12 +1,12 @@
 //! Relativistic losses: a sample's score counts only against the scores of the other kind, so that scores have no zero.
 //!
-//! The generator's step lowers real samples against its own, too; their scores are constants there.
+//! So the generator's loss takes real samples' scores, too: constants there.
 
 use super::{Loss, Scalar, Scores};
 use burn::tensor::activation::log_sigmoid;
 
 /// A real sample against a generated one, pair by pair: both players' loss is -log sigmoid of the difference, ln 2 at
-/// equilibrium (Jolicoeur-Martineau 2018, arXiv:1807.00734, section 3.3; R3GAN, arXiv:2501.05441, eq. 2).
+/// equilibrium (Jolicoeur-Martineau 2018, arXiv:1807.00734, as RSGAN; Huang et al. 2025, arXiv:2501.05441, as RpGAN).
 pub struct Relativistic;
 
 impl Loss for Relativistic {
@@ -19,7 +19,7 @@ impl Loss for Relativistic {
 }
 
 /// Each sample against the mean of the other kind, in this process's share of the batch: cross-entropy on the
-/// difference, 2 ln 2 at equilibrium (Jolicoeur-Martineau 2018, eq. 9 and 10 with the logistic loss).
+/// difference, 2 ln 2 at equilibrium (Jolicoeur-Martineau 2018, as RaSGAN).
 pub struct RelativisticAverage;
 
 impl Loss for RelativisticAverage {

@@ -1,5 +1,5 @@
-//! R3GAN's nets (Huang et al. 2025, arXiv:2501.05441, section 4, "Config E"): residual blocks of a grouped convolution between
-//! two that mix channels, without any norm.
+//! R3GAN's nets (Huang et al. 2025, arXiv:2501.05441), sizes as in the authors' code: residual blocks of a grouped convolution
+//! between two that mix channels, without any norm.
 //!
 //! ```text
 //! block      conv1 w, 2w -> LReLU -> conv3 2w, 2w in groups of 16 -> LReLU -> conv1 2w, w, beside the input itself
