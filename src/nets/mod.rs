@@ -82,15 +82,8 @@ fn generator(
     let mut layers = if recipe.has_styles() {
         vec![styled(recipe, architecture, shape, classes, init)]
     } else {
-        let mut layers = Vec::new();
-        let mut code = recipe.generator.latent;
-        if beside_latents(recipe) {
-            let shape = [recipe.classes.embedding, 1, 1];
-            layers.push(ClassConcat::new(classes, shape, &init.part("classes")).into());
-            code += recipe.classes.embedding;
-        }
-        layers.extend(architecture.decoder(BlockConfig::of_generator(recipe, classes), code, shape, init));
-        layers
+        let block = BlockConfig::of_generator(recipe, classes);
+        decoder(recipe, architecture, block, recipe.generator.latent, shape, classes, init)
     };
     if !recipe.data.name.is_points() {
         layers.push(Activation::Tanh.into());
@@ -98,9 +91,24 @@ fn generator(
     layers
 }
 
-/// Whether the class stands beside the latents.
-fn beside_latents(recipe: &Recipe) -> bool {
-    recipe.classes.conditional && recipe.classes.generator == GeneratorCondition::Concat
+/// From `code` numbers to samples, the class beside the numbers where the generator learns it there.
+fn decoder(
+    recipe: &Recipe,
+    architecture: &dyn Architecture,
+    block: BlockConfig,
+    mut code: usize,
+    shape: [usize; 3],
+    classes: usize,
+    init: &Init,
+) -> Vec<Layer> {
+    let mut layers = Vec::new();
+    if recipe.condition_of_generator() == Some(GeneratorCondition::Concat) {
+        let numbers = recipe.classes.embedding;
+        layers.push(ClassConcat::new(classes, [numbers, 1, 1], &init.part("classes")).into());
+        code += numbers;
+    }
+    layers.extend(architecture.decoder(block, code, shape, init));
+    layers
 }
 
 /// The generator's layers with a style for each level.
@@ -116,16 +124,10 @@ fn styled(
     let mapping = recipe.has_mapping().then(|| mapping(recipe, &init.part("mapping")));
     let [first, style] =
         if mapping.is_some() { [recipe.styles.width; 2] } else { chunk_sizes(latent, levels) };
-    let in_styles = recipe.classes.conditional && !beside_latents(recipe);
+    let in_styles = recipe.condition_of_generator() == Some(GeneratorCondition::Norm);
     let style = style + if in_styles { numbers } else { 0 };
     let block = BlockConfig::of_generator(recipe, classes).with_styles(style);
-    let mut layers = Vec::new();
-    let mut code = first;
-    if beside_latents(recipe) {
-        layers.push(ClassConcat::new(classes, [numbers, 1, 1], &init.part("classes")).into());
-        code += numbers;
-    }
-    layers.extend(architecture.decoder(block, code, shape, init));
+    let layers = decoder(recipe, architecture, block, first, shape, classes, init);
     let embedding = in_styles.then(|| Styled::embedding(classes, numbers, &init.part("classes")));
     Styled { mapping, embedding, layers: Sequential::new(layers), levels }.into()
 }

@@ -6,6 +6,7 @@ use crate::{
     classes::Classes,
     data::Batch,
     nets::{Given, Sequential},
+    recipe::Norm,
     train::latents::{SAMPLE_BATCH, Sampling},
 };
 use burn::tensor::{Device, Tensor, TensorData};
@@ -84,6 +85,9 @@ impl Session {
     /// `net` with batch norm's statistics of such `latents`, where they are not those of training: those of classes in turn.
     fn standing(&self, net: Sequential, latents: Sampling) -> Sequential {
         let Sampling::Truncated { bound, .. } = latents else { return net };
+        if self.recipe.generator.norm != Norm::Batch {
+            return net;
+        }
         let count = self.recipe.run.batch * STANDING_BATCHES;
         let classes = self.classes();
         let truncated = Sampling::Truncated { count, bound };

@@ -13,21 +13,17 @@ pub static VARIANT: Variant = Variant {
     idea: "Each pixel takes up what it finds elsewhere in the image, so that far parts of a sample fit each other.",
     paper: "Zhang et al. 2018, arXiv:1805.08318",
     images: sagan,
-    pictures: |recipe| {
-        sngan::pictures(recipe).discriminator_steps(1).generator_lr(1e-4).discriminator_lr(4e-4)
-    },
-    // A point has no pixels to look at. A slope of one at most does not lead from one narrow mode to the next.
-    points: |recipe| {
-        recipe
-            .generator_attention(false)
-            .discriminator_attention(false)
-            .generator_spectral(false)
-            .generator_condition(GeneratorCondition::Concat)
-    },
+    pictures,
+    points,
 };
 
 fn sagan() -> Recipe {
-    sngan::settings(&VARIANT)
+    settings(&VARIANT)
+}
+
+/// SAGAN's settings under the name of a variant that builds on them.
+pub(super) fn settings(variant: &'static Variant) -> Recipe {
+    sngan::settings(variant)
         .conditional(true)
         .generator_condition(GeneratorCondition::Norm)
         .discriminator_condition(DiscriminatorCondition::Projection)
@@ -39,4 +35,18 @@ fn sagan() -> Recipe {
         .generator_lr(5e-3)
         .discriminator_lr(2e-3)
         .schedule(ScheduleName::Constant)
+}
+
+/// SNGAN's residual nets, and the published rates.
+pub(super) fn pictures(recipe: Recipe) -> Recipe {
+    sngan::pictures(recipe).discriminator_steps(1).generator_lr(1e-4).discriminator_lr(4e-4)
+}
+
+/// A point has no pixels to look at. A slope of one at most does not lead from one narrow mode to the next.
+pub(super) fn points(recipe: Recipe) -> Recipe {
+    recipe
+        .generator_attention(false)
+        .discriminator_attention(false)
+        .generator_spectral(false)
+        .generator_condition(GeneratorCondition::Concat)
 }

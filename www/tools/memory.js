@@ -3,7 +3,7 @@
 // process (its worker and the engine's memory in it) and all of the browser's.
 
 import { chromium } from "@playwright/test";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
 const [minutes = "60", query = "?variant=dcgan&data=digits", address = "http://localhost:4173"] =
   process.argv.slice(2);
@@ -44,7 +44,7 @@ console.log("minute\tsteps\tobjects\tpage\tbrowser");
 for (let minute = 0; minute <= Number(minutes); minute++) {
   if (minute > 0) await page.waitForTimeout(60_000);
   const sizes = processes
-    .filter(({ id }) => readdirSync("/proc").includes(String(id)))
+    .filter(({ id }) => existsSync(`/proc/${id}`))
     .map(({ id, type }) => ({ type, bytes: proportional(id) }));
   const rendering = sizes.filter(({ type }) => type === "renderer").map(({ bytes }) => bytes);
   const all = sizes.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -37,8 +37,7 @@ impl BlockConfig {
             ArchitectureName::Began => Activation::Elu,
             _ => Activation::Relu,
         };
-        let is_conditional =
-            recipe.classes.conditional && recipe.classes.generator == GeneratorCondition::Norm;
+        let is_conditional = recipe.condition_of_generator() == Some(GeneratorCondition::Norm);
         Self {
             norm: recipe.generator.norm,
             spectral: recipe.generator.has_spectral_norm(),

@@ -67,6 +67,11 @@ impl Recipe {
         self.game.loss.head() != Head::Reconstruction
     }
 
+    /// How the generator learns which class is asked for, where it does.
+    pub fn condition_of_generator(&self) -> Option<GeneratorCondition> {
+        self.classes.conditional.then_some(self.classes.generator)
+    }
+
     /// How the discriminator takes classes into account, where it does; an encoder is shown them.
     pub fn condition_of_discriminator(&self) -> Option<DiscriminatorCondition> {
         let condition = if self.game.loss.is_game() {
@@ -84,7 +89,7 @@ impl Recipe {
 
     /// Whether learnt numbers of `class_embedding` stand for a class anywhere.
     fn embeds_classes(&self) -> bool {
-        let beside_latents = self.classes.conditional && self.classes.generator == GeneratorCondition::Concat;
+        let beside_latents = self.condition_of_generator() == Some(GeneratorCondition::Concat);
         let beside_points = self.condition_of_discriminator() == Some(DiscriminatorCondition::Concat)
             && self.data.name.is_points();
         let in_styles = self.classes.conditional && self.has_styles();

@@ -1,6 +1,6 @@
 //! A step of the latents towards higher scores, before samples are made of them.
 
-use crate::recipe::{Recipe, field::Range, part::part};
+use crate::recipe::{Prior, Recipe, field::Range, part::part};
 
 part! {
     /// How far, which, and at what price; a length of 0 is no step.
@@ -24,7 +24,7 @@ part! {
 impl Recipe {
     /// Whether scores rise somewhere from latents that have bounds.
     fn may_move_latents(&self) -> bool {
-        self.has_scores() && self.generator.prior == crate::recipe::Prior::Uniform
+        self.has_scores() && self.generator.prior == Prior::Uniform
     }
 
     /// Whether latents take a step before samples are made of them.

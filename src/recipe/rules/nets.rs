@@ -99,8 +99,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         |recipe| {
-            recipe.classes.conditional
-                && recipe.classes.generator == GeneratorCondition::Norm
+            recipe.condition_of_generator() == Some(GeneratorCondition::Norm)
                 && matches!(recipe.generator.norm, Norm::None | Norm::Spectral)
         },
         "generator_condition",
