@@ -14,8 +14,8 @@ mod standing;
 pub use init::{Init, Scale};
 pub use layers::{
     Activation, Basis, ClassAffine, ClassConcat, Concat, Conv2d, ConvTranspose2d, Given, InstanceNorm,
-    Kernel, Layer, LayerNorm, Linear, PixelNorm, Projection, Resample, Residual, SelfAttention, StyleAffine,
-    Styled,
+    Kernel, Layer, LayerKind, LayerNorm, Linear, PixelNorm, Projection, Resample, Residual, SelfAttention,
+    StyleAffine, Styled,
 };
 pub use sequential::{Looked, Sequential};
 

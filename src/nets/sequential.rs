@@ -1,6 +1,6 @@
 //! Layers one after the other: a net.
 
-use super::layers::{Given, Layer, Linear, Saved, Shape, StyleAffine};
+use super::layers::{Given, Layer, LayerKind, Linear, Saved, Shape, StyleAffine};
 use burn::{module::Module, tensor::Tensor};
 
 /// Where the pixels of a layer look, and how much of what they find they take up.
@@ -64,7 +64,7 @@ impl Sequential {
         match &self.layers[place] {
             Layer::SelfAttention(layer) => {
                 let [_, _, height, width] = input.dims();
-                Some(Looked { size: [height, width], map: layer.map(input), gamma: layer.gamma.val() })
+                Some(Looked { size: [height, width], map: layer.map(input, given), gamma: layer.gamma.val() })
             }
             Layer::Styled(layer) => layer.attention(input, given),
             _ => None,

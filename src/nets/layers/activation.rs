@@ -1,7 +1,10 @@
 //! Functions of each number on its own, with their slopes.
 
-use super::elu::elu;
-use burn::tensor::{Tensor, activation};
+use super::{Given, Layer, LayerKind, Saved, elu::elu};
+use burn::{
+    module::Module,
+    tensor::{Tensor, activation},
+};
 
 /// A function of each number on its own.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,5 +56,37 @@ impl Activation {
     /// Whether the slope only jumps.
     pub fn is_piecewise_linear(self) -> bool {
         matches!(self, Self::Relu | Self::LeakyRelu(_))
+    }
+}
+
+/// An activation as a layer.
+#[derive(Module, Debug)]
+pub struct Nonlinear {
+    #[module(skip)]
+    function: Activation,
+}
+
+impl From<Activation> for Layer {
+    fn from(function: Activation) -> Self {
+        Nonlinear { function }.into()
+    }
+}
+
+impl LayerKind for Nonlinear {
+    fn forward(&self, input: Tensor<4>, _given: &Given) -> Tensor<4> {
+        self.function.apply(input)
+    }
+
+    fn linearize(&self, input: Tensor<4>, _given: &Given) -> (Tensor<4>, Saved) {
+        let slope = Saved::Slope(self.function.slope(input.clone()));
+        (self.function.apply(input), slope)
+    }
+
+    fn vjp(&self, saved: Saved, cotangent: Tensor<4>, _given: &Given) -> Tensor<4> {
+        cotangent * saved.slope()
+    }
+
+    fn is_piecewise_linear(&self) -> bool {
+        self.function.is_piecewise_linear()
     }
 }

@@ -11,7 +11,7 @@
 //! A = softmax(query' key), a row a pixel, over the places; y = x + gamma conv1(value A'), gamma from 0
 //! ```
 
-use super::{Conv2d, Kernel, Saved, Shape, max_pool};
+use super::{Conv2d, Given, Kernel, LayerKind, Saved, Shape, max_pool};
 use crate::nets::{Init, Scale};
 use burn::{
     module::{Module, Param},
@@ -73,47 +73,53 @@ impl SelfAttention {
         }
     }
 
-    /// `[batch, channel, height, width]` of even sides, mixed.
-    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
-        self.attend(input).0
-    }
-
-    /// The output, and what [`Self::vjp`] needs: on the graph, for attention depends on the layers before.
-    pub fn linearize(&self, input: Tensor<4>) -> (Tensor<4>, Saved) {
-        let (output, attended) = self.attend(input);
-        (output, Saved::Attention(attended))
-    }
-
     /// Where each pixel of `input` looks, both row by row: `[batch, pixel, place]`, rows that sum to one. The
     /// places are the pixels of half the size.
-    pub fn map(&self, input: Tensor<4>) -> Tensor<3> {
-        self.attend(input).1.map
+    pub fn map(&self, input: Tensor<4>, given: &Given) -> Tensor<3> {
+        self.attend(input, given).1.map
     }
 
-    fn attend(&self, input: Tensor<4>) -> (Tensor<4>, Attended) {
+    fn attend(&self, input: Tensor<4>, given: &Given) -> (Tensor<4>, Attended) {
         let shape @ [batch, channels, height, width] = input.dims();
-        let query = in_a_row(self.query.forward(input.clone()));
-        let (key, key_mask) = max_pool::linearize(self.key.forward(input.clone()));
-        let (value, value_mask) = max_pool::linearize(self.value.forward(input.clone()));
+        let query = in_a_row(self.query.forward(input.clone(), given));
+        let (key, key_mask) = max_pool::linearize(self.key.forward(input.clone(), given));
+        let (value, value_mask) = max_pool::linearize(self.value.forward(input.clone(), given));
         let (key, value) = (in_a_row(key), in_a_row(value));
         let map = softmax(query.clone().transpose().matmul(key.clone()), 2);
         let found = value.clone().matmul(map.clone().transpose());
-        let found = self.output.forward(found.reshape([batch, channels / 2, height, width]));
+        let found = self.output.forward(found.reshape([batch, channels / 2, height, width]), given);
         debug_assert_eq!(found.dims(), shape);
         let output = input + found * self.gamma();
         (output, Attended { query, key, value, map, key_mask, value_mask })
     }
 
-    /// The gradient of the input from the `cotangent` of the output.
-    pub fn vjp(&self, attended: Attended, cotangent: Tensor<4>) -> Tensor<4> {
-        let Attended { query, key, value, map, key_mask, value_mask } = attended;
+    fn gamma(&self) -> Tensor<4> {
+        self.gamma.val().reshape([1; 4])
+    }
+}
+
+impl LayerKind for SelfAttention {
+    /// `[batch, channel, height, width]` of even sides, mixed.
+    fn forward(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
+        self.attend(input, given).0
+    }
+
+    /// What is kept is on the graph, for attention depends on the layers before.
+    fn linearize(&self, input: Tensor<4>, given: &Given) -> (Tensor<4>, Saved) {
+        let (output, attended) = self.attend(input, given);
+        (output, Saved::Attention(attended))
+    }
+
+    fn vjp(&self, saved: Saved, cotangent: Tensor<4>, given: &Given) -> Tensor<4> {
+        let Attended { query, key, value, map, key_mask, value_mask } = saved.attended();
         let [batch, channels, height, width] = cotangent.dims();
         let shape_of = |channels| [batch, channels, height, width];
+        let saved_of = |channels| Saved::Shape(shape_of(channels));
         let places = |row: Tensor<3>| {
             let [_, channels, _] = row.dims();
             row.reshape([batch, channels, height / 2, width / 2])
         };
-        let found = self.output.vjp(shape_of(channels / 2), cotangent.clone() * self.gamma());
+        let found = self.output.vjp(saved_of(channels / 2), cotangent.clone() * self.gamma(), given);
         let found = in_a_row(found);
         // Of the softmax: A (g - sum(A g)).
         let of_map = found.clone().transpose().matmul(value);
@@ -124,11 +130,19 @@ impl SelfAttention {
         let convolutions = [(&self.query, of_query), (&self.key, of_key), (&self.value, of_value)];
         convolutions
             .into_iter()
-            .fold(cotangent, |sum, (layer, gradient)| sum + layer.vjp(shape_of(channels), gradient))
+            .fold(cotangent, |sum, (layer, gradient)| sum + layer.vjp(saved_of(channels), gradient, given))
+    }
+
+    fn is_piecewise_linear(&self) -> bool {
+        false
+    }
+
+    fn attends(&self) -> bool {
+        true
     }
 
     /// The convolutions', at every pixel, and the two products with A.
-    pub fn macs(&self, shape @ [channels, height, width]: Shape) -> (u64, Shape) {
+    fn macs(&self, shape @ [channels, height, width]: Shape) -> (u64, Shape) {
         let of_convolutions: u64 =
             [&self.query, &self.key, &self.value].iter().map(|layer| layer.macs(shape).0).sum();
         let (of_output, _) = self.output.macs([channels / 2, height, width]);
@@ -138,7 +152,7 @@ impl SelfAttention {
     }
 
     /// One more power iteration, where the weights are normalised.
-    pub fn advance_power_iteration(self) -> Self {
+    fn advance_power_iteration(self) -> Self {
         Self {
             query: self.query.advance_power_iteration(),
             key: self.key.advance_power_iteration(),
@@ -146,10 +160,6 @@ impl SelfAttention {
             output: self.output.advance_power_iteration(),
             ..self
         }
-    }
-
-    fn gamma(&self) -> Tensor<4> {
-        self.gamma.val().reshape([1; 4])
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Huang et al. 2025, arXiv:2501.05441, whose generator starts from one such basis and whose discriminator ends in another.
 
-use super::{Shape, scaled};
+use super::{Given, LayerKind, Saved, Shape, scaled};
 use crate::nets::Init;
 use burn::{
     module::{Module, Param},
@@ -42,12 +42,21 @@ impl Basis {
         Self { weight, gain: init.gain(fan_in), direction: Direction::Gather }
     }
 
-    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
+    fn run(&self, direction: Direction, input: Tensor<4>) -> Tensor<4> {
+        let product = input * scaled(self.weight.val(), self.gain).unsqueeze_dim::<4>(0);
+        match direction {
+            Direction::Spread => product,
+            Direction::Gather => product.sum_dim(2).sum_dim(3),
+        }
+    }
+}
+
+impl LayerKind for Basis {
+    fn forward(&self, input: Tensor<4>, _given: &Given) -> Tensor<4> {
         self.run(self.direction, input)
     }
 
-    /// The gradient of the input from the `cotangent` of the output.
-    pub fn vjp(&self, cotangent: Tensor<4>) -> Tensor<4> {
+    fn vjp(&self, _saved: Saved, cotangent: Tensor<4>, _given: &Given) -> Tensor<4> {
         self.run(
             match self.direction {
                 Direction::Spread => Direction::Gather,
@@ -57,16 +66,8 @@ impl Basis {
         )
     }
 
-    fn run(&self, direction: Direction, input: Tensor<4>) -> Tensor<4> {
-        let product = input * scaled(self.weight.val(), self.gain).unsqueeze_dim::<4>(0);
-        match direction {
-            Direction::Spread => product,
-            Direction::Gather => product.sum_dim(2).sum_dim(3),
-        }
-    }
-
     /// Every number once.
-    pub fn macs(&self) -> (u64, Shape) {
+    fn macs(&self, _shape: Shape) -> (u64, Shape) {
         let shape @ [channels, ..] = self.weight.dims();
         let numbers = shape.iter().product::<usize>() as u64;
         (numbers, if self.direction == Direction::Spread { shape } else { [channels, 1, 1] })

@@ -3,7 +3,7 @@
 //! Dumoulin et al. 2016, arXiv:1610.07629, eq. 5, of instance norm; de Vries et al. 2017, arXiv:1707.00683, of batch
 //! norm; in generators since Miyato & Koyama 2018, arXiv:1802.05637.
 
-use super::Given;
+use super::{Given, LayerKind, Saved};
 use crate::nets::Init;
 use burn::{
     module::{Module, Param},
@@ -24,20 +24,20 @@ impl ClassAffine {
     pub fn new(classes: usize, channels: usize, init: &Init) -> Self {
         Self { gamma: init.ones([classes, channels]), beta: init.zeros([classes, channels]) }
     }
+}
 
+impl LayerKind for ClassAffine {
     /// `[batch, channel, height, width]`, scaled and shifted.
     ///
     /// # Panics
     /// Without labels.
-    pub fn forward(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
+    fn forward(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
         input * along_channels(&self.gamma, given) + along_channels(&self.beta, given)
     }
 
-    /// The gradient of the input from the `cotangent` of the output.
-    ///
     /// # Panics
     /// Without labels.
-    pub fn vjp(&self, cotangent: Tensor<4>, given: &Given) -> Tensor<4> {
+    fn vjp(&self, _saved: Saved, cotangent: Tensor<4>, given: &Given) -> Tensor<4> {
         cotangent * along_channels(&self.gamma, given)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Mirza & Osindero 2014, arXiv:1411.1784, section 3.2, where both nets are fed the class as an input more.
 
-use super::{Given, Shape};
+use super::{Given, LayerKind, Saved, Shape};
 use crate::nets::Init;
 use burn::{
     module::{Module, Param},
@@ -23,25 +23,28 @@ impl ClassConcat {
     pub fn new(classes: usize, shape: [usize; 3], init: &Init) -> Self {
         Self { embedding: init.normal("embedding", [classes, shape.iter().product()]), shape }
     }
+}
 
+impl LayerKind for ClassConcat {
     /// `[batch, channel, height, width]`, more channels behind.
     ///
     /// # Panics
     /// Without labels.
-    pub fn forward(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
+    fn forward(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
         let [batch, ..] = input.dims();
         let [channels, height, width] = self.shape;
         let embedded = given.of_class(&self.embedding).reshape([batch, channels, height, width]);
         Tensor::cat(vec![input, embedded], 1)
     }
 
-    /// The gradient of the input, of this `shape`, from the `cotangent` of the output: the part that is the input's.
-    pub fn vjp(&self, [_, channels, ..]: [usize; 4], cotangent: Tensor<4>) -> Tensor<4> {
+    /// The part that is the input's.
+    fn vjp(&self, saved: Saved, cotangent: Tensor<4>, _given: &Given) -> Tensor<4> {
+        let [_, channels, ..] = saved.shape();
         cotangent.narrow(1, 0, channels)
     }
 
     /// Nothing is multiplied.
-    pub fn macs(&self, [channels, height, width]: Shape) -> (u64, Shape) {
+    fn macs(&self, [channels, height, width]: Shape) -> (u64, Shape) {
         (0, [channels + self.shape[0], height, width])
     }
 }

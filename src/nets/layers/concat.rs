@@ -1,6 +1,6 @@
 //! Several nets on one input, their channels one after the other.
 
-use super::{Given, Saved, Shape};
+use super::{Given, LayerKind, Saved, Shape};
 use crate::nets::Sequential;
 use burn::{module::Module, tensor::Tensor};
 
@@ -11,13 +11,13 @@ pub struct Concat {
     pub branches: Vec<Sequential>,
 }
 
-impl Concat {
-    pub fn forward(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
+impl LayerKind for Concat {
+    fn forward(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
         let outputs = self.branches.iter().map(|branch| branch.forward_given(input.clone(), given));
         Tensor::cat(outputs.collect(), 1)
     }
 
-    pub fn linearize(&self, input: Tensor<4>, given: &Given) -> (Tensor<4>, Saved) {
+    fn linearize(&self, input: Tensor<4>, given: &Given) -> (Tensor<4>, Saved) {
         let passes = self.branches.iter().map(|branch| {
             let (output, saved) = branch.linearize(input.clone(), given);
             let [_, channels, ..] = output.dims();
@@ -27,9 +27,9 @@ impl Concat {
         (Tensor::cat(outputs, 1), Saved::Branches(saved))
     }
 
-    pub fn vjp(&self, saved: Vec<(usize, Vec<Saved>)>, cotangent: Tensor<4>, given: &Given) -> Tensor<4> {
+    fn vjp(&self, saved: Saved, cotangent: Tensor<4>, given: &Given) -> Tensor<4> {
         let mut from = 0;
-        let gradients = self.branches.iter().zip(saved).map(|(branch, (channels, saved))| {
+        let gradients = self.branches.iter().zip(saved.branches()).map(|(branch, (channels, saved))| {
             let part = cotangent.clone().narrow(1, from, channels);
             from += channels;
             branch.vjp(saved, part, given)
@@ -37,7 +37,7 @@ impl Concat {
         gradients.reduce(|sum, gradient| sum + gradient).expect("a layer of at least one branch")
     }
 
-    pub fn macs(&self, shape: Shape) -> (u64, Shape) {
+    fn macs(&self, shape: Shape) -> (u64, Shape) {
         self.branches.iter().map(|branch| branch.macs(shape)).fold(
             (0, [0; 3]),
             |(sum, [before, ..]), (macs, [channels, rows, columns])| {
@@ -46,7 +46,11 @@ impl Concat {
         )
     }
 
-    pub fn advance_power_iteration(self) -> Self {
-        Self { branches: self.branches.into_iter().map(Sequential::advance_power_iteration).collect() }
+    fn nets(&self) -> Vec<&Sequential> {
+        self.branches.iter().collect()
+    }
+
+    fn map_nets(self, map: &dyn Fn(Sequential) -> Sequential) -> Self {
+        Self { branches: self.branches.into_iter().map(map).collect() }
     }
 }

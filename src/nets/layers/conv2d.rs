@@ -1,6 +1,6 @@
 //! A convolution as a layer.
 
-use super::{Kernel, Shape, Spectral, along_channels, scaled, spectral::normalised};
+use super::{Given, Kernel, LayerKind, Saved, Shape, Spectral, along_channels, scaled, spectral::normalised};
 use crate::nets::{
     Init,
     convolution::{conv_transpose2d_to, conv2d, output_size},
@@ -62,8 +62,14 @@ impl Conv2d {
         Self { spectral: Some(Spectral::of(as_matrix(self.weight.val()), init)), ..self }
     }
 
+    fn weight(&self) -> Tensor<4> {
+        normalised(self.spectral.as_ref(), scaled(self.weight.val(), self.gain), as_matrix)
+    }
+}
+
+impl LayerKind for Conv2d {
     /// `[batch, inputs, height, width]` to `[batch, outputs, ..]`.
-    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
+    fn forward(&self, input: Tensor<4>, _given: &Given) -> Tensor<4> {
         let output = conv2d(input, self.weight(), self.stride, self.padding);
         match &self.bias {
             Some(bias) => output + along_channels(bias),
@@ -71,13 +77,14 @@ impl Conv2d {
         }
     }
 
-    /// The gradient of the input, of this `shape`, from the `cotangent` of the output, by the same weight.
-    pub fn vjp(&self, [_, inputs, height, width]: [usize; 4], cotangent: Tensor<4>) -> Tensor<4> {
+    /// The transposed convolution by the same weight.
+    fn vjp(&self, saved: Saved, cotangent: Tensor<4>, _given: &Given) -> Tensor<4> {
+        let [_, inputs, height, width] = saved.shape();
         conv_transpose2d_to([inputs, height, width], cotangent, self.weight(), self.stride, self.padding)
     }
 
     /// Every weight meets each place of the output once.
-    pub fn macs(&self, [_, height, width]: Shape) -> (u64, Shape) {
+    fn macs(&self, [_, height, width]: Shape) -> (u64, Shape) {
         let [outputs, _, kernel, _] = self.weight.dims();
         let [rows, columns] =
             [height, width].map(|length| output_size(length, kernel, self.stride, self.padding));
@@ -86,14 +93,10 @@ impl Conv2d {
     }
 
     /// One more power iteration, where the weight is normalised.
-    pub fn advance_power_iteration(self) -> Self {
+    fn advance_power_iteration(self) -> Self {
         let matrix = as_matrix(self.weight.val());
         let spectral = self.spectral.map(|spectral| spectral.advanced(matrix));
         Self { spectral, ..self }
-    }
-
-    fn weight(&self) -> Tensor<4> {
-        normalised(self.spectral.as_ref(), scaled(self.weight.val(), self.gain), as_matrix)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A transposed convolution as a layer.
 
-use super::{Kernel, Shape, Spectral, along_channels, scaled, spectral::normalised};
+use super::{Given, Kernel, LayerKind, Saved, Shape, Spectral, along_channels, scaled, spectral::normalised};
 use crate::nets::{
     Init,
     convolution::{conv_transpose2d, conv2d, transposed_output_size},
@@ -45,8 +45,14 @@ impl ConvTranspose2d {
         Self { spectral: Some(Spectral::of(as_matrix(self.weight.val()), init)), ..self }
     }
 
+    fn weight(&self) -> Tensor<4> {
+        normalised(self.spectral.as_ref(), scaled(self.weight.val(), self.gain), as_matrix)
+    }
+}
+
+impl LayerKind for ConvTranspose2d {
     /// `[batch, inputs, height, width]` to `[batch, outputs, ..]`.
-    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
+    fn forward(&self, input: Tensor<4>, _given: &Given) -> Tensor<4> {
         let output = conv_transpose2d(input, self.weight(), self.stride, self.padding);
         match &self.bias {
             Some(bias) => output + along_channels(bias),
@@ -54,13 +60,13 @@ impl ConvTranspose2d {
         }
     }
 
-    /// The gradient of the input from the `cotangent` of the output, by the same weight.
-    pub fn vjp(&self, cotangent: Tensor<4>) -> Tensor<4> {
+    /// The convolution by the same weight.
+    fn vjp(&self, _saved: Saved, cotangent: Tensor<4>, _given: &Given) -> Tensor<4> {
         conv2d(cotangent, self.weight(), self.stride, self.padding)
     }
 
     /// Every weight meets each place of the input once.
-    pub fn macs(&self, [_, height, width]: Shape) -> (u64, Shape) {
+    fn macs(&self, [_, height, width]: Shape) -> (u64, Shape) {
         let [_, outputs, kernel, _] = self.weight.dims();
         let [rows, columns] =
             [height, width].map(|length| transposed_output_size(length, kernel, self.stride, self.padding));
@@ -69,14 +75,10 @@ impl ConvTranspose2d {
     }
 
     /// One more power iteration, where the weight is normalised.
-    pub fn advance_power_iteration(self) -> Self {
+    fn advance_power_iteration(self) -> Self {
         let matrix = as_matrix(self.weight.val());
         let spectral = self.spectral.map(|spectral| spectral.advanced(matrix));
         Self { spectral, ..self }
-    }
-
-    fn weight(&self) -> Tensor<4> {
-        normalised(self.spectral.as_ref(), scaled(self.weight.val(), self.gain), as_matrix)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Normalisation of each of a sample's channels apart.
 
 use super::{
-    Saved, along_channels,
+    Given, LayerKind, Saved, along_channels,
     sample_norm::{normalise, normalise_vjp},
 };
 use crate::nets::Init;
@@ -24,21 +24,26 @@ impl InstanceNorm {
     pub fn new(channels: usize, init: &Init) -> Self {
         Self { gamma: init.ones([channels]), beta: init.zeros([channels]) }
     }
+}
 
+impl LayerKind for InstanceNorm {
     /// `[batch, channel, height, width]`, normalised.
-    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
-        self.linearize(input).0
+    fn forward(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
+        self.linearize(input, given).0
     }
 
-    /// The output, and what [`Self::vjp`] needs.
-    pub fn linearize(&self, input: Tensor<4>) -> (Tensor<4>, Saved) {
+    fn linearize(&self, input: Tensor<4>, _given: &Given) -> (Tensor<4>, Saved) {
         let (values, saved) = normalise(input, mean);
         (values * along_channels(&self.gamma) + along_channels(&self.beta), saved)
     }
 
-    /// The gradient of the input from the `cotangent` of the output.
-    pub fn vjp(&self, values: Tensor<4>, inverse_deviation: Tensor<4>, cotangent: Tensor<4>) -> Tensor<4> {
+    fn vjp(&self, saved: Saved, cotangent: Tensor<4>, _given: &Given) -> Tensor<4> {
+        let (values, inverse_deviation) = saved.normalised();
         normalise_vjp(values, inverse_deviation, cotangent * along_channels(&self.gamma), mean)
+    }
+
+    fn is_piecewise_linear(&self) -> bool {
+        false
     }
 }
 

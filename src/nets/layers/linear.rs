@@ -1,6 +1,6 @@
 //! A fully connected layer between samples of any shape.
 
-use super::{Shape, Spectral, scaled, spectral::normalised};
+use super::{Given, LayerKind, Saved, Shape, Spectral, scaled, spectral::normalised};
 use crate::nets::Init;
 use burn::{
     module::{Module, Param},
@@ -52,32 +52,34 @@ impl Linear {
         Self { spectral: Some(Spectral::of(self.weight.val(), init)), ..self }
     }
 
+    /// What a pass multiplies by: the weight, brought to scale and normalised where that is asked for.
+    pub fn weight(&self) -> Tensor<2> {
+        normalised(self.spectral.as_ref(), scaled(self.weight.val(), self.gain), |weight| weight)
+    }
+}
+
+impl LayerKind for Linear {
     /// `[batch, channel, height, width]` to `[batch, ..output]`.
-    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
+    fn forward(&self, input: Tensor<4>, _given: &Given) -> Tensor<4> {
         let [batch, ..] = input.dims();
         let [channel, height, width] = self.output;
         let bias = self.bias.as_ref().map(Param::val);
         linear(input.flatten::<2>(1, 3), self.weight(), bias).reshape([batch, channel, height, width])
     }
 
-    /// The gradient of the input, of this `shape`, from the `cotangent` g of the output: g W'.
-    pub fn vjp(&self, shape: [usize; 4], cotangent: Tensor<4>) -> Tensor<4> {
-        cotangent.flatten::<2>(1, 3).matmul(self.weight().transpose()).reshape(shape)
+    /// g W', of the cotangent g.
+    fn vjp(&self, saved: Saved, cotangent: Tensor<4>, _given: &Given) -> Tensor<4> {
+        cotangent.flatten::<2>(1, 3).matmul(self.weight().transpose()).reshape(saved.shape())
     }
 
     /// Every weight once.
-    pub fn macs(&self) -> (u64, Shape) {
+    fn macs(&self, _shape: Shape) -> (u64, Shape) {
         (self.weight.dims().iter().product::<usize>() as u64, self.output)
     }
 
     /// One more power iteration, where the weight is normalised.
-    pub fn advance_power_iteration(self) -> Self {
+    fn advance_power_iteration(self) -> Self {
         let spectral = self.spectral.map(|spectral| spectral.advanced(self.weight.val()));
         Self { spectral, ..self }
-    }
-
-    /// What a pass multiplies by: the weight, brought to scale and normalised where that is asked for.
-    pub fn weight(&self) -> Tensor<2> {
-        normalised(self.spectral.as_ref(), scaled(self.weight.val(), self.gain), |weight| weight)
     }
 }

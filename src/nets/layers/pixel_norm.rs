@@ -2,7 +2,7 @@
 //!
 //! PGGAN, Karras et al. 2017, arXiv:1710.10196, section 4.2.
 
-use super::Saved;
+use super::{Given, LayerKind, Saved};
 use burn::{module::Module, tensor::Tensor};
 
 const EPSILON: f64 = 1e-8;
@@ -11,23 +11,27 @@ const EPSILON: f64 = 1e-8;
 #[derive(Module, Debug)]
 pub struct PixelNorm;
 
-impl PixelNorm {
+impl LayerKind for PixelNorm {
     /// `[batch, channel, height, width]`, each pixel's channels of root mean square one.
-    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
+    fn forward(&self, input: Tensor<4>, _given: &Given) -> Tensor<4> {
         input.clone() * inverse_length(input)
     }
 
-    /// The output, and what [`Self::vjp`] needs.
-    pub fn linearize(&self, input: Tensor<4>) -> (Tensor<4>, Saved) {
+    fn linearize(&self, input: Tensor<4>, _given: &Given) -> (Tensor<4>, Saved) {
         let inverse_deviation = inverse_length(input.clone());
         let values = input * inverse_deviation.clone();
         (values.clone(), Saved::Normalised { values, inverse_deviation })
     }
 
-    /// The gradient of the input from the `cotangent` g of the output y: (g - y mean(g y)) / length.
-    pub fn vjp(&self, values: Tensor<4>, inverse_length: Tensor<4>, cotangent: Tensor<4>) -> Tensor<4> {
+    /// (g - y mean(g y)) / length, of the cotangent g and the output y.
+    fn vjp(&self, saved: Saved, cotangent: Tensor<4>, _given: &Given) -> Tensor<4> {
+        let (values, inverse_length) = saved.normalised();
         let along = (cotangent.clone() * values.clone()).mean_dim(1);
         (cotangent - values * along) * inverse_length
+    }
+
+    fn is_piecewise_linear(&self) -> bool {
+        false
     }
 }
 

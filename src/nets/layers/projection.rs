@@ -2,7 +2,7 @@
 //!
 //! Miyato & Koyama 2018, arXiv:1802.05637, eq. 3: s(x, y) = w . f(x) + b + v_y . f(x).
 
-use super::{Given, Linear, Shape, Spectral, scaled, spectral::normalised};
+use super::{Given, LayerKind, Linear, Saved, Shape, Spectral, scaled, spectral::normalised};
 use crate::nets::Init;
 use burn::{
     module::{Module, Param},
@@ -36,38 +36,41 @@ impl Projection {
         Self { score: self.score.normalised(&init.part("score")), spectral, ..self }
     }
 
-    /// Features `[batch, channel, height, width]` to `[batch, 1, 1, 1]`.
-    ///
-    /// # Panics
-    /// Without labels.
-    pub fn forward(&self, features: Tensor<4>, given: &Given) -> Tensor<4> {
-        let fit = (features.clone().flatten::<2>(1, 3) * self.directions(given)).sum_dim(1);
-        self.score.forward(features) + fit.reshape([-1, 1, 1, 1])
-    }
-
-    /// The gradient of features of this `shape` from the `cotangent` g of the scores: g (w + v_y).
-    ///
-    /// # Panics
-    /// Without labels.
-    pub fn vjp(&self, shape: [usize; 4], cotangent: Tensor<4>, given: &Given) -> Tensor<4> {
-        let own = cotangent.clone().flatten::<2>(1, 3) * self.directions(given);
-        self.score.vjp(shape, cotangent) + own.reshape(shape)
-    }
-
-    /// Once for the score, and once for the sample's own class.
-    pub fn macs(&self, shape: Shape) -> (u64, Shape) {
-        (2 * shape.iter().product::<usize>() as u64, self.score.output)
-    }
-
-    /// One more power iteration, where the weights are normalised.
-    pub fn advance_power_iteration(self) -> Self {
-        let spectral = self.spectral.map(|spectral| spectral.advanced(self.weight.val()));
-        Self { score: self.score.advance_power_iteration(), spectral, ..self }
-    }
-
     /// Each sample's v, `[batch, features]`.
     fn directions(&self, given: &Given) -> Tensor<2> {
         normalised(self.spectral.as_ref(), scaled(self.weight.val(), self.gain), |weight| weight)
             .select(0, given.expect_labels())
+    }
+}
+
+impl LayerKind for Projection {
+    /// Features `[batch, channel, height, width]` to `[batch, 1, 1, 1]`.
+    ///
+    /// # Panics
+    /// Without labels.
+    fn forward(&self, features: Tensor<4>, given: &Given) -> Tensor<4> {
+        let fit = (features.clone().flatten::<2>(1, 3) * self.directions(given)).sum_dim(1);
+        self.score.forward(features, given) + fit.reshape([-1, 1, 1, 1])
+    }
+
+    /// g (w + v_y), of the cotangent g of the scores.
+    ///
+    /// # Panics
+    /// Without labels.
+    fn vjp(&self, saved: Saved, cotangent: Tensor<4>, given: &Given) -> Tensor<4> {
+        let own = cotangent.clone().flatten::<2>(1, 3) * self.directions(given);
+        let own = own.reshape(saved.shape());
+        self.score.vjp(saved, cotangent, given) + own
+    }
+
+    /// Once for the score, and once for the sample's own class.
+    fn macs(&self, shape: Shape) -> (u64, Shape) {
+        (2 * shape.iter().product::<usize>() as u64, self.score.output)
+    }
+
+    /// One more power iteration, where the weights are normalised.
+    fn advance_power_iteration(self) -> Self {
+        let spectral = self.spectral.map(|spectral| spectral.advanced(self.weight.val()));
+        Self { score: self.score.advance_power_iteration(), spectral, ..self }
     }
 }

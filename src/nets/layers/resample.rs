@@ -1,7 +1,7 @@
 //! Changes of size without weights: pooling, up-sampling, padding and cropping; and the blur that goes with them.
 
-use super::Shape;
-use burn::tensor::Tensor;
+use super::{Given, Layer, LayerKind, Saved, Shape};
+use burn::{module::Module, tensor::Tensor};
 
 /// A change of size, linear in its input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,33 @@ impl Resample {
             Self::CropAfter => [channels, height - 1, width - 1],
             Self::Blur => [channels, height, width],
         }
+    }
+}
+
+/// A change of size as a layer.
+#[derive(Module, Debug)]
+pub struct Resampling {
+    #[module(skip)]
+    kind: Resample,
+}
+
+impl From<Resample> for Layer {
+    fn from(kind: Resample) -> Self {
+        Resampling { kind }.into()
+    }
+}
+
+impl LayerKind for Resampling {
+    fn forward(&self, input: Tensor<4>, _given: &Given) -> Tensor<4> {
+        self.kind.apply(input)
+    }
+
+    fn vjp(&self, saved: Saved, cotangent: Tensor<4>, _given: &Given) -> Tensor<4> {
+        self.kind.vjp(saved.shape(), cotangent)
+    }
+
+    fn macs(&self, shape: Shape) -> (u64, Shape) {
+        (0, self.kind.output_shape(shape))
     }
 }
 

@@ -1,6 +1,6 @@
 //! A net beside its own input, or beside another net on the same input.
 
-use super::{Given, Saved, Shape};
+use super::{Given, LayerKind, Saved, Shape};
 use crate::nets::Sequential;
 use burn::{module::Module, tensor::Tensor};
 
@@ -13,8 +13,8 @@ pub struct Residual {
     pub shortcut: Option<Sequential>,
 }
 
-impl Residual {
-    pub fn forward(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
+impl LayerKind for Residual {
+    fn forward(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
         let beside = match &self.shortcut {
             Some(shortcut) => shortcut.forward_given(input.clone(), given),
             None => input.clone(),
@@ -22,7 +22,7 @@ impl Residual {
         beside + self.branch.forward_given(input, given)
     }
 
-    pub fn linearize(&self, input: Tensor<4>, given: &Given) -> (Tensor<4>, Saved) {
+    fn linearize(&self, input: Tensor<4>, given: &Given) -> (Tensor<4>, Saved) {
         let (output, branch) = self.branch.linearize(input.clone(), given);
         match &self.shortcut {
             Some(shortcut) => {
@@ -33,14 +33,8 @@ impl Residual {
         }
     }
 
-    /// What was saved of a shortcut that there is not, is nothing.
-    pub fn vjp(
-        &self,
-        branch: Vec<Saved>,
-        shortcut: Vec<Saved>,
-        cotangent: Tensor<4>,
-        given: &Given,
-    ) -> Tensor<4> {
+    fn vjp(&self, saved: Saved, cotangent: Tensor<4>, given: &Given) -> Tensor<4> {
+        let [branch, shortcut] = saved.residual();
         let beside = match &self.shortcut {
             Some(net) => net.vjp(shortcut, cotangent.clone(), given),
             None => cotangent.clone(),
@@ -48,21 +42,17 @@ impl Residual {
         beside + self.branch.vjp(branch, cotangent, given)
     }
 
-    pub fn is_piecewise_linear(&self) -> bool {
-        self.branch.is_piecewise_linear()
-            && self.shortcut.as_ref().is_none_or(Sequential::is_piecewise_linear)
+    fn nets(&self) -> Vec<&Sequential> {
+        [Some(&self.branch), self.shortcut.as_ref()].into_iter().flatten().collect()
     }
 
-    pub fn macs(&self, shape: Shape) -> (u64, Shape) {
+    fn map_nets(self, map: &dyn Fn(Sequential) -> Sequential) -> Self {
+        Self { branch: map(self.branch), shortcut: self.shortcut.map(map) }
+    }
+
+    fn macs(&self, shape: Shape) -> (u64, Shape) {
         let (branch, output) = self.branch.macs(shape);
         let shortcut = self.shortcut.as_ref().map_or(0, |net| net.macs(shape).0);
         (branch + shortcut, output)
-    }
-
-    pub fn advance_power_iteration(self) -> Self {
-        Self {
-            branch: self.branch.advance_power_iteration(),
-            shortcut: self.shortcut.map(Sequential::advance_power_iteration),
-        }
     }
 }

@@ -3,6 +3,8 @@
 use super::Attended;
 use burn::tensor::Tensor;
 
+const OTHER_KIND: &str = "a layer's vjp is given what the same layer saved";
+
 /// What a layer keeps of a pass for its vjp.
 #[derive(Clone, Debug)]
 #[allow(
@@ -46,6 +48,42 @@ impl Saved {
                     .collect(),
             ),
         }
+    }
+
+    /// Of [`Self::Shape`].
+    pub(super) fn shape(&self) -> [usize; 4] {
+        let Self::Shape(shape) = self else { unreachable!("{OTHER_KIND}") };
+        *shape
+    }
+
+    /// Of [`Self::Slope`].
+    pub(super) fn slope(self) -> Tensor<4> {
+        let Self::Slope(slope) = self else { unreachable!("{OTHER_KIND}") };
+        slope
+    }
+
+    /// Of [`Self::Normalised`], values first.
+    pub(super) fn normalised(self) -> (Tensor<4>, Tensor<4>) {
+        let Self::Normalised { values, inverse_deviation } = self else { unreachable!("{OTHER_KIND}") };
+        (values, inverse_deviation)
+    }
+
+    /// Of [`Self::Residual`], the branch first.
+    pub(super) fn residual(self) -> [Vec<Self>; 2] {
+        let Self::Residual { branch, shortcut } = self else { unreachable!("{OTHER_KIND}") };
+        [branch, shortcut]
+    }
+
+    /// Of [`Self::Branches`].
+    pub(super) fn branches(self) -> Vec<(usize, Vec<Self>)> {
+        let Self::Branches(branches) = self else { unreachable!("{OTHER_KIND}") };
+        branches
+    }
+
+    /// Of [`Self::Attention`].
+    pub(super) fn attended(self) -> Attended {
+        let Self::Attention(attended) = self else { unreachable!("{OTHER_KIND}") };
+        attended
     }
 
     /// As [`Self::from_inner`], of each.

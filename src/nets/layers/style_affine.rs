@@ -2,7 +2,7 @@
 //! & Belongie 2017, arXiv:1703.06868, eq. 8) or the conditional batch norm of BigGAN (Brock et al. 2019, arXiv:1809.11096,
 //! appendix B.1).
 
-use super::{Given, Linear, Shape};
+use super::{Given, LayerKind, Linear, Saved, Shape};
 use crate::nets::Init;
 use burn::{module::Module, tensor::Tensor};
 
@@ -33,37 +33,42 @@ impl StyleAffine {
         }
     }
 
+    fn gain(&self, given: &Given) -> Tensor<4> {
+        self.gamma.forward(given.expect_style(self.level), given) + 1.0
+    }
+}
+
+impl LayerKind for StyleAffine {
     /// `[batch, channel, height, width]`, scaled and shifted.
     ///
     /// # Panics
     /// Without a style for its level.
-    pub fn forward(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
-        input * self.gain(given) + self.beta.forward(given.expect_style(self.level))
+    fn forward(&self, input: Tensor<4>, given: &Given) -> Tensor<4> {
+        input * self.gain(given) + self.beta.forward(given.expect_style(self.level), given)
     }
 
-    /// The gradient of the input from the `cotangent` of the output; styles are constants here.
+    /// Styles are constants here.
     ///
     /// # Panics
     /// Without a style for its level.
-    pub fn vjp(&self, cotangent: Tensor<4>, given: &Given) -> Tensor<4> {
+    fn vjp(&self, _saved: Saved, cotangent: Tensor<4>, given: &Given) -> Tensor<4> {
         cotangent * self.gain(given)
     }
 
     /// Both products with the style.
-    pub fn macs(&self, shape: Shape) -> (u64, Shape) {
-        (self.gamma.macs().0 + self.beta.macs().0, shape)
+    fn macs(&self, shape: Shape) -> (u64, Shape) {
+        (self.gamma.macs(shape).0 + self.beta.macs(shape).0, shape)
     }
 
     /// One more power iteration, where the weights are normalised.
-    pub fn advance_power_iteration(self) -> Self {
+    fn advance_power_iteration(self) -> Self {
         Self {
             gamma: self.gamma.advance_power_iteration(),
             beta: self.beta.advance_power_iteration(),
             ..self
         }
     }
-
-    fn gain(&self, given: &Given) -> Tensor<4> {
-        self.gamma.forward(given.expect_style(self.level)) + 1.0
+    fn style_affines(&self) -> Vec<&StyleAffine> {
+        vec![self]
     }
 }

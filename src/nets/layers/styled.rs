@@ -8,7 +8,7 @@
 //! Brock et al. 2019, arXiv:1809.11096, appendix B.1: one embedding of the class serves all levels. Karras et al. 2018,
 //! arXiv:1812.04948, section 2.
 
-use super::{Given, Linear, Shape};
+use super::{Given, LayerKind, Linear, Saved, Shape};
 use crate::nets::{Init, Looked, Sequential};
 use burn::{
     module::{Module, Param},
@@ -39,15 +39,6 @@ impl Styled {
     /// The class in every style: `numbers` for each of `classes`, drawn from N(0, 1) as PyTorch's embeddings are.
     pub fn embedding(classes: usize, numbers: usize, init: &Init) -> Param<Tensor<2>> {
         init.normal("embedding", [classes, numbers])
-    }
-
-    /// From latents `[batch, latent, 1, 1]`.
-    ///
-    /// # Panics
-    /// Without labels, where there is an embedding.
-    pub fn forward(&self, latents: Tensor<4>, given: &Given) -> Tensor<4> {
-        let (first, given) = self.styled(latents, given);
-        self.layers.forward_given(first, &given)
     }
 
     /// Where the first of the layers that attends looks; nothing where none does.
@@ -107,9 +98,20 @@ impl Styled {
         let weights = [of_chunk(self.layers.first_linear()?.weight(), 0, first)].into_iter().chain(styles);
         Some(Tensor::cat(weights.collect(), 1))
     }
+}
+
+impl LayerKind for Styled {
+    /// From latents `[batch, latent, 1, 1]`.
+    ///
+    /// # Panics
+    /// Without labels, where there is an embedding.
+    fn forward(&self, latents: Tensor<4>, given: &Given) -> Tensor<4> {
+        let (first, given) = self.styled(latents, given);
+        self.layers.forward_given(first, &given)
+    }
 
     /// Those of the mapping and of the layers.
-    pub fn macs(&self, [latent, ..]: Shape) -> (u64, Shape) {
+    fn macs(&self, [latent, ..]: Shape) -> (u64, Shape) {
         let (mapping, first) = match &self.mapping {
             Some(mapping) => {
                 let (macs, [mapped, ..]) = mapping.macs([latent, 1, 1]);
@@ -121,12 +123,19 @@ impl Styled {
         (mapping + layers, shape)
     }
 
-    /// One more power iteration on every spectrally normalised weight.
-    pub fn advance_power_iteration(self) -> Self {
-        Self {
-            mapping: self.mapping.map(Sequential::advance_power_iteration),
-            layers: self.layers.advance_power_iteration(),
-            ..self
-        }
+    fn vjp(&self, _saved: Saved, _cotangent: Tensor<4>, _given: &Given) -> Tensor<4> {
+        unreachable!("latents with styles are moved by no gradient")
+    }
+
+    fn is_piecewise_linear(&self) -> bool {
+        false
+    }
+
+    fn nets(&self) -> Vec<&Sequential> {
+        self.mapping.iter().chain([&self.layers]).collect()
+    }
+
+    fn map_nets(self, map: &dyn Fn(Sequential) -> Sequential) -> Self {
+        Self { mapping: self.mapping.map(map), layers: map(self.layers), ..self }
     }
 }

@@ -9,7 +9,7 @@
 use anyhow::Result;
 use burn::tensor::Device;
 use saddle::{
-    nets::{self, Sequential},
+    nets::{self, LayerKind as _, Sequential},
     recipe::{PenaltyName, Recipe},
 };
 
