@@ -4,13 +4,17 @@
 //! - `probes`: what the nets look like from outside;
 //! - `attention`: where their pixels look;
 //! - `latent_space`: the generator's latents as a space to move in;
+//! - `styles`: styles of two latents in one sample, and the levels of a generator that grows;
+//! - `given`: what passes are given besides latents and images;
 //! - `nearest`: the real sample that is most like a generated one.
 
 mod attention;
+mod given;
 mod latent_space;
 mod nearest;
 mod probes;
 mod samples;
+mod styles;
 
 pub use crate::game::Half;
 pub use attention::Attention;
@@ -18,6 +22,7 @@ pub use latent_space::{Directions, LatentSpace};
 pub use nearest::Nearest;
 pub use probes::{Penalised, Pulled};
 pub use samples::{Samples, Weights};
+pub use styles::Growth;
 
 use crate::{
     Error, Result,
@@ -153,11 +158,15 @@ impl Session {
 
     /// Keeps what was measured, and ends the step if that was all of it.
     fn finish(&mut self, measured: Metrics, is_whole: bool) -> Result<()> {
-        let (names, values): (Vec<_>, Vec<_>) = measured.into_iter().unzip();
+        let measured = measured.into_iter().chain(self.state.growth(&self.recipe));
+        let (names, values): (Vec<_>, Vec<_>) = measured.unzip();
         self.measured = names.into_iter().zip(self.group.all_mean(values)?).collect();
         if is_whole {
             self.state.players.values_mut().for_each(|player| player.update_ema(self.recipe.generator.ema));
             self.state.step += 1;
+            if self.recipe.starts_anew_at(self.state.step) {
+                self.state.players.values_mut().for_each(|player| player.optimiser.forget());
+            }
         }
         Ok(())
     }

@@ -114,6 +114,14 @@ pub const METRICS: &[Metric] = &[
         Chart::Other,
         "The mean length of the discriminator's input gradient at the penalty's points.",
     ),
+    metric("drift", "Drift", Chart::Other, "The critic's drift as it enters its loss."),
+    metric(
+        "resolution",
+        "Resolution",
+        Chart::Other,
+        "Height and width, in pixels, of what the nets have grown to.",
+    ),
+    metric("fade", "Fade-in", Chart::Other, "How much of the newest level has faded in, 0 to 1."),
     metric(
         "consistency",
         "Consistency",

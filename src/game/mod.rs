@@ -6,6 +6,7 @@
 //!   loss/        what is minimised, on one number a sample
 //!   terms/       what is added to it: penalties, consistency and the like
 //!   disguise     noise on what the discriminator sees, wrong labels
+//!   grown        real samples as nets see them that have not yet grown to their size
 //!   latent_step  a step of the latents towards higher scores, before samples are made of them
 //!   critic       how a discriminator's output becomes scores and classes
 //! vae            the VAE's step, in which both nets play together
@@ -15,6 +16,7 @@
 mod adversarial;
 mod critic;
 mod disguise;
+pub mod grown;
 pub mod latent_step;
 pub mod loss;
 mod metrics;

@@ -1,16 +1,16 @@
 //! All that a run has reached: its players and tensors by name, and the places of its streams.
 
-use super::{Metrics, loss::Scalar};
+use super::{Metrics, grown, loss::Scalar};
 use crate::{
     Error, Result,
     data::{Batch, Batches, Dataset},
-    nets::{self, Given, Sequential},
-    recipe::Recipe,
+    nets::{self, Given, Mixing, Sequential},
+    recipe::{Recipe, Stage},
     train::{
         checkpoint::{Checkpoint, Progress},
         latents::Latents,
         noise::Noise,
-        optimiser::Optimiser,
+        optimiser::{Optimiser, ParamGroup},
         player::Player,
         process_group::{ProcessGroup, Share},
         weights::Named,
@@ -21,6 +21,8 @@ use std::collections::BTreeMap;
 
 /// What tensors that belong to no player are called in a checkpoint: `state.k`.
 const STATE: &str = "state";
+/// Where the weights of a mapping network stand in the generator.
+const MAPPING: &str = "layers.0.mapping";
 
 /// What a step draws from: each is at a place that a checkpoint can hold.
 pub struct Streams {
@@ -54,11 +56,16 @@ impl State {
     pub fn new(recipe: &Recipe, dataset: Box<dyn Dataset>, device: Device) -> Result<Self> {
         let nets = nets::players(recipe, dataset.shape(), dataset.classes(), &device)?;
         let [generator, discriminator] = super::players(recipe);
-        let player = |net| Player::new(net, Optimiser::new(recipe.optimiser));
+        let optimiser = || Optimiser::new(recipe.optimiser);
+        let of_generator = if recipe.has_mapping() {
+            optimiser().with_group(ParamGroup::new(MAPPING, recipe.styles.lr, recipe.optimiser))
+        } else {
+            optimiser()
+        };
         Ok(Self {
             players: BTreeMap::from([
-                (generator, player(nets.generator).with_ema()),
-                (discriminator, player(nets.discriminator)),
+                (generator, Player::new(nets.generator, of_generator).with_ema()),
+                (discriminator, Player::new(nets.discriminator, optimiser())),
             ]),
             tensors: super::tensors(recipe, &device),
             streams: Streams {
@@ -181,7 +188,45 @@ impl State {
         let [channel, height, width] = batches.dataset().shape();
         let Batch { samples, labels } = batches.next(recipe.run.batch)?;
         let samples = self.on_device(TensorData::new(samples, [labels.len(), channel, height, width]));
-        Ok((samples, Given::classes(recipe.classes.conditional, &labels, &self.device)))
+        let given = self.given(recipe, &labels);
+        Ok((grown::as_seen(samples, given.stage, recipe.level_sides().len()), given))
+    }
+
+    /// What a pass of training is given for samples of these classes, as many as a batch holds.
+    fn given(&mut self, recipe: &Recipe, labels: &[u16]) -> Given {
+        let batch = labels.len();
+        let stage = recipe.stage(self.step);
+        let sides = recipe.noise_sides(stage).into_iter().enumerate();
+        let noise = sides
+            .map(|(level, side)| {
+                let noise =
+                    self.streams.noise.normals(&format!("pixel_noise.{level}"), [batch, 1, side, side]);
+                self.on_device(noise)
+            })
+            .collect();
+        let mixing = (recipe.mixes_styles()).then(|| self.mixing(recipe, stage, batch));
+        Given { stage, noise, mixing, ..Given::classes(recipe.classes.conditional, labels, &self.device) }
+    }
+
+    /// Other latents for the finer styles of some samples, from a level drawn for each, among those that run at `stage`.
+    fn mixing(&mut self, recipe: &Recipe, stage: Option<Stage>, batch: usize) -> Mixing {
+        let latents = self.latents(recipe);
+        let levels = recipe.style_levels(stage) as u64;
+        let noise = &mut self.streams.noise;
+        let coins = noise.coins("style_mixing", batch, recipe.styles.mixing);
+        let mixed = coins.iter::<f32>().map(|coin| coin > 0.0);
+        let from = noise.below("style_mixing.from", batch, levels - 1).into_iter().zip(mixed);
+        let from: Vec<f32> =
+            from.map(|(at, is_mixed)| if is_mixed { at + 1 } else { levels } as f32).collect();
+        Mixing { latents, from: self.on_device(TensorData::new(from, [batch, 1, 1, 1])) }
+    }
+
+    /// How far nets that grow had grown for the step that was taken last, as it measured it.
+    pub fn growth(&self, recipe: &Recipe) -> Metrics {
+        let Some(Stage { level, share }) = recipe.stage(self.step) else { return Metrics::new() };
+        let side = recipe.level_sides()[level] as f64;
+        let number = |value| Tensor::full([1], value, &self.device).inner();
+        vec![("resolution", number(side)), ("fade", number(share))]
     }
 
     /// The next batch of latents, `[batch, latent, 1, 1]`.

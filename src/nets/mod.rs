@@ -13,9 +13,10 @@ mod standing;
 
 pub use init::{Init, Scale};
 pub use layers::{
-    Activation, Basis, ClassAffine, ClassConcat, Concat, Conv2d, ConvTranspose2d, Given, InstanceNorm,
-    Kernel, Layer, LayerKind, LayerNorm, Linear, PixelNorm, Projection, Resample, Residual, SelfAttention,
-    StyleAffine, Styled,
+    Activation, Basis, ClassAffine, ClassConcat, Concat, Constant, Conv2d, ConvTranspose2d, Fade, Given,
+    InstanceNorm, Kernel, Layer, LayerKind, LayerNorm, Linear, MinibatchDeviation, Mixing, PixelNoise,
+    PixelNorm, Progressive, Projection, Resample, Residual, Resized, SelfAttention, StyleAffine, Styled,
+    Truncation, Way,
 };
 pub use sequential::{Looked, Sequential};
 
@@ -120,7 +121,7 @@ fn styled(
     init: &Init,
 ) -> Layer {
     let (latent, numbers, levels) =
-        (recipe.generator.latent, recipe.classes.embedding, architecture.levels());
+        (recipe.generator.latent, recipe.classes.embedding, recipe.style_levels(None));
     let mapping = recipe.has_mapping().then(|| mapping(recipe, &init.part("mapping")));
     let [first, style] =
         if mapping.is_some() { [recipe.styles.width; 2] } else { chunk_sizes(latent, levels) };

@@ -75,7 +75,7 @@ impl Sequential {
     pub fn first_linear(&self) -> Option<&Linear> {
         self.layers.iter().find_map(|layer| match layer {
             Layer::Linear(linear) => Some(linear),
-            _ => None,
+            layer => layer.nets().into_iter().find_map(Self::first_linear),
         })
     }
 

@@ -17,7 +17,7 @@ pub use field::{Field, Kind, Value};
 pub use parts::{
     ActivationName, ArchitectureName, Crop, DataName, DiscriminatorCondition, GeneratorCondition, Head,
     InitialWeights, Likelihood, LossName, Norm, Opinion, OptimiserName, PenaltyName, PictureLabels, Prior,
-    ResizeFilter, ScheduleName, StyleName,
+    ResizeFilter, ScheduleName, Stage, StyleName,
 };
 pub use selection::Selection;
 
@@ -33,6 +33,7 @@ part::recipe! {
     run: Run,
     nets: Nets,
     styles: Styles,
+    growth: Growth,
     classes: Classes,
     auxiliary_classes: AuxiliaryClasses,
     game: Game,

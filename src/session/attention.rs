@@ -5,7 +5,7 @@ use crate::{
     Error, Result,
     classes::Classes,
     game,
-    nets::{Given, Looked, Sequential},
+    nets::{Looked, Sequential},
 };
 use burn::tensor::{Tensor, TensorData};
 
@@ -88,7 +88,7 @@ impl Session {
         classes: &Classes,
     ) -> Result<Option<impl Future<Output = Result<Attention>> + 'static>> {
         let labels = self.one_each(1, classes)?;
-        let given = Given::classes(!labels.is_empty(), &labels, &self.device);
+        let given = self.given(&labels, &self.device);
         let input = TensorData::new(input.to_vec(), [1, channel, height, width]);
         let looked = net.attention(Tensor::from_data(input, &self.device), &given);
         Ok(looked.map(|Looked { size, map, gamma }| async move {

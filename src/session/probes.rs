@@ -88,7 +88,7 @@ impl Session {
             let shape = [values.len() / length, channel, height, width];
             let samples = Tensor::from_data(TensorData::new(values.to_vec(), shape), &self.device);
             let labels = labels.chunks(SAMPLE_BATCH).nth(batch).unwrap_or_default();
-            (samples, Given::classes(!labels.is_empty(), labels, given))
+            (samples, self.given(labels, given))
         });
         Ok(batches.collect())
     }
@@ -109,7 +109,7 @@ impl Session {
         let count = count.clamp(1, SAMPLE_BATCH);
         let labels = self.one_each(count, classes)?;
         let generated = self.generated(count, &labels);
-        let given = Given::classes(!labels.is_empty(), &labels, &self.state.device);
+        let given = self.given(&labels, &self.state.device);
         let real = self.recipe.game.loss.is_relativistic().then(|| self.opponents(count)).transpose()?;
         let Some(directions) = self.game().pull(&self.state, generated.clone(), &given, real) else {
             return Ok(None);
@@ -130,7 +130,7 @@ impl Session {
             dataset.read(&(0..count as u64).map(|index| index % held).collect::<Vec<_>>())?;
         let (samples, Samples { labels, .. }) =
             Samples { shape: dataset.shape(), values: samples, labels }.into_tensor(&self.device);
-        Ok((samples, Given::classes(self.recipe.classes.conditional, &labels, &self.state.device)))
+        Ok((self.as_seen(samples), self.given(self.known(&labels), &self.state.device)))
     }
 
     /// Where the gradient penalty would be taken, of `count` real samples and as many generated ones, and how steep the
@@ -146,9 +146,10 @@ impl Session {
         let real = self.real(count.clamp(1, SAMPLE_BATCH))?;
         let generated = self.generated(real.count(), &real.labels);
         let (real, Samples { shape, labels, .. }) = real.into_tensor(&self.device);
+        let real = self.as_seen(real);
         let mut noise = Noise::new(self.recipe.run.seed, BTreeMap::new());
         let points = self.recipe.penalty.points(real, generated, &mut noise);
-        let given = Given::classes(self.recipe.classes.conditional, &labels, &self.state.device);
+        let given = self.given(self.known(&labels), &self.state.device);
         let slopes = points.iter().map(|points| self.game().slope(&self.state, points.clone(), &given));
         let Some(slopes) = slopes.collect::<Option<Vec<_>>>().filter(|slopes| !slopes.is_empty()) else {
             return Ok(None);
@@ -189,7 +190,7 @@ impl Session {
     fn generated(&self, count: usize, labels: &[u16]) -> Tensor<4> {
         let net = self.game().sampler(&self.state, false);
         let latents = self.state.streams.latents.for_samples(Sampling::Fixed(count), count).remove(0);
-        let given = Given::classes(self.recipe.classes.conditional, labels, &self.device);
+        let given = self.given(self.known(labels), &self.device);
         net.forward_given(Tensor::from_data(latents, &self.device), &given)
     }
 }

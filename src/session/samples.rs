@@ -76,28 +76,38 @@ impl Session {
     ) -> impl Future<Output = Result<Samples>> + 'static {
         let asked = classes.labels(latents.count(), self.classes()).map(|labels| {
             let samples = if labels.is_empty() { latents.count() } else { labels.len() };
-            (self.state.streams.latents.for_samples(latents, samples), labels)
+            (self.state.streams.latents.for_samples(self.before_mapping(latents), samples), labels)
         });
         let net = self.game().sampler(&self.state, weights == Weights::Ema);
-        self.drawn_with(self.standing(net, latents), asked)
+        let given = self.given(&[], &self.device);
+        let given = Given { truncation: self.truncation(&net, latents), ..given };
+        self.drawn_with(self.standing(net, latents, &given), given, asked)
+    }
+
+    /// Which latents go into the generator: all of the prior's where styles are what is truncated.
+    fn before_mapping(&self, latents: Sampling) -> Sampling {
+        match latents {
+            Sampling::Truncated { count, .. } if self.recipe.has_mapping() => Sampling::Fixed(count),
+            latents => latents,
+        }
     }
 
     /// `net` with batch norm's statistics of such `latents`, where they are not those of training: those of classes in turn.
-    fn standing(&self, net: Sequential, latents: Sampling) -> Sequential {
+    fn standing(&self, net: Sequential, latents: Sampling, given: &Given) -> Sequential {
         let Sampling::Truncated { bound, .. } = latents else { return net };
         if self.recipe.generator.norm != Norm::Batch {
             return net;
         }
         let count = self.recipe.run.batch * STANDING_BATCHES;
-        let classes = self.classes();
-        let truncated = Sampling::Truncated { count, bound };
+        let classes = self.classes().unwrap_or_default();
+        let truncated = self.before_mapping(Sampling::Truncated { count, bound });
         let batches = self.state.streams.latents.for_samples(truncated, count);
-        let mut labels = (0..classes.unwrap_or_default() as u16).cycle();
+        let mut labels = (0..classes as u16).cycle();
         let passes: Vec<_> = batches
             .into_iter()
             .map(|batch| {
                 let labels: Vec<u16> = labels.by_ref().take(batch.shape()[0]).collect();
-                let given = Given::classes(classes.is_some(), &labels, &self.device);
+                let given = given.clone().with_labels(&labels, &self.device);
                 (Tensor::from_data(batch, &self.device), given)
             })
             .collect();
@@ -110,12 +120,14 @@ impl Session {
         asked: Result<(Vec<TensorData>, Vec<u16>)>,
         weights: Weights,
     ) -> impl Future<Output = Result<Samples>> + 'static {
-        self.drawn_with(self.game().sampler(&self.state, weights == Weights::Ema), asked)
+        let net = self.game().sampler(&self.state, weights == Weights::Ema);
+        self.drawn_with(net, self.given(&[], &self.device), asked)
     }
 
     fn drawn_with(
         &self,
         net: Sequential,
+        given: Given,
         asked: Result<(Vec<TensorData>, Vec<u16>)>,
     ) -> impl Future<Output = Result<Samples>> + 'static {
         let (shape, device) = (self.shape(), self.device.clone());
@@ -124,7 +136,7 @@ impl Session {
             let mut values = Vec::new();
             for (batch, latents) in latents.into_iter().enumerate() {
                 let labels = labels.chunks(SAMPLE_BATCH).nth(batch).unwrap_or_default();
-                let given = Given::classes(!labels.is_empty(), labels, &device);
+                let given = given.clone().with_labels(labels, &device);
                 let samples = net.forward_given(Tensor::from_data(latents, &device), &given);
                 values.extend(fetch(vec![samples]).await?);
             }
@@ -162,7 +174,7 @@ impl Session {
         count: usize,
     ) -> Result<Option<impl Future<Output = Result<Samples>> + 'static>> {
         let (samples, Samples { shape, labels, .. }) = self.real(count)?.into_tensor(&self.device);
-        let given = Given::classes(self.recipe.classes.conditional, &labels, &self.device);
+        let given = self.given(self.known(&labels), &self.device);
         let rebuilt = self.game().reconstruct(&self.state, samples, &given);
         Ok(rebuilt
             .map(|rebuilt| async move { Ok(Samples { shape, values: fetch(vec![rebuilt]).await?, labels }) }))

@@ -15,6 +15,7 @@ mod hinge;
 mod link;
 mod logan;
 mod lsgan;
+mod pggan;
 mod presets;
 mod projection;
 mod r1;
@@ -22,6 +23,7 @@ mod r3gan;
 mod sagan;
 mod sngan;
 mod ssgan;
+mod stylegan;
 mod text;
 mod vae;
 mod vanilla;
@@ -124,9 +126,11 @@ pub static ZOO: &[&Variant] = &[
     &dragan::VARIANT,
     &r1::VARIANT,
     &sngan::VARIANT,
+    &pggan::VARIANT,
     &projection::VARIANT,
     &sagan::VARIANT,
     &biggan::VARIANT,
+    &stylegan::VARIANT,
     &ssgan::VARIANT,
     &crgan::VARIANT,
     &logan::VARIANT,

@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn the_critic_warms_up_at_first_and_every_five_hundred_steps() {
-        let warm = Wasserstein { warm_up: 25 };
+        let warm = Wasserstein { warm_up: 25, ..Default::default() };
         let updates = [0, 24, 25, 499, 500, 501].map(|step| warm.discriminator_updates(step, 5));
         assert_eq!(updates, [100, 100, 5, 5, 100, 5]);
         assert_eq!(Wasserstein::default().discriminator_updates(0, 5), 5);

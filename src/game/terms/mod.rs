@@ -4,6 +4,7 @@
 //! auxiliary      has the discriminator name classes
 //! rotation       has it name by how far an image was turned
 //! penalty        holds the slope of the discriminator
+//! drift          keeps a critic's scores from drifting away together
 //! consistency    makes it blind to small shifts of samples and of latents
 //! orthogonality  pulls the generator's filters towards right angles
 //! pull_away      pushes the features of generated samples apart
@@ -12,6 +13,7 @@
 
 mod auxiliary;
 pub mod consistency;
+mod drift;
 pub mod orthogonality;
 pub mod penalty;
 mod proportional;
@@ -102,10 +104,11 @@ pub trait Term {
 /// settings.
 pub fn named(recipe: &Recipe) -> Vec<Box<dyn Term>> {
     let loss = recipe.game.loss;
-    let terms: [(bool, Box<dyn Term>); 7] = [
+    let terms: [(bool, Box<dyn Term>); 8] = [
         (recipe.has_auxiliary_classes(), Box::new(recipe.auxiliary_classes)),
         (recipe.rotation.is_on, Box::new(recipe.rotation)),
         (recipe.has_penalty(), Box::new(recipe.penalty)),
+        (recipe.wasserstein.drift > 0.0, Box::new(recipe.wasserstein)),
         (recipe.is_orthogonal(), Box::new(recipe.orthogonality)),
         (loss == LossName::Energy, Box::new(recipe.pull_away)),
         (loss == LossName::Began, Box::new(recipe.began)),

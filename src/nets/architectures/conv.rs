@@ -74,10 +74,6 @@ impl Architecture for Conv {
         Linear::normal(inputs, output, true, &init.with_scale(block.scale()))
     }
 
-    fn levels(&self) -> usize {
-        self.channels.len()
-    }
-
     fn decoder(&self, block: BlockConfig, code: usize, shape: [usize; 3], init: &Init) -> Vec<Layer> {
         let init = init.with_scale(block.scale());
         let (first, last) = (init.part(NAMES[0]), init.part("last"));

@@ -3,6 +3,7 @@
 mod began;
 mod conv;
 mod mlp;
+mod progressive;
 mod r3gan;
 mod sngan;
 mod wgan_gp;
@@ -24,11 +25,6 @@ pub trait Architecture {
 
     /// From codes or latents `[batch, code, 1, 1]` to samples `[batch, ..shape]`, ending linear.
     fn decoder(&self, block: BlockConfig, code: usize, shape: [usize; 3], init: &Init) -> Vec<Layer>;
-
-    /// How many levels of the decoder may have a style of their own; none where it takes no styles.
-    fn levels(&self) -> usize {
-        0
-    }
 
     /// From the features to an auto-encoder's code, `[batch, size, 1, 1]`.
     fn code(&self, block: BlockConfig, size: usize, init: &Init) -> Vec<Layer> {
@@ -67,6 +63,7 @@ pub fn of(recipe: &Recipe, shape: [usize; 3]) -> Result<Box<dyn Architecture>> {
         ArchitectureName::Sngan => Box::new(sngan::Sngan::of_size(height)),
         ArchitectureName::WganGp => Box::new(wgan_gp::WganGp::of_size(height)),
         ArchitectureName::Began => Box::new(began::Began::of_size(height)),
+        ArchitectureName::Progressive => Box::new(progressive::ProgressiveNets::of(recipe)),
         ArchitectureName::R3gan => Box::new(r3gan::R3gan::of_size(height, recipe.nets.width)),
     })
 }

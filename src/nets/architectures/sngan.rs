@@ -71,10 +71,6 @@ impl Architecture for Sngan {
         Linear::normal(self.features(), output, true, &init.with_scale(Scale::Lecun))
     }
 
-    fn levels(&self) -> usize {
-        self.growing.len() - 1
-    }
-
     fn decoder(&self, block: BlockConfig, code: usize, shape: [usize; 3], init: &Init) -> Vec<Layer> {
         decoder(block, self.growing, code, shape, init)
     }

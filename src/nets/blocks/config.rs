@@ -2,7 +2,7 @@
 
 use crate::nets::{
     Activation, ClassAffine, Conv2d, ConvTranspose2d, Init, InstanceNorm, LEAK, Layer, LayerNorm, Linear,
-    Projection, Scale, SelfAttention, StyleAffine,
+    PixelNorm, Projection, Scale, SelfAttention, StyleAffine,
 };
 use crate::recipe::{ActivationName, ArchitectureName, GeneratorCondition, Norm, Recipe};
 use burn::{module::Module as _, nn::BatchNormConfig};
@@ -33,7 +33,9 @@ impl BlockConfig {
     /// The generator's, with data of so many `classes`.
     pub fn of_generator(recipe: &Recipe, classes: usize) -> Self {
         let activation = match recipe.architecture_for_data() {
-            ArchitectureName::Mlp | ArchitectureName::R3gan => Activation::LeakyRelu(LEAK),
+            ArchitectureName::Mlp | ArchitectureName::R3gan | ArchitectureName::Progressive => {
+                Activation::LeakyRelu(LEAK)
+            }
             ArchitectureName::Began => Activation::Elu,
             _ => Activation::Relu,
         };
@@ -87,7 +89,7 @@ impl BlockConfig {
 
     /// Whether a layer needs a bias: before a norm that has its own, it would only be subtracted again.
     pub fn biased(self) -> bool {
-        matches!(self.norm, Norm::None | Norm::Spectral)
+        !self.norm.is_of_activations() || self.norm == Norm::Pixel
     }
 
     /// `layer`, its weight normalised where weights are.
@@ -119,11 +121,17 @@ impl BlockConfig {
 
     /// The norm behind a layer of `channels`, where it is one of activations, and then the activation.
     pub fn norm_act(self, channels: usize, init: &Init) -> Vec<Layer> {
+        self.norm(channels, init).into_iter().chain([self.activation.into()]).collect()
+    }
+
+    /// The norm for `channels`, where it is one of activations, with the gains and shifts that belong to it.
+    pub fn norm(self, channels: usize, init: &Init) -> Vec<Layer> {
         let mut layers: Vec<Layer> = match self.norm {
             Norm::None | Norm::Spectral => Vec::new(),
             Norm::Batch => vec![BatchNormConfig::new(channels).init(init.device()).into()],
             Norm::Layer => vec![LayerNorm::new(channels, init).into()],
             Norm::Instance => vec![InstanceNorm::new(channels, init).into()],
+            Norm::Pixel => vec![PixelNorm.into()],
         };
         let affine: Option<Layer> = match (self.style, self.norm_classes) {
             (Some(StyleAt { level, size }), _) => {
@@ -138,7 +146,6 @@ impl BlockConfig {
             layers = layers.into_iter().map(Layer::no_grad).collect();
             layers.push(affine);
         }
-        layers.push(self.activation.into());
         layers
     }
 }

@@ -1,6 +1,8 @@
 //! A convolution as a layer.
 
-use super::{Given, Kernel, LayerKind, Saved, Shape, Spectral, along_channels, scaled, spectral::normalised};
+use super::{
+    Given, Kernel, LayerKind, Resized, Saved, Shape, Spectral, along_channels, scaled, spectral::normalised,
+};
 use crate::nets::{
     Init,
     convolution::{conv_transpose2d_to, conv2d, output_size},
@@ -19,6 +21,9 @@ pub struct Conv2d {
     pub bias: Option<Param<Tensor<1>>>,
     stride: usize,
     padding: usize,
+    /// A change of size that it is one with, where there is one; its kernel is [`Kernel::SAME`] then.
+    #[module(skip)]
+    resized: Option<Resized>,
     /// What a pass multiplies the weight by, if anything.
     pub gain: Option<f64>,
     /// The weight's singular vectors, where it is normalised.
@@ -47,6 +52,7 @@ impl Conv2d {
             bias: bias.then(|| init.zeros([outputs])),
             stride: kernel.stride,
             padding: kernel.padding,
+            resized: None,
             gain: init.gain(fan_in),
             spectral: None,
         }
@@ -55,6 +61,11 @@ impl Conv2d {
     /// With a weight of nothing but zeros.
     pub fn zeroed(self, init: &Init) -> Self {
         Self { weight: init.zeros(self.weight.dims()), ..self }
+    }
+
+    /// The same 3x3 convolution, one with a change of size.
+    pub fn resized(self, resized: Resized) -> Self {
+        Self { resized: Some(resized), ..self }
     }
 
     /// With its weight spectrally normalised.
@@ -70,7 +81,10 @@ impl Conv2d {
 impl LayerKind for Conv2d {
     /// `[batch, inputs, height, width]` to `[batch, outputs, ..]`.
     fn forward(&self, input: Tensor<4>, _given: &Given) -> Tensor<4> {
-        let output = conv2d(input, self.weight(), self.stride, self.padding);
+        let output = match self.resized {
+            Some(resized) => resized.forward(input, self.weight()),
+            None => conv2d(input, self.weight(), self.stride, self.padding),
+        };
         match &self.bias {
             Some(bias) => output + along_channels(bias),
             None => output,
@@ -79,17 +93,34 @@ impl LayerKind for Conv2d {
 
     /// The transposed convolution by the same weight.
     fn vjp(&self, saved: Saved, cotangent: Tensor<4>, _given: &Given) -> Tensor<4> {
-        let [_, inputs, height, width] = saved.shape();
-        conv_transpose2d_to([inputs, height, width], cotangent, self.weight(), self.stride, self.padding)
+        let shape @ [_, inputs, height, width] = saved.shape();
+        match self.resized {
+            Some(resized) => resized.vjp(shape, cotangent, self.weight()),
+            None => conv_transpose2d_to(
+                [inputs, height, width],
+                cotangent,
+                self.weight(),
+                self.stride,
+                self.padding,
+            ),
+        }
     }
 
-    /// Every weight meets each place of the output once.
-    fn macs(&self, [_, height, width]: Shape) -> (u64, Shape) {
+    /// Every weight meets each place of the output once; the kernel that a change of size is one with is of 4x4 and meets
+    /// each place of the smaller side.
+    fn macs(&self, [channels, height, width]: Shape) -> (u64, Shape) {
         let [outputs, _, kernel, _] = self.weight.dims();
-        let [rows, columns] =
-            [height, width].map(|length| output_size(length, kernel, self.stride, self.padding));
-        let weights: usize = self.weight.dims().iter().product();
-        ((weights * rows * columns) as u64, [outputs, rows, columns])
+        let taps = |places: usize| (outputs * channels * 16 * places) as u64;
+        match self.resized {
+            Some(Resized::Doubled) => (taps(height * width), [outputs, 2 * height, 2 * width]),
+            Some(Resized::Halved) => (taps(height * width / 4), [outputs, height / 2, width / 2]),
+            None => {
+                let [rows, columns] =
+                    [height, width].map(|length| output_size(length, kernel, self.stride, self.padding));
+                let weights: usize = self.weight.dims().iter().product();
+                ((weights * rows * columns) as u64, [outputs, rows, columns])
+            }
+        }
     }
 
     /// One more power iteration, where the weight is normalised.

@@ -1,9 +1,9 @@
 //! A layer of any kind.
 
 use super::{
-    ClassAffine, ClassConcat, Concat, Conv2d, ConvTranspose2d, Given, InstanceNorm, LayerKind, LayerNorm,
-    Linear, Nonlinear, PixelNorm, Projection, Resampling, Residual, Saved, SelfAttention, Shape, StyleAffine,
-    Styled, basis::Basis,
+    Basis, ClassAffine, ClassConcat, Concat, Constant, Conv2d, ConvTranspose2d, Fade, Given, InstanceNorm,
+    LayerKind, LayerNorm, Linear, MinibatchDeviation, Nonlinear, PixelNoise, PixelNorm, Progressive,
+    Projection, Resampling, Residual, Saved, SelfAttention, Shape, StyleAffine, Styled,
 };
 use crate::nets::Sequential;
 use burn::{module::Module, nn::BatchNorm, tensor::Tensor};
@@ -93,4 +93,9 @@ layer! {
     StyleAffine: StyleAffine,
     Styled: Styled,
     SelfAttention: SelfAttention,
+    MinibatchDeviation: MinibatchDeviation,
+    Constant: Constant,
+    PixelNoise: PixelNoise,
+    Fade: Fade,
+    Progressive: Progressive,
 }

@@ -22,6 +22,8 @@ pub enum Saved {
     Residual { branch: Vec<Saved>, shortcut: Vec<Saved> },
     /// Those of several nets side by side, with the channels that each put out.
     Branches(Vec<(usize, Vec<Saved>)>),
+    /// Those of a net's layers, in their order.
+    Net(Vec<Saved>),
     /// Queries, keys, values, and where each pixel looked.
     Attention(Attended),
 }
@@ -41,6 +43,7 @@ impl Saved {
                 shortcut: Self::all_from_inner(shortcut),
             },
             Self::Attention(attended) => Self::Attention(Attended::from_inner(attended)),
+            Self::Net(saved) => Self::Net(Self::all_from_inner(saved)),
             Self::Branches(branches) => Self::Branches(
                 branches
                     .into_iter()
@@ -78,6 +81,12 @@ impl Saved {
     pub(super) fn branches(self) -> Vec<(usize, Vec<Self>)> {
         let Self::Branches(branches) = self else { unreachable!("{OTHER_KIND}") };
         branches
+    }
+
+    /// Of [`Self::Net`].
+    pub(super) fn net(self) -> Vec<Self> {
+        let Self::Net(saved) = self else { unreachable!("{OTHER_KIND}") };
+        saved
     }
 
     /// Of [`Self::Attention`].

@@ -8,7 +8,7 @@
 //! Brock et al. 2019, arXiv:1809.11096, appendix B.1: one embedding of the class serves all levels. Karras et al. 2018,
 //! arXiv:1812.04948, section 2.
 
-use super::{Given, LayerKind, Linear, Saved, Shape};
+use super::{Given, LayerKind, Linear, Mixing, Saved, Shape, Truncation};
 use crate::nets::{Init, Looked, Sequential};
 use burn::{
     module::{Module, Param},
@@ -50,13 +50,17 @@ impl Styled {
         self.layers.attention(first, &given)
     }
 
+    /// The mean of what the mapping makes of these batches of latents, `[1, style, 1, 1]`; nothing without a mapping.
+    pub fn mean_style(&self, batches: impl Iterator<Item = Tensor<4>>) -> Option<Tensor<4>> {
+        let mapping = self.mapping.as_ref()?;
+        let mapped = batches.map(|latents| mapping.forward(latents)).collect();
+        Some(Tensor::cat(mapped, 0).mean_dim(0))
+    }
+
     /// What the layers are given: numbers, and a style for each level.
     fn styled(&self, latents: Tensor<4>, given: &Given) -> (Tensor<4>, Given) {
         let (first, styles) = match &self.mapping {
-            Some(mapping) => {
-                let mapped = mapping.forward_given(latents, given);
-                (mapped.clone(), vec![mapped; self.levels])
-            }
+            Some(mapping) => self.mapped(mapping, latents, given),
             None => self.chunks(latents),
         };
         let class = self.embedding.as_ref().map(|rows| {
@@ -69,6 +73,31 @@ impl Styled {
         };
         let styles = styles.into_iter().map(with_class).collect();
         (first, Given { styles, ..given.clone() })
+    }
+
+    /// What the mapping puts out, and the styles of it: mixed with those of other latents, drawn to their mean.
+    fn mapped(&self, mapping: &Sequential, latents: Tensor<4>, given: &Given) -> (Tensor<4>, Vec<Tensor<4>>) {
+        let mapped = mapping.forward_given(latents, given);
+        let other = given
+            .mixing
+            .as_ref()
+            .map(|Mixing { latents, from }| (mapping.forward_given(latents.clone(), given), from.clone()));
+        let style = |level: usize| {
+            let own = match &other {
+                Some((other, from)) => {
+                    let is_own = from.clone().greater_elem(level as f64).float();
+                    other.clone() + (mapped.clone() - other.clone()) * is_own
+                }
+                None => mapped.clone(),
+            };
+            match &given.truncation {
+                Some(Truncation { mean, share, levels }) if level < *levels => {
+                    mean.clone() + (own - mean.clone()) * *share
+                }
+                _ => own,
+            }
+        };
+        (mapped.clone(), (0..self.levels).map(style).collect())
     }
 
     fn chunks(&self, latents: Tensor<4>) -> (Tensor<4>, Vec<Tensor<4>>) {

@@ -202,6 +202,9 @@ part! {
             /// Steps at the start in which the critic is updated 100 times, as it then is every 500th.
             warm_up => warm_up: u64 = 0, "Critic's warm-up", Range::Whole(0, 1000), "steps"
                 if |recipe| recipe.game.loss == LossName::Wasserstein;
+            /// How much the squared scores of real samples count for the critic, whose scores else drift away together (PGGAN's epsilon).
+            drift => drift: f64 = 0.0, "Drift", Range::Real(0.0, 10.0), "", live
+                if |recipe| recipe.game.loss == LossName::Wasserstein || recipe.wasserstein.drift > 0.0;
         }
     }
 }

@@ -7,6 +7,7 @@
 //! styles        gains and shifts that differ from sample to sample
 //! classes       conditions on classes
 //! game          what is minimised; each loss has settings of its own
+//! growth        nets that grow level by level
 //! penalty       the slope of the discriminator
 //! consistency   small shifts of samples and of latents
 //! rotation      naming by how far an image was turned
@@ -22,6 +23,7 @@ mod consistency;
 mod data;
 mod disguise;
 mod game;
+mod growth;
 mod latent_step;
 mod orthogonality;
 mod penalty;
@@ -40,6 +42,7 @@ pub use game::{
     Elbo, Energy, Game, Head, Likelihood, LossName, Opinion, ProportionalControl, PullAway, Targets,
     Wasserstein,
 };
+pub use growth::{Growth, Stage};
 pub use latent_step::LatentStep;
 pub use orthogonality::Orthogonality;
 pub use penalty::{GradientPenalty, PenaltyName};

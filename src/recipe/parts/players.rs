@@ -31,6 +31,8 @@ choice! {
         Began = "began" as "BEGAN",
         /// Residual blocks with grouped convolutions and no norm, as in R3GAN, for images of 32, 64 or 128 pixels.
         R3gan = "r3gan" as "Residual, R3GAN",
+        /// Two convolutions a size, which may grow level by level, as in PGGAN and StyleGAN, for images of 28, 32, 64 or 128 pixels.
+        Progressive = "progressive",
     }
 }
 
@@ -39,7 +41,7 @@ impl ArchitectureName {
     pub fn sizes(self) -> &'static [usize] {
         match self {
             Self::Mlp => &[],
-            Self::Conv => &[28, 32, 64, 128],
+            Self::Conv | Self::Progressive => &[28, 32, 64, 128],
             Self::Yadira => &[64],
             Self::Sngan | Self::WganGp | Self::Began | Self::R3gan => &[32, 64, 128],
         }
@@ -49,6 +51,17 @@ impl ArchitectureName {
     /// may. Zhang et al. 2018, arXiv:1805.08318, attend at 32x32 (section 4.2); of smaller images, it is half their size.
     pub fn attention_place(self, size: usize) -> Option<usize> {
         matches!(self, Self::Conv | Self::Sngan).then(|| (size / 2).min(32))
+    }
+
+    /// How many levels of a generator for images of this height and width may have a style of their own: the place of each
+    /// norm in progressive nets, and in others that take styles each size but the image's own.
+    pub fn style_levels(self, size: usize) -> usize {
+        let doublings = (size / 4).max(1).ilog2() as usize;
+        match self {
+            Self::Conv | Self::Sngan => doublings,
+            Self::Progressive => 2 * (doublings + 1),
+            _ => 0,
+        }
     }
 
     /// Whether it has nets for images of this `[height, width]`.
@@ -102,6 +115,15 @@ choice! {
         Instance = "instance",
         /// Spectral normalisation: every weight over its largest singular value.
         Spectral = "spectral",
+        /// Pixel normalisation: each pixel's channels over their root mean square, in every hidden layer but the first (PGGAN).
+        Pixel = "pixel",
+    }
+}
+
+impl Norm {
+    /// Whether activations are normalised, rather than weights or nothing.
+    pub fn is_of_activations(self) -> bool {
+        !matches!(self, Self::None | Self::Spectral)
     }
 }
 
@@ -136,9 +158,12 @@ part! {
             /// The nets for images; points of the plane always use fully connected ones.
             architecture => architecture: ArchitectureName = ArchitectureName::Conv, "Architecture", Range::Choice, ""
                 was "net" if |recipe| !recipe.data.name.is_points();
-            /// Channels of R3GAN's nets at 32x32 and below; there are half as many at 64x64 and a quarter at 128x128.
-            width => width: usize = 96, "Width", Range::Whole(32, 1024), "channels"
-                if |recipe| recipe.architecture_for_data() == ArchitectureName::R3gan;
+            /// Channels of R3GAN's nets at 32x32 and below, and of progressive nets at 16x16 and below (7x7 in those for 28x28); half as many at each size above.
+            width => width: usize = 96, "Width", Range::Whole(32, 1024), "channels" if |recipe| {
+                matches!(recipe.architecture_for_data(), ArchitectureName::R3gan | ArchitectureName::Progressive)
+            };
+            /// Whether progressive nets blur by 1, 2, 1 where they change the size, so that no edges of large pixels are learnt (StyleGAN).
+            blur => blur: bool = false, "Blur", Range::Flag, "" if |recipe| recipe.may_grow() || recipe.nets.blur;
             /// How the weights of both nets begin, and whether every pass brings them to scale.
             initial_weights => weights: InitialWeights = InitialWeights::Normal, "Initial weights", Range::Choice, ""
                 if |recipe| !recipe.data.name.is_points() || recipe.nets.weights != InitialWeights::Normal;
@@ -162,6 +187,9 @@ part! {
             /// Whether a layer of the generator looks at the whole image: each pixel takes up what it finds where it looks (SAGAN).
             generator_attention => attention: bool = false, "Generator's attention", Range::Flag, ""
                 if |recipe| recipe.attention_place().is_some() || recipe.generator.attention;
+            /// Whether every convolution of a progressive generator is given noise for its pixels, as loud as it learns to want it (StyleGAN).
+            pixel_noise => noise: bool = false, "Noise for pixels", Range::Flag, ""
+                if |recipe| recipe.may_grow() || recipe.generator.noise;
         }
         "Training" {
             /// The generator's learning rate: too high and it oscillates.
@@ -187,6 +215,9 @@ part! {
             /// Numbers that an auto-encoding discriminator squeezes a sample into.
             bottleneck => bottleneck: usize = 32, "Bottleneck", Range::Whole(1, 512), "numbers" was "code"
                 if |recipe| recipe.game.loss.head() == Head::Reconstruction;
+            /// Whether a progressive discriminator sees how far the samples of a group of four are apart, so that it notices a generator without variety (PGGAN).
+            minibatch_deviation => minibatch_deviation: bool = false, "Minibatch deviation", Range::Flag, ""
+                if |recipe| recipe.may_grow() || recipe.discriminator.minibatch_deviation;
             /// Samples that the discriminator judges together, all real or all generated: a group without variety gives the generator away.
             pack => pack: usize = 1, "Pack", Range::Whole(1, 4), "samples a judgement"
                 if |recipe| recipe.has_scores() && !recipe.classes.conditional || recipe.discriminator.pack > 1;
@@ -238,7 +269,7 @@ impl Recipe {
     }
 
     /// Height and width of images, where samples are some.
-    fn image_side(&self) -> usize {
+    pub(super) fn image_side(&self) -> usize {
         if self.data.name.is_pictures() { self.picture_size() } else { DRAWN_SIZE }
     }
 }

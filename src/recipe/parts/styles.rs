@@ -1,6 +1,6 @@
 //! Styles: what the gains and shifts behind a generator's norms are made of.
 
-use crate::recipe::{Norm, Recipe, choice::choice, field::Range, part::part};
+use crate::recipe::{Recipe, choice::choice, field::Range, part::part};
 
 choice! {
     /// What styles are made of; a class that every norm is told of stands beside it.
@@ -26,18 +26,31 @@ part! {
             /// Numbers that come out of each of those layers.
             mapping_width => width: usize = 128, "Mapping width", Range::Whole(1, 512), "numbers" if Recipe::has_mapping;
         }
+        "Training" {
+            /// What the generator's learning rate is multiplied with for the mapping network; StyleGAN's is 0.01.
+            mapping_lr => lr: f64 = 1.0, "Mapping's learning rate", Range::Log(1e-4, 1.0), "" if Recipe::has_mapping;
+        }
+        "Regularisation" {
+            /// How often the finer styles of a sample are those of other latents than its coarser ones, so that no two levels learn to rely on each other (StyleGAN).
+            style_mixing => mixing: f64 = 0.0, "Style mixing", Range::Real(0.0, 1.0), "", live if Recipe::has_mapping;
+        }
     }
 }
 
 impl Recipe {
     /// Whether the generator has norms behind which gains and shifts may stand.
     pub(in crate::recipe) fn may_have_styles(&self) -> bool {
-        !self.data.name.is_points() && !matches!(self.generator.norm, Norm::None | Norm::Spectral)
+        !self.data.name.is_points() && self.generator.norm.is_of_activations()
     }
 
     /// Whether gains and shifts differ from sample to sample.
     pub fn has_styles(&self) -> bool {
         self.styles.name != StyleName::None
+    }
+
+    /// Whether some samples have the styles of two latents.
+    pub fn mixes_styles(&self) -> bool {
+        self.has_mapping() && self.styles.mixing > 0.0
     }
 
     /// Whether latents go through a network of their own first.

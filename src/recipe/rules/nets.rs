@@ -3,9 +3,6 @@
 use super::Rule;
 use crate::recipe::{ArchitectureName, GeneratorCondition, InitialWeights, LossName, Norm, StyleName};
 
-/// More than any net has levels.
-const LEAST_FOR_CHUNKS: usize = 8;
-
 const ONE_PIXEL: &str = "instance norm takes the mean over an image's pixels, and these nets' layers have one pixel a \
                          channel, of which it leaves nothing; choose none, batch, layer or spectral, or the architecture conv";
 
@@ -13,6 +10,8 @@ const NO_PIXELS: &str = "points have no pixels to look at; choose false, or a da
 
 const NO_PLACE: &str =
     "of these nets, no layer has a place for attention; choose false, or the architecture conv or sngan";
+const NO_LEVELS: &str =
+    "is a part of progressive nets, and these are others; choose false, or the architecture progressive";
 const NO_NORM: &str = "R3GAN's nets have no place for a norm: their blocks begin as the identity instead; choose none, or another \
                        architecture";
 
@@ -79,17 +78,16 @@ pub(super) const RULES: &[Rule] = &[
          or instance for the generator norm of nets for images",
     ),
     (
-        |recipe| {
-            recipe.has_styles()
-                && !matches!(recipe.architecture_for_data(), ArchitectureName::Conv | ArchitectureName::Sngan)
-        },
+        |recipe| recipe.has_styles() && recipe.style_levels(None) == 0,
         "styles",
-        "these nets have no levels for styles; choose none, or the architecture conv or sngan",
+        "these nets have no levels for styles; choose none, or the architecture conv, sngan or progressive",
     ),
     (
-        |recipe| recipe.styles.name == StyleName::Chunks && recipe.generator.latent < LEAST_FOR_CHUNKS,
+        |recipe| {
+            recipe.styles.name == StyleName::Chunks && recipe.generator.latent <= recipe.style_levels(None)
+        },
         "latent",
-        "each level of the generator has a chunk of the latents; choose 8 or more",
+        "each level of the generator has a chunk of the latents; choose 16 or more",
     ),
     (
         |recipe| recipe.classes.conditional && !recipe.may_be_conditional(),
@@ -100,11 +98,29 @@ pub(super) const RULES: &[Rule] = &[
     (
         |recipe| {
             recipe.condition_of_generator() == Some(GeneratorCondition::Norm)
-                && matches!(recipe.generator.norm, Norm::None | Norm::Spectral)
+                && !recipe.generator.norm.is_of_activations()
         },
         "generator_condition",
         "a conditional norm needs a norm of activations, and the generator has none; \
          choose concat, or batch, layer or instance for the generator norm",
+    ),
+    (
+        |recipe| recipe.mixes_styles() && !recipe.game.loss.is_game(),
+        "style_mixing",
+        "a decoder rebuilds each sample from its one latent; choose 0",
+    ),
+    (|recipe| recipe.growth.is_on && !recipe.may_grow(), "grow", NO_LEVELS),
+    (|recipe| recipe.nets.blur && !recipe.may_grow(), "blur", NO_LEVELS),
+    (|recipe| recipe.generator.noise && !recipe.may_grow(), "pixel_noise", NO_LEVELS),
+    (
+        |recipe| recipe.discriminator.minibatch_deviation && !recipe.may_grow(),
+        "minibatch_deviation",
+        NO_LEVELS,
+    ),
+    (
+        |recipe| recipe.generator.noise && recipe.has_latent_step(),
+        "latent_step",
+        "a step of latents towards higher scores would fit them to one draw of the noise; choose 0, or no noise for pixels",
     ),
     (|recipe| recipe.has_r3gan_nets() && recipe.generator.norm != Norm::None, "generator_norm", NO_NORM),
     (
@@ -113,7 +129,7 @@ pub(super) const RULES: &[Rule] = &[
         NO_NORM,
     ),
     (
-        |recipe| recipe.has_r3gan_nets() && !recipe.nets.width.is_multiple_of(32),
+        |recipe| (recipe.has_r3gan_nets() || recipe.may_grow()) && !recipe.nets.width.is_multiple_of(32),
         "width",
         "must be a multiple of 32, so that even half and a quarter of it make whole groups",
     ),

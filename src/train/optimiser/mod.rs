@@ -94,6 +94,11 @@ impl Optimiser {
         Ok(())
     }
 
+    /// Starts anew, without moments.
+    pub fn forget(&mut self) {
+        self.moments.clear();
+    }
+
     /// The updates that each weight has had, by its path; of those that a rule remembers something of.
     pub fn updates(&self) -> impl Iterator<Item = (&str, u64)> {
         self.moments.iter().map(|(name, moments)| (name.as_str(), moments.updates))
