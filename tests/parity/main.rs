@@ -12,6 +12,7 @@ mod latent_step;
 mod losses;
 mod metrics;
 mod nets;
+mod progressive;
 mod r3gan;
 mod sliced_wasserstein;
 mod styles;
