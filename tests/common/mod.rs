@@ -28,9 +28,12 @@ pub fn session(query: &str, device: &Device) -> Session {
     Session::new(recipe, dataset, device).expect("a recipe that fits its data")
 }
 
-/// A run of `variant` that is small in every direction.
+/// A run of `variant` that is small in every direction; nets that grow begin to fade at once.
 pub fn small(variant: &Variant) -> String {
-    format!("variant={}&batch=4&latent=8&seed=7&warm_up=0&discriminator_steps=2", variant.name)
+    let name = variant.name;
+    format!(
+        "variant={name}&batch=4&latent=8&seed=7&warm_up=0&discriminator_steps=2&fade_steps=2&stable_steps=1"
+    )
 }
 
 /// A run of the recipe in `query` on the CPU after `steps`.
