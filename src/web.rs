@@ -10,6 +10,7 @@ mod files;
 mod gpu;
 mod points;
 mod probes;
+mod styles;
 
 use crate::{
     Error, Result,

@@ -37,7 +37,7 @@ const POINTS = 1000;
 
 /**
  * A sample whose latents are moved: `own` are its own, `latents` where they are now, `asked` the class that it is drawn
- * as. `way` leads from where it began to another sample's, of which `at` steps are gone.
+ * as. The finest `mix.finest` of its styles are those of the sample `mix.with`. `way` leads from where it began to another sample's, of which `at` steps are gone.
  * @typedef {object} Explored
  * @property {number} index its place in the grid, from 0
  * @property {LatentSpace} space
@@ -45,6 +45,7 @@ const POINTS = 1000;
  * @property {Float32Array<ArrayBuffer>} latents
  * @property {number | undefined} asked
  * @property {{ to: number, at: number, latents: Float32Array<ArrayBuffer> } | undefined} way
+ * @property {{ with: number, finest: number } | undefined} mix
  */
 
 /**

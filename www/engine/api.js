@@ -93,12 +93,23 @@
  *   of latents, each of length one, the most telling first
  * @property {(latents: Float32Array, averaged: boolean, asked?: number) => Promise<Sampled>} sampleLatents
  * @property {(from: Float32Array, to: Float32Array, count: number) => Float32Array<ArrayBuffer>} greatCircle
+ * @property {() => number} styleLevels how many styles a mapping network makes for a sample; 0 without one
+ * @property {(coarse: Float32Array, fine: Float32Array, from: number, averaged: boolean, asked?: number) => Promise<Sampled>} mixStyles
+ *   a sample with the styles of one latent up to a level, and from there on those of another
+ * @property {() => Growth | undefined} growth nothing where the nets do not grow
+ * @property {(latent: Float32Array, averaged: boolean, asked?: number) => Promise<Sampled | undefined>} sampleLevels
+ *   what each level up to the newest makes of a latent, the smallest first; nothing where the nets do not grow
  * @property {(sample: Float32Array, from: number, count: number) => { index: number, distance: number, searched: number } | undefined} nearest
  *   of so many real samples from one place on; nothing where there are none
  * @property {(place: number) => Float32Array<ArrayBuffer>} realAt
  * @property {(field: string, text: string) => void} set
  * @property {() => Promise<Uint8Array<ArrayBuffer>>} checkpoint
  * @property {() => void} free
+ */
+
+/**
+ * How far nets have grown: height and width of each level, the newest that runs, and how much of it has faded in, up to 1.
+ * @typedef {{ sides: Uint32Array, level: number, share: number }} Growth
  */
 
 /**

@@ -14,7 +14,7 @@ const PATIENCE = 12;
 /**
  * `latents` are those behind the samples, one after the other, each of `size` numbers; `vectors` are as many directions,
  * each of length one, with their `shares` of the first layer's variance. A component has this `mean` and `deviation`,
- * and lies between `least` and `most`, all but always.
+ * and lies between `least` and `most`, all but always. A mapping network makes so many `styles` for a sample, if there is one.
  * @typedef {object} LatentSpace
  * @property {Float32Array<ArrayBuffer>} latents
  * @property {number} size
@@ -25,6 +25,7 @@ const PATIENCE = 12;
  * @property {Float32Array<ArrayBuffer>} vectors
  * @property {Float32Array<ArrayBuffer>} shares
  * @property {number} step at which the directions were found
+ * @property {number} styles
  */
 
 /**
@@ -60,15 +61,24 @@ export class Explorer {
   async space(averaged) {
     const step = this.#run.steps();
     const finding = this.#wait(this.#run.directions(averaged));
-    return { ...this.#run.latentSpace(this.#count), ...(await finding), step };
+    const styles = this.#run.styleLevels();
+    return { ...this.#run.latentSpace(this.#count), ...(await finding), step, styles };
   }
 
   /** @param {Requests["imagine"]["ask"]} asked @returns {Promise<Imagined>} */
-  async imagine({ latents, averaged, asked }) {
-    const step = this.#run.steps();
-    const { values } = await this.#wait(this.#run.sampleLatents(latents, averaged, asked));
-    const attention = await this.#wait(this.#run.generatorAttention(latents, averaged, asked));
-    return { values, attention, ...(await this.opinion(values, asked)), step };
+  async imagine({ latents, averaged, asked, mix }) {
+    const run = this.#run;
+    const [step, growth] = [run.steps(), run.growth()];
+    const sampling = mix
+      ? run.mixStyles(latents, mix.latents, mix.from, averaged, asked)
+      : run.sampleLatents(latents, averaged, asked);
+    const growing = run.sampleLevels(latents, averaged, asked);
+    const looking = run.generatorAttention(latents, averaged, asked);
+    const made = await this.#wait(Promise.all([sampling, growing, looking]));
+    const [{ values }, grown, attention] = made;
+    const levels = grown &&
+      growth && { values: grown.values, sides: growth.sides.slice(0, growth.level + 1) };
+    return { values, levels, attention, ...(await this.opinion(values, asked)), step };
   }
 
   /** @param {Float32Array} from @param {Float32Array} to @param {number} count */

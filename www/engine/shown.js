@@ -63,6 +63,7 @@ export class Shown {
    */
   async draw(averaged, wanted) {
     const sampling = this.#run.sample(this.#count, averaged, this.#asked);
+    const growth = this.#run.growth();
     const rebuilding = this.#rebuilds ? this.#run.reconstruct(this.#all) : undefined;
     const looking = this.#hasLayers ? this.#layers(wanted.layers, averaged) : undefined;
     const pulling = pullOf(this.#run, this.#asked);
@@ -71,7 +72,12 @@ export class Shown {
     const all = /** @type {const} */ ([sampling, rebuilding, looking, judging, pulling]);
     const [{ values, classes }, rebuilt, layers, opinions, pull] = await Promise.all(all);
     const scores = this.#points ? { scores: this.#run.pointScores(values, classes) } : {};
-    const more = { ...(rebuilt && { rebuilt }), ...(layers && { layers }), ...(opinions && { opinions }) };
+    const more = {
+      ...(rebuilt && { rebuilt }),
+      ...(layers && { layers }),
+      ...(opinions && { opinions }),
+      ...(growth && { growth }),
+    };
     return { values, classes, ...more, ...scores, pull };
   }
 

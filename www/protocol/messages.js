@@ -1,6 +1,6 @@
 // Every message between the page and its workers. Each names its run; a request has an id, too, and is answered once.
 
-/** @import { Attention, Catalogue, DeviceName, Linked, Player, PointScores, Recipe, Values } from "../engine/api.js" */
+/** @import { Attention, Catalogue, DeviceName, Linked, Player, PointScores, Recipe, Values, Growth } from "../engine/api.js" */
 /** @import { LatentSpace, Nearest } from "../engine/explore.js" */
 /** @import { Layer, Layers } from "../engine/layers.js" */
 /** @import { Engine } from "../engine/compile.js" */
@@ -60,7 +60,7 @@
  *   gpu: { ask: { engine: Engine, fault?: undefined } | { engine?: undefined, fault: Fault }, answer: void },
  *   watch: { ask: { page: boolean, samples: boolean, opinions: boolean, layers: Layer[] }, answer: void },
  *   latents: { ask: { averaged: boolean }, answer: LatentSpace },
- *   imagine: { ask: { latents: Float32Array<ArrayBuffer>, averaged: boolean, asked: number | undefined }, answer: Imagined },
+ *   imagine: { ask: { latents: Float32Array<ArrayBuffer>, averaged: boolean, asked: number | undefined, mix: Mix | undefined }, answer: Imagined },
  *   way: { ask: { from: Float32Array<ArrayBuffer>, to: Float32Array<ArrayBuffer>, count: number }, answer: { latents: Float32Array<ArrayBuffer> } },
  *   opinion: { ask: { sample: Float32Array<ArrayBuffer>, asked: number | undefined }, answer: { opinion: number | undefined } },
  *   nearest: { ask: { sample: Float32Array<ArrayBuffer> }, answer: Nearest | undefined },
@@ -70,9 +70,14 @@
  */
 
 /**
- * A sample made to order: its pixels, where the generator looked if it attends, the discriminator's opinion of it, and at
- * which step.
- * @typedef {{ values: Float32Array<ArrayBuffer>, attention: Attention | undefined, opinion: number | undefined, step: number }} Imagined
+ * Styles that take over from the level `from` on.
+ * @typedef {{ latents: Float32Array<ArrayBuffer>, from: number }} Mix
+ */
+
+/**
+ * A sample made to order: its pixels, what each level makes of its latents where the nets grow, where the generator looked
+ * if it attends, the discriminator's opinion of it, and at which step.
+ * @typedef {{ values: Float32Array<ArrayBuffer>, levels: { values: Float32Array<ArrayBuffer>, sides: Uint32Array } | undefined, attention: Attention | undefined, opinion: number | undefined, step: number }} Imagined
  */
 
 /**
@@ -107,7 +112,7 @@
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
  *   | { type: "curves", readings: Readings }
  *   | { type: "updated", player: Player | "both", values: Values }
- *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, layers?: Layers, opinions?: Opinions, scores?: PointScores, pull: number | undefined, step: number, averaged: boolean }
+ *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, layers?: Layers, opinions?: Opinions, scores?: PointScores, pull: number | undefined, growth?: Growth, step: number, averaged: boolean }
  *   | { type: "gpu_lost", fault: Fault, steps: number }
  *   | { type: "trouble", fault: Fault }
  *   | { type: "stopped", fault: Fault }

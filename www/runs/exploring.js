@@ -61,7 +61,7 @@ export class Exploring {
     const own = latentsOf(space, this.#latentBehind(index));
     batch(() => {
       imagined.value = undefined;
-      explored.value = { index, space, own, latents: own, asked: classes[index], way: undefined };
+      explored.value = { index, space, own, latents: own, asked: classes[index], way: undefined, mix: undefined };
     });
   }
 
@@ -91,7 +91,7 @@ export class Exploring {
 
   back() {
     this.#state.walking.value = false;
-    this.#change(({ own }) => ({ latents: own, way: undefined }));
+    this.#change(({ own }) => ({ latents: own, way: undefined, mix: undefined }));
   }
 
   /** @param {number | undefined} asked The class to draw it as. */
@@ -107,6 +107,11 @@ export class Exploring {
     if (!way) return;
     const { size } = explored.space;
     this.#change(() => ({ latents: way.slice(at * size, (at + 1) * size), way: { to, at, latents: way } }));
+  }
+
+  /** @param {number} other sample @param {number} finest So many styles, the last ones, are to be its own. */
+  mix(other, finest) {
+    this.#change(() => ({ mix: finest > 0 ? { with: other, finest } : undefined }));
   }
 
   /** @param {boolean} walking */
@@ -178,7 +183,12 @@ export class Exploring {
     const { explored, averaged, imagined, shown } = this.#state;
     const [run, wanted] = [shown.value, explored.value];
     if (!wanted) return;
-    const ask = { latents: wanted.latents.slice(), averaged: averaged.value, asked: wanted.asked };
+    const { latents, space, asked, mix } = wanted;
+    const fine = mix && {
+      latents: latentsOf(space, this.#latentBehind(mix.with)),
+      from: space.styles - mix.finest,
+    };
+    const ask = { latents: latents.slice(), averaged: averaged.value, asked, mix: fine };
     const made = await this.#run.explore("imagine", ask);
     if (made && shown.value === run && explored.value?.index === wanted.index) imagined.value = made;
   }

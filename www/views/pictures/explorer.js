@@ -10,7 +10,9 @@ import { canvas, describe } from "../sampled.js";
 import { attentionOver } from "./attention.js";
 import { mountDirections } from "./directions.js";
 import { drawImages } from "./images.js";
+import { mountLevels } from "./levels.js";
 import { nameOf, opinionIn } from "./lens.js";
+import { mountMixing } from "./mixing.js";
 import { mountTravel } from "./travel.js";
 
 /** @import { Run } from "../../runs/run.js" */
@@ -22,7 +24,13 @@ export function mountExplorer(root, run) {
   const attention = attentionOver(run);
   const parts = frame(attention);
   root.append(...parts.elements);
-  const ends = [attention.end, mountDirections(parts.directions, run), mountTravel(parts.travel, run)];
+  const ends = [
+    attention.end,
+    mountLevels(parts.levels, run),
+    mountDirections(parts.directions, run),
+    mountTravel(parts.travel, run),
+    mountMixing(parts.mixing, run),
+  ];
 
   /** @type {number | undefined} */
   let open;
@@ -83,7 +91,9 @@ function frame({ layer, caption }) {
   const asked = make("select", { id: "explorer-class" });
   const classes = make("label", { class: "check" }, t("explorer.class"), asked);
   const directions = make("div", { id: "directions" });
-  const travel = make("fieldset", { id: "travel" });
+  const travel = make("fieldset", { id: "travel", class: "between" });
+  const mixing = make("fieldset", { id: "mixing", class: "between" });
+  const levels = make("figure", { id: "levels" });
   const elements = [
     make("div", { class: "section-head" }, title, close),
     make("p", { class: "note" }, t("explorer.about")),
@@ -95,10 +105,11 @@ function frame({ layer, caption }) {
         {},
         make("div", { class: "under-attention" }, drawn, layer),
         make("figcaption", {}, opinion, step, caption),
-        ...[back, classes, travel],
+        ...[back, classes, levels, travel, mixing],
       ),
       directions,
     ),
   ];
-  return { title, drawn, opinion, step, back, close, asked, classes, directions, travel, elements };
+  const panels = { levels, directions, travel, mixing };
+  return { title, drawn, opinion, step, back, close, asked, classes, ...panels, elements };
 }

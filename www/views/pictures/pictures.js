@@ -15,6 +15,7 @@ import { mountHistogram } from "./histogram.js";
 import { drawImages } from "./images.js";
 import { mountLens } from "./lens.js";
 
+/** @import { Growth } from "../../engine/api.js" */
 /** @import { ToldOf } from "../../protocol/messages.js" */
 /** @import { Run } from "../../runs/run.js" */
 
@@ -60,14 +61,22 @@ function figures() {
   const rows = make("ol", { id: "class-rows", "aria-hidden": "true" });
   const cells = make("div", { id: "cells" });
   const step = make("span", { id: "sampled-at" });
+  const growth = make("p", { id: "growth", class: "note" });
   const rebuilds = make("span", { id: "rebuilds" });
   return {
-    ...{ generated, real, rebuilt, rows, cells, step, rebuilds },
+    ...{ generated, real, rebuilt, rows, cells, step, growth, rebuilds },
     generatedFigure: make(
       "figure",
       { id: "generated-figure" },
       make("div", { class: "by-class" }, rows, make("div", { class: "under-cells" }, generated, cells)),
-      make("figcaption", {}, make("span", { class: "generator" }, t("samples.generated_title")), " ", step),
+      make(
+        "figcaption",
+        {},
+        make("span", { class: "generator" }, t("samples.generated_title")),
+        " ",
+        step,
+        growth,
+      ),
     ),
     realFigure: make(
       "figure",
@@ -94,15 +103,15 @@ function showReal({ real, rebuilds }, shown) {
 }
 
 /** @param {Figures} parts */
-function clear({ generated, rebuilt, rebuiltFigure, step }) {
+function clear({ generated, rebuilt, rebuiltFigure, step, growth }) {
   for (const canvas of [generated, rebuilt]) blank(canvas);
   rebuiltFigure.hidden = true;
-  step.textContent = "";
+  step.textContent = growth.textContent = "";
 }
 
 /** @param {Figures} parts @param {ToldOf<"started">} shown @param {ToldOf<"samples">} samples */
 function showGenerated(parts, { shape }, samples) {
-  const { values, classes, rebuilt, step } = samples;
+  const { values, classes, rebuilt, step, growth } = samples;
   const rows = severalClasses(classes);
   drawImages(parts.generated, values, shape, rows);
   describeGenerated(parts.generated, samples, shape);
@@ -113,4 +122,12 @@ function showGenerated(parts, { shape }, samples) {
     describe(parts.rebuilt, t("samples.rebuilt", count(rebuilt, shape), step));
   }
   parts.step.textContent = t("samples.step", whole(step));
+  parts.growth.textContent = growth ? inWords(growth) : "";
+}
+
+/** @param {Growth} growth */
+function inWords({ sides, level, share }) {
+  const side = sides[level] ?? 0;
+  if (share < 1) return t("growth.fading", side, whole(100 * share));
+  return t(level === sides.length - 1 ? "growth.full" : "growth.stable", side);
 }
