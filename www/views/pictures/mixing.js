@@ -8,6 +8,7 @@ import { helpButton } from "../field.js";
 import { slider } from "./slider.js";
 
 /** @import { Run } from "../../runs/run.js" */
+/** @import { Slider } from "./slider.js" */
 
 /** @param {HTMLElement} root @param {Run} run */
 export function mountMixing(root, run) {
@@ -15,16 +16,9 @@ export function mountMixing(root, run) {
   const { exploring } = run;
   const help = make("p", { id: "mixing-help", class: "help", hidden: true }, t("mixing.help"));
   const other = make("select", { id: "mixing-with" });
-  const count = () => explored.peek()?.space.styles ?? 0;
-  const levels = slider(
-    {
-      name: t("mixing.levels"),
-      range: [0, 1],
-      step: 1,
-      inWords: (finest) => t("mixing.of", finest, count()),
-    },
-    (finest) => exploring.mix(Number(other.value), finest),
-  );
+  const place = make("div");
+  /** @type {Slider | undefined} */
+  let levels;
   root.append(
     make("legend", {}, t("mixing.title")),
     make(
@@ -33,7 +27,7 @@ export function mountMixing(root, run) {
       make("label", { class: "check" }, t("mixing.with"), other),
       helpButton(t("mixing.title"), help),
     ),
-    ...[help, levels.element],
+    ...[help, place],
   );
   other.addEventListener("change", () =>
     exploring.mix(Number(other.value), explored.value?.mix?.finest ?? 0),
@@ -42,6 +36,10 @@ export function mountMixing(root, run) {
   const offering = effect(() => {
     const { space } = explored.value ?? {};
     root.hidden = !space || space.styles === 0;
+    if (space && levels?.input.max !== String(space.styles)) {
+      levels = ofStyles(space.styles, (finest) => exploring.mix(Number(other.value), finest));
+      place.replaceChildren(levels.element);
+    }
     const samples = space ? space.latents.length / space.size : 0;
     if (other.options.length === samples) return;
     other.replaceChildren(
@@ -56,8 +54,19 @@ export function mountMixing(root, run) {
     if (mix) other.value = String(mix.with);
     else if (index !== of) other.value = String((index + 1) % other.options.length);
     of = index;
-    levels.input.max = String(space.styles);
-    levels.show(mix?.finest ?? 0);
+    levels?.show(mix?.finest ?? 0);
   });
   return ending(root, offering, showing);
 }
+
+/** @param {number} count @param {(finest: number) => void} moved */
+const ofStyles = (count, moved) =>
+  slider(
+    {
+      name: t("mixing.levels"),
+      range: [0, count],
+      step: 1,
+      inWords: (finest) => t("mixing.of", finest, count),
+    },
+    moved,
+  );
