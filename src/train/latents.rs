@@ -16,7 +16,9 @@ pub enum Sampling {
     /// So many from the prior.
     Fixed(usize),
     /// So many, of which each component farther than `bound` from the prior's mean is drawn again until it is not
-    /// (Brock et al. 2019, arXiv:1809.11096, section 3.1); `bound` is positive.
+    /// (Brock et al. 2019, arXiv:1809.11096, section 3.1); `bound` is positive. A generator with a mapping network is given
+    /// all of the prior's instead, and `bound` is the share of the way that is left of its styles from their mean (Karras et
+    /// al. 2018, arXiv:1812.04948, appendix B).
     Truncated { count: usize, bound: f64 },
     /// `rows` of `columns` at even steps from one latent to another along the great circle around the prior's mean
     /// (White 2016, arXiv:1609.04468): along a straight line they would come nearer to the mean than any that training

@@ -12,7 +12,9 @@ pub static VARIANT: Variant = Variant {
     idea: "Both nets begin with tiny images and grow: each new level fades in while all go on learning.",
     paper: "Karras, Aila, Laine & Lehtinen 2017, arXiv:1710.10196",
     images: pggan,
-    pictures: |recipe| recipe.latent(128).generator_lr(1e-3).discriminator_lr(1e-3),
+    pictures: |recipe| {
+        recipe.latent(128).generator_lr(3e-3).discriminator_lr(3e-3).fade_steps(2_000).stable_steps(2_000)
+    },
     // Points have no size to grow to: what is left is WGAN-GP's game.
     points: |recipe| {
         recipe
@@ -39,6 +41,9 @@ fn pggan() -> Recipe {
         .drift(1e-3)
         .beta1(0.0)
         .beta2(0.99)
-        .generator_lr(1e-3)
-        .discriminator_lr(1e-3)
+        // Weights that begin at one move a far smaller part of themselves at a rate than others do.
+        .generator_lr(1e-2)
+        .discriminator_lr(1e-2)
+        .fade_steps(150)
+        .stable_steps(150)
 }

@@ -29,8 +29,8 @@ pub struct Sample {
     /// Draws rows of so many samples, each from one latent to another along a great circle
     #[arg(long, value_name = "COLUMNS", num_args = 0..=1, default_missing_value = "10", value_parser = number(2..=1000))]
     pub interpolate: Option<usize>,
-    /// Draws each latent's components again until none is farther than this from the prior's mean: fewer odd samples, less
-    /// variety
+    /// Draws each latent's components again until none is farther than this from the prior's mean; with a mapping network,
+    /// leaves this share of the way of styles from their mean. Fewer odd samples, less variety
     #[arg(long, value_name = "BOUND", value_parser = bound, conflicts_with = "interpolate")]
     truncation: Option<f64>,
     /// Draws a sample a row and beside it so many training images, those closest to it in their pixels

@@ -106,6 +106,8 @@ mod tests {
             // R3GAN's of 768 channels are its configuration for FFHQ at 64x64.
             ("variant=r3gan&width=768&latent=64", [22.43, 22.38]),
             ("variant=r3gan", [0.578, 0.572]),
+            // PGGAN's table 2, worked out for 64x64.
+            ("variant=pggan&width=512&latent=512", [22.50, 22.50]),
         ] {
             let found = sizes(query);
             for (found, published) in found.iter().zip(parameters) {

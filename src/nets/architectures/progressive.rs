@@ -13,7 +13,7 @@
 //! act             [norm] activation
 //! ```
 //!
-//! w is the recipe's `width`, halved at each size above 16x16 (7x7 in nets for 28x28): the authors' PGGAN has 512. Halving
+//! w is the recipe's `width`, halved at each size above 32x32 (7x7 in nets for 28x28): the authors' PGGAN has 512. Pooling
 //! stands before the activation, as where the authors' code fuses it with the convolution. Here all samples end in tanh,
 //! fades of the generator are between the images before it, and the first product is on He's scale, where the authors'
 //! code divides it by four.
@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// Levels that have the whole width, in nets whose smallest is 4x4.
-const WIDE_LEVELS: usize = 3;
+const WIDE_LEVELS: usize = 4;
 
 /// The nets for images of one size.
 pub struct ProgressiveNets {

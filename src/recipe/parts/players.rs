@@ -158,7 +158,7 @@ part! {
             /// The nets for images; points of the plane always use fully connected ones.
             architecture => architecture: ArchitectureName = ArchitectureName::Conv, "Architecture", Range::Choice, ""
                 was "net" if |recipe| !recipe.data.name.is_points();
-            /// Channels of R3GAN's nets at 32x32 and below, and of progressive nets at 16x16 and below (7x7 in those for 28x28); half as many at each size above.
+            /// Channels of R3GAN's nets and of progressive ones at 32x32 and below (7x7 in those for 28x28); half as many at each size above.
             width => width: usize = 96, "Width", Range::Whole(32, 1024), "channels" if |recipe| {
                 matches!(recipe.architecture_for_data(), ArchitectureName::R3gan | ArchitectureName::Progressive)
             };
