@@ -10,7 +10,6 @@ use saddle::{
     session::{Growth, Session, Weights},
     train::{checkpoint::Checkpoint, latents::Sampling},
 };
-use safetensors::SafeTensors;
 use std::collections::BTreeSet;
 
 /// A level alone in steps 0 and 1, the next one fading in for two steps and stable for two, and so on: level 2 from step 6.

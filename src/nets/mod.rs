@@ -15,8 +15,8 @@ pub use init::{Init, Scale};
 pub use layers::{
     Activation, Basis, ClassAffine, ClassConcat, Concat, Constant, Conv2d, ConvTranspose2d, Fade, Given,
     InstanceNorm, Kernel, Layer, LayerKind, LayerNorm, Linear, MinibatchDeviation, Mixing, PixelNoise,
-    PixelNorm, Progressive, Projection, Resample, Residual, Resized, SelfAttention, StyleAffine, Styled,
-    Truncation, Way,
+    PixelNorm, Progressive, Projection, Resample, Residual, SelfAttention, StyleAffine, Styled, Truncation,
+    Way,
 };
 pub use sequential::{Looked, Sequential};
 

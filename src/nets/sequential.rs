@@ -1,7 +1,8 @@
-//! Layers one after the other: a net.
+//! Layers one after the other: a net. Where a 3x3 convolution and a change of size are neighbours, they run as one.
 
-use super::layers::{Given, Layer, LayerKind, Linear, Saved, Shape, StyleAffine};
+use super::layers::{Given, Layer, LayerKind, Linear, Saved, Shape, StyleAffine, with_resizing};
 use burn::{module::Module, tensor::Tensor};
+use std::borrow::Cow;
 
 /// Where the pixels of a layer look, and how much of what they find they take up.
 pub struct Looked {
@@ -92,7 +93,7 @@ impl Sequential {
     /// The output, and what [`Self::vjp`] needs.
     pub fn linearize(&self, input: Tensor<4>, given: &Given) -> (Tensor<4>, Vec<Saved>) {
         let mut saved = Vec::with_capacity(self.layers.len());
-        let output = self.layers.iter().fold(input, |input, layer| {
+        let output = together(&self.layers).into_iter().fold(input, |input, layer| {
             let (output, of_layer) = layer.linearize(input, given);
             saved.push(of_layer);
             output
@@ -102,11 +103,8 @@ impl Sequential {
 
     /// Takes the `cotangent` of the output to the gradient of the input, at the input that `linearize` saw.
     pub fn vjp(&self, saved: Vec<Saved>, cotangent: Tensor<4>, given: &Given) -> Tensor<4> {
-        self.layers
-            .iter()
-            .zip(saved)
-            .rev()
-            .fold(cotangent, |cotangent, (layer, saved)| layer.vjp(saved, cotangent, given))
+        let layers = together(&self.layers).into_iter().zip(saved);
+        layers.rev().fold(cotangent, |cotangent, (layer, saved)| layer.vjp(saved, cotangent, given))
     }
 
     /// The gradient of the output's summed first channel, a discriminator's score, with respect to `input`, as
@@ -134,7 +132,7 @@ impl Sequential {
 
     /// Multiply-adds of one sample's way through the net, and the output's shape.
     pub fn macs(&self, input: Shape) -> (u64, Shape) {
-        self.layers.iter().fold((0, input), |(sum, shape), layer| {
+        together(&self.layers).into_iter().fold((0, input), |(sum, shape), layer| {
             let (macs, shape) = layer.macs(shape);
             (sum + macs, shape)
         })
@@ -169,7 +167,19 @@ fn first_channel(output: &Tensor<4>) -> Tensor<4> {
 }
 
 fn run(layers: &[Layer], input: Tensor<4>, given: &Given) -> Tensor<4> {
-    layers.iter().fold(input, |input, layer| layer.forward(input, given))
+    together(layers).into_iter().fold(input, |input, layer| layer.forward(input, given))
+}
+
+/// The `layers`, of which neighbours are one where that is the same for less work.
+fn together(layers: &[Layer]) -> Vec<Cow<'_, Layer>> {
+    let mut left = layers;
+    let mut found = Vec::with_capacity(layers.len());
+    while let [layer, others @ ..] = left {
+        let both = others.first().and_then(|next| with_resizing(layer, next));
+        left = if both.is_some() { &others[1..] } else { others };
+        found.push(both.map_or(Cow::Borrowed(layer), Cow::Owned));
+    }
+    found
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub static VARIANT: Variant = Variant {
     idea: "Latents become styles first, and the styles set gains and shifts at every level of the generator.",
     paper: "Karras, Laine & Aila 2018, arXiv:1812.04948",
     images: stylegan,
-    pictures: |recipe| recipe.latent(128).generator_lr(1e-3).discriminator_lr(1e-3),
+    pictures: |recipe| recipe.latent(128).generator_lr(3e-3).discriminator_lr(3e-3),
     // Nets for points have no norms behind which styles could stand.
     points: |recipe| {
         recipe
@@ -46,6 +46,6 @@ fn stylegan() -> Recipe {
         .penalty_weight(10.0)
         .beta1(0.0)
         .beta2(0.99)
-        .generator_lr(1e-3)
-        .discriminator_lr(1e-3)
+        .generator_lr(1e-2)
+        .discriminator_lr(1e-2)
 }

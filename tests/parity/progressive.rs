@@ -6,8 +6,7 @@ use burn::{module::Module as _, tensor::Tensor};
 use saddle::{
     nets::{
         Activation, Constant, Conv2d, Given, Init, InstanceNorm, Kernel, Layer, Linear, MinibatchDeviation,
-        Mixing, PixelNoise, PixelNorm, Progressive, Resample, Resized, Scale, Sequential, StyleAffine,
-        Styled, Way,
+        Mixing, PixelNoise, PixelNorm, Progressive, Resample, Scale, Sequential, StyleAffine, Styled, Way,
     },
     recipe::{InitialWeights, Stage},
 };
@@ -55,7 +54,8 @@ fn critic(init: &Init) -> Sequential {
                 conv3([width, width], init).into(),
                 tanh(),
                 Resample::Blur.into(),
-                conv3([width, WIDTHS[level - 1]], init).resized(Resized::Halved).into(),
+                conv3([width, WIDTHS[level - 1]], init).into(),
+                Resample::AveragePool.into(),
                 tanh(),
             ],
         })
@@ -92,7 +92,7 @@ fn generator(is_styled: bool, init: &Init) -> Sequential {
                 vec![PixelNorm.into(), Linear::normal(LATENT, [width, 2, 2], true, init).into()]
             }
             (0, true) => vec![Constant::new([width, 2, 2], init).into()],
-            _ => vec![conv3([WIDTHS[level - 1], width], init).resized(Resized::Doubled).into()],
+            _ => vec![Resample::NearestUp.into(), conv3([WIDTHS[level - 1], width], init).into()],
         };
         layers.extend((level > 0 && is_styled).then(|| Resample::Blur.into()));
         layers.extend(end(is_styled, 2 * level, width, init));

@@ -22,7 +22,7 @@ use super::Architecture;
 use crate::{
     nets::{
         Constant, Conv2d, Init, Kernel, Layer, Linear, MinibatchDeviation, PixelNoise, PixelNorm,
-        Progressive, Resample, Resized, Scale, Sequential, Way, blocks::BlockConfig,
+        Progressive, Resample, Scale, Sequential, Way, blocks::BlockConfig,
     },
     recipe::Recipe,
 };
@@ -89,11 +89,11 @@ impl ProgressiveNets {
         let mut layers = if level == 0 {
             self.start(block, code, &first)
         } else {
-            let conv = conv3([self.widths[level - 1], width], &first).resized(Resized::Doubled);
-            [block.conv2d(conv, &first)].into_iter().chain(self.blur()).collect()
+            let conv = conv3(block, [self.widths[level - 1], width], &first);
+            [Resample::NearestUp.into(), conv].into_iter().chain(self.blur()).collect()
         };
         layers.extend(self.end(block, level, 0, &first));
-        layers.push(block.conv2d(conv3([width, width], &second), &second));
+        layers.push(conv3(block, [width, width], &second));
         layers.extend(self.end(block, level, 1, &second));
         Sequential::new(layers)
     }
@@ -106,17 +106,17 @@ impl ProgressiveNets {
         if level == 0 {
             let deviation = usize::from(self.has_deviation);
             layers.extend(self.has_deviation.then(|| MinibatchDeviation.into()));
-            layers.push(block.conv2d(conv3([width + deviation, width], &first), &first));
+            layers.push(conv3(block, [width + deviation, width], &first));
             layers.extend(block.norm_act(width, &first));
             let numbers = self.smallest().iter().product();
             layers.push(block.linear(Linear::normal(numbers, [width, 1, 1], true, &second), &second));
             layers.push(block.activation.into());
         } else {
             let outputs = self.widths[level - 1];
-            layers.push(block.conv2d(conv3([width, width], &first), &first));
+            layers.push(conv3(block, [width, width], &first));
             layers.extend(block.norm_act(width, &first));
             layers.extend(self.blur());
-            layers.push(block.conv2d(conv3([width, outputs], &second).resized(Resized::Halved), &second));
+            layers.extend([conv3(block, [width, outputs], &second), Resample::AveragePool.into()]);
             layers.extend(block.norm_act(outputs, &second));
         }
         Sequential::new(layers)
@@ -164,6 +164,6 @@ impl Architecture for ProgressiveNets {
     }
 }
 
-fn conv3(channels: [usize; 2], init: &Init) -> Conv2d {
-    Conv2d::new(channels, Kernel::SAME, true, init)
+fn conv3(block: BlockConfig, channels: [usize; 2], init: &Init) -> Layer {
+    block.conv2d(Conv2d::new(channels, Kernel::SAME, true, init), init)
 }

@@ -21,6 +21,7 @@ pub struct Conv2d {
     pub bias: Option<Param<Tensor<1>>>,
     stride: usize,
     padding: usize,
+    groups: usize,
     /// A change of size that it is one with, where there is one; its kernel is [`Kernel::SAME`] then.
     #[module(skip)]
     resized: Option<Resized>,
@@ -52,6 +53,7 @@ impl Conv2d {
             bias: bias.then(|| init.zeros([outputs])),
             stride: kernel.stride,
             padding: kernel.padding,
+            groups,
             resized: None,
             gain: init.gain(fan_in),
             spectral: None,
@@ -63,9 +65,11 @@ impl Conv2d {
         Self { weight: init.zeros(self.weight.dims()), ..self }
     }
 
-    /// The same 3x3 convolution, one with a change of size.
-    pub fn resized(self, resized: Resized) -> Self {
-        Self { resized: Some(resized), ..self }
+    /// The same convolution, one with a change of size; nothing where its kernel is not [`Kernel::SAME`] over all channels.
+    pub(super) fn resized(self, resized: Resized) -> Option<Self> {
+        let [_, _, size, _] = self.weight.dims();
+        let kernel = Kernel { size, stride: self.stride, padding: self.padding };
+        (kernel == Kernel::SAME && self.groups == 1).then(|| Self { resized: Some(resized), ..self })
     }
 
     /// With its weight spectrally normalised.

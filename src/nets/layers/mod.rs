@@ -63,7 +63,7 @@ pub use progressive::{Progressive, Way};
 pub use projection::Projection;
 pub use resample::{Resample, Resampling};
 pub use residual::Residual;
-pub use resized::Resized;
+pub use resized::{Resized, with_resizing};
 pub use saved::Saved;
 pub use spectral::Spectral;
 pub use style_affine::StyleAffine;

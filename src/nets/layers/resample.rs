@@ -68,6 +68,13 @@ pub struct Resampling {
     kind: Resample,
 }
 
+impl Resampling {
+    /// Whether it is this one.
+    pub(super) fn is(&self, kind: Resample) -> bool {
+        self.kind == kind
+    }
+}
+
 impl From<Resample> for Layer {
     fn from(kind: Resample) -> Self {
         Resampling { kind }.into()

@@ -7,7 +7,7 @@
 //! w, then half the size     = the convolution by [w0, w0 + w1, w1 + w2, w2] / 2 in steps of 2
 //! ```
 
-use super::Kernel;
+use super::{Kernel, Layer, Resample};
 use crate::nets::convolution::{conv_transpose2d, conv_transpose2d_to, conv2d};
 use burn::tensor::Tensor;
 
@@ -18,6 +18,20 @@ pub enum Resized {
     Doubled,
     /// Before [`AveragePool`](super::Resample::AveragePool).
     Halved,
+}
+
+/// One layer for two neighbours, where there is such a one: its weight is that of the convolution among them.
+pub fn with_resizing(first: &Layer, second: &Layer) -> Option<Layer> {
+    let (conv, resized) = match (first, second) {
+        (Layer::Resample(change), Layer::Conv2d(conv)) if change.is(Resample::NearestUp) => {
+            (conv, Resized::Doubled)
+        }
+        (Layer::Conv2d(conv), Layer::Resample(change)) if change.is(Resample::AveragePool) => {
+            (conv, Resized::Halved)
+        }
+        _ => return None,
+    };
+    conv.clone().resized(resized).map(Layer::from)
 }
 
 const STRIDE: usize = Kernel::HALVING.stride;
@@ -71,6 +85,22 @@ mod tests {
     use burn::tensor::{Device, TensorData};
 
     #[test]
+    fn only_a_plain_convolution_of_three_is_one_with_a_change_of_size_beside_it() {
+        let device = Device::flex();
+        let init = Init::new(3, &device);
+        let conv = |kernel| Layer::from(Conv2d::new([4, 4], kernel, true, &init));
+        let [up, down] = [Resample::NearestUp, Resample::AveragePool].map(Layer::from);
+        assert!(with_resizing(&up, &conv(Kernel::SAME)).is_some());
+        assert!(with_resizing(&conv(Kernel::SAME), &down).is_some());
+        assert!(with_resizing(&conv(Kernel::SAME), &up).is_none());
+        assert!(with_resizing(&down, &conv(Kernel::SAME)).is_none());
+        assert!(with_resizing(&conv(Kernel::POINTWISE), &down).is_none());
+        assert!(with_resizing(&up, &conv(Kernel::HALVING)).is_none());
+        let grouped = Conv2d::grouped([4, 4], 2, Kernel::SAME, true, &init).into();
+        assert!(with_resizing(&up, &grouped).is_none());
+    }
+
+    #[test]
     fn one_convolution_equals_the_two_steps_it_stands_for() {
         let device = Device::flex().autodiff();
         let init = Init::new(3, &device);
@@ -84,7 +114,7 @@ mod tests {
         let plain = Conv2d::new([3, 5], Kernel::SAME, true, &init);
         let nothing = Given::nothing();
         for resized in [Resized::Doubled, Resized::Halved] {
-            let fused = plain.clone().resized(resized);
+            let fused = plain.clone().resized(resized).expect("a kernel of three, moved by one");
             let apart = |input: Tensor<4>| match resized {
                 Resized::Doubled => plain.forward(Resample::NearestUp.apply(input), &nothing),
                 Resized::Halved => Resample::AveragePool.apply(plain.forward(input, &nothing)),
