@@ -71,7 +71,7 @@ fn fields_of_page() -> serde_json::Value {
 }
 
 fn data_of_page() -> impl Iterator<Item = DataName> {
-    DataName::all().filter(|data| !matches!(data, DataName::Cifar10 | DataName::Svhn))
+    DataName::all().filter(|data| !data.is_native())
 }
 
 /// Height and width of own pictures at first: a browser's processor takes a second for a step at 64.

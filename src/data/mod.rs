@@ -14,6 +14,7 @@ pub mod mnist;
 pub mod pictures;
 mod pixels;
 mod points;
+pub mod stacked;
 
 pub use batches::{Batch, Batches};
 pub use digits::Digits;
@@ -22,6 +23,7 @@ pub use images::Images;
 pub use mnist::MnistFiles;
 pub use pixels::normalised;
 pub use points::{Mixture, Points};
+pub use stacked::Stacked;
 
 use crate::{
     Error, Result,
@@ -80,7 +82,7 @@ pub fn open(recipe: &Recipe, files: Option<MnistFiles>) -> Result<Box<dyn Datase
             )
         })?)?),
         DataName::Folder => return Err(Error::data("folder", "needs its pictures; choose them first")),
-        DataName::Cifar10 | DataName::Svhn => {
+        DataName::Stacked | DataName::Cifar10 | DataName::Svhn => {
             let name = name.name();
             let command = format!("`saddle train VARIANT --data {name} --data-dir PATH`");
             return Err(Error::data(name, format!("is read by the native binary: {command}")));

@@ -1,6 +1,7 @@
 //! What is measured of samples, each measure against its reference.
 //!
 //! - [`modes`]: how many of a mixture's modes the generated points reach, and how many points reach one;
+//! - [`stacked`]: how many of the thousand modes of stacked MNIST generated images reach;
 //! - [`divergence`]: how far generated points are from real ones, by histograms of the plane;
 //! - [`precision_recall`]: how many samples lie among those of the other set;
 //! - [`points`]: all that is measured of points;
@@ -23,3 +24,4 @@ pub mod score;
 pub mod scores;
 #[cfg(not(target_family = "wasm"))]
 pub mod sliced_wasserstein;
+pub mod stacked;

@@ -2,7 +2,7 @@
 
 use super::Settings;
 use crate::system::device::DeviceName;
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use saddle::zoo::{self, Variant};
 use std::path::PathBuf;
 
@@ -57,7 +57,7 @@ impl BenchSamples {
 /// The benches that train variants and measure what they learn.
 #[derive(Subcommand)]
 pub enum BenchOf {
-    /// Counts the modes covered and the good points, for each variant on the ring and the grid
+    /// Counts the modes of the data that each variant covers: of the ring and the grid, or of stacked digits
     Modes(BenchModes),
     /// Scores the digits that each variant generates after the same number of steps
     Mnist(BenchMnist),
@@ -83,8 +83,20 @@ pub struct BenchZoo {
     pub settings: Settings,
 }
 
+/// The data whose modes are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ModesOf {
+    /// The ring and the grid, and beside the modes the good points
+    Points,
+    /// Stacked MNIST, and beside the modes the divergence from even ones
+    Stacked,
+}
+
 #[derive(Args)]
 pub struct BenchModes {
+    /// The data whose modes are counted
+    #[arg(long, value_enum, default_value_t = ModesOf::Points)]
+    pub data: ModesOf,
     #[command(flatten)]
     pub zoo: BenchZoo,
     /// The number of steps of each run
@@ -93,6 +105,15 @@ pub struct BenchModes {
     /// The number of runs of each variant, with seeds 1, 2, 3, ...
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=1000))]
     pub seeds: u64,
+    /// Of stacked digits, the folder with MNIST's files; without it, `$SADDLE_DATA/mnist` or the cache
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Of stacked digits, the folder for a picture of each run's samples
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Of stacked digits, the device; without it, a hardware GPU if there is one, else the CPU
+    #[arg(long)]
+    pub device: Option<DeviceName>,
 }
 
 #[derive(Args)]

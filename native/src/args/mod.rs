@@ -11,7 +11,7 @@ mod settings;
 mod start;
 
 pub use bench::{
-    Bench, BenchData, BenchMnist, BenchModes, BenchOf, BenchSamples, BenchScaling, BenchZoo, Measure,
+    Bench, BenchData, BenchMnist, BenchModes, BenchOf, BenchSamples, BenchScaling, BenchZoo, Measure, ModesOf,
 };
 pub use sample::Sample;
 pub use settings::Settings;

@@ -15,7 +15,7 @@ use crate::system::{device, failure::usage};
 use anyhow::Result;
 use mnist::Split;
 use saddle::{
-    data::{self, Batch, Dataset},
+    data::{self, Batch, Dataset, Stacked, stacked::CHANNELS},
     recipe::{Choice as _, DataName, Recipe},
     train::checkpoint::Checkpoint,
 };
@@ -25,6 +25,9 @@ use std::path::Path;
 pub fn open(recipe: &Recipe, data_dir: Option<&Path>) -> Result<Box<dyn Dataset>> {
     match recipe.data.name {
         DataName::Mnist => Ok(Box::new(mnist::open(data_dir, Split::Training)?)),
+        DataName::Stacked => {
+            Ok(Box::new(Stacked::new(mnist::open(data_dir, Split::Training)?, recipe.run.seed)?))
+        }
         DataName::Folder => pictures::open(&recipe.pictures, data_dir, device::threads()),
         DataName::Cifar10 => Ok(Box::new(cifar10::open(given(data_dir, recipe.data.name)?)?)),
         DataName::Svhn => Ok(Box::new(svhn::open(given(data_dir, recipe.data.name)?)?)),
@@ -48,6 +51,7 @@ pub fn open_without_samples(checkpoint: &Checkpoint) -> Result<Box<dyn Dataset>>
 pub fn blank(recipe: &Recipe, classes: usize) -> Result<Box<dyn Dataset>> {
     let shape = match recipe.data.name {
         DataName::Mnist => [1, 28, 28],
+        DataName::Stacked => [CHANNELS, 28, 28],
         DataName::Folder => pictures::shape(&recipe.pictures),
         DataName::Cifar10 | DataName::Svhn => [3, 32, 32],
         _ => return open(recipe, None),

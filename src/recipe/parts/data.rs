@@ -9,6 +9,8 @@ choice! {
         Digits = "digits",
         /// Handwritten digits, 60,000 at 28x28 (LeCun et al. 1998), or any other set in the same file format.
         Mnist = "mnist" as "MNIST",
+        /// Three of MNIST's digits as the colours of one image, 128,000 in 1,000 classes; for the native binary alone.
+        Stacked = "stacked" as "Stacked MNIST",
         /// Eight narrow Gaussians on a circle: shows mode collapse.
         Ring = "ring",
         /// Twenty-five narrow Gaussians on a grid.
@@ -32,6 +34,11 @@ impl DataName {
     /// Whether the samples are points of the plane rather than images.
     pub fn is_points(self) -> bool {
         matches!(self, Self::Ring | Self::Grid | Self::Spiral | Self::Moons | Self::Drawn)
+    }
+
+    /// Whether only the native binary reads it.
+    pub fn is_native(self) -> bool {
+        matches!(self, Self::Stacked | Self::Cifar10 | Self::Svhn)
     }
 
     /// Whether the samples are pictures, in colour but where their own settings say otherwise.

@@ -1,7 +1,7 @@
 //! `saddle bench`.
 //!
 //! - [`steps`]: the time and memory of a training step;
-//! - [`modes`]: the modes of points that each variant covers;
+//! - [`modes`]: the modes of points, or of stacked digits, that each variant covers;
 //! - [`mnist`]: the scores of each variant's digits;
 //! - [`data`]: pictures read in a second;
 //! - [`scaling`]: steps by several processes;

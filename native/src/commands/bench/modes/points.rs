@@ -1,13 +1,16 @@
-//! `saddle bench modes`: trains every variant on the ring and the grid with several seeds, and counts modes.
+//! The modes of the ring and of the grid.
 //!
 //! One such run is too small to use several cores, so the runs are spread over them.
 
-use super::{
-    check,
-    table::{self, Format, Row, mean_and_deviation},
-    variants,
+use crate::{
+    args::BenchModes,
+    commands::bench::{
+        check,
+        table::{self, Format, Row, mean_and_deviation},
+        variants,
+    },
+    system::failure::note,
 };
-use crate::{args::BenchModes, system::failure::note};
 use anyhow::{Context as _, Result};
 use burn::tensor::Device;
 use pollster::block_on;
