@@ -2,17 +2,17 @@
 
 use gemm::{Parallelism, gemm};
 
-/// A matrix in a slice.
-pub struct Matrix<'a> {
-    values: &'a [f32],
+/// A matrix in a slice, of `f32` or `f64`.
+pub struct Matrix<'a, T = f32> {
+    values: &'a [T],
     size: [usize; 2],
     /// From a row to the next, and from a column to the next.
     strides: [usize; 2],
 }
 
-impl<'a> Matrix<'a> {
+impl<'a, T> Matrix<'a, T> {
     /// Row after row.
-    pub fn rows(values: &'a [f32], rows: usize, columns: usize) -> Self {
+    pub fn rows(values: &'a [T], rows: usize, columns: usize) -> Self {
         assert_eq!(values.len(), rows * columns, "a matrix fills its slice");
         Self { values, size: [rows, columns], strides: [columns, 1] }
     }
@@ -24,7 +24,7 @@ impl<'a> Matrix<'a> {
 }
 
 /// Writes `left` times `right` into `product`, row after row, or adds it to what is there.
-pub fn multiply(left: Matrix, right: Matrix, product: &mut [f32], add: bool) {
+pub fn multiply<T: From<f32> + 'static>(left: Matrix<T>, right: Matrix<T>, product: &mut [T], add: bool) {
     let ([rows, inner], [right_rows, columns]) = (left.size, right.size);
     assert_eq!((inner, product.len()), (right_rows, rows * columns), "the sizes of a product agree");
     // SAFETY: `Matrix::rows` and the assertion above bound every access by the slices' lengths.
@@ -43,8 +43,8 @@ pub fn multiply(left: Matrix, right: Matrix, product: &mut [f32], add: bool) {
             right.values.as_ptr(),
             right.strides[1] as isize,
             right.strides[0] as isize,
-            1.0,
-            1.0,
+            1.0.into(),
+            1.0.into(),
             false,
             false,
             false,

@@ -1,57 +1,150 @@
-//! The Fréchet distance between two sets of features, each taken for a normal distribution.
+//! The Fréchet distance between two sets of features, each taken for a normal distribution: FID, where they are Inception's.
 //!
-//! |m1 - m2|^2 + tr(C1 + C2 - 2 sqrt(C1 C2)) (Heusel et al. 2017, arXiv:1706.08500, eq. 6), in f64, with
-//! covariances over N - 1. tr sqrt(C1 C2) is the sum of the roots of the eigenvalues of
-//! sqrt(C1) C2 sqrt(C1), which is symmetric, so that only symmetric matrices are decomposed.
+//! |m1 - m2|^2 + tr(C1 + C2 - 2 sqrt(C1 C2)) (Heusel et al. 2017, arXiv:1706.08500, eq. 6), in double precision, with
+//! covariances over N - 1; 0 where both sets have the same, without a bound above.
+//!
+//! With any factors C1 = F1'F1 and C2 = F2'F2, tr sqrt(C1 C2) is the sum of the singular values of F1 F2', for the squares of
+//! these are the eigenvalues of C1 C2. So no root of a matrix is needed: of a covariance without full rank, as fewer samples
+//! than features have, it would amplify what rounding left of its zeros. The factors are Cholesky's with pivots, which have as
+//! many rows as the covariance has rank.
 
-use nalgebra::{DMatrix, DVector, SymmetricEigen};
+use super::features::Features;
+use crate::{
+    Error, Result,
+    matrix::{Matrix, multiply},
+};
+use nalgebra::DMatrix;
+use rayon::prelude::*;
 
-/// The mean and covariance of a set of features.
+/// Samples that are taken in at once.
+const BLOCK: usize = 1024;
+/// Rows of the covariance that a thread works on.
+const PANEL: usize = 128;
+
+/// The mean and covariance of a set of features, which may come a part at a time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moments {
-    mean: DVector<f64>,
-    covariance: DMatrix<f64>,
+    count: usize,
+    mean: Vec<f64>,
+    /// Sums over the samples of products of two features' deviations from their means, `[length, length]`.
+    scatter: Vec<f64>,
 }
 
 impl Moments {
-    /// Of `features`, `[samples, length]` row after row; at least two samples.
-    pub fn of(features: &[f32], length: usize) -> Self {
-        let rows = DMatrix::from_row_iterator(
-            features.len() / length,
-            length,
-            features.iter().map(|&value| f64::from(value)),
-        );
-        let mean = rows.row_mean().transpose();
-        let mut centred = rows;
-        for mut row in centred.row_iter_mut() {
-            row -= mean.transpose();
-        }
-        let covariance = centred.transpose() * &centred / (centred.nrows() as f64 - 1.0);
-        Self { mean, covariance }
+    /// Of no samples yet.
+    pub fn new(length: usize) -> Self {
+        Self { count: 0, mean: vec![0.0; length], scatter: vec![0.0; length * length] }
     }
 
-    /// The Fréchet distance to `other`: 0 where both are the same, not a number where a feature was none.
-    pub fn distance(&self, other: &Self) -> f64 {
-        // The search for eigenvalues would never end.
-        if ![self, other].iter().all(|moments| moments.covariance.iter().all(|value| value.is_finite())) {
-            return f64::NAN;
+    /// Of all of `features`.
+    pub fn of(features: Features) -> Self {
+        let mut moments = Self::new(features.length());
+        moments.add(features);
+        moments
+    }
+
+    /// Takes in more samples (Chan, Golub & LeVeque 1983, eq. 1.5, for many features).
+    ///
+    /// # Panics
+    /// Where they have other features.
+    pub fn add(&mut self, features: Features) {
+        assert_eq!(features.length(), self.mean.len(), "the same features");
+        features.blocks(BLOCK).for_each(|block| self.add_block(block));
+    }
+
+    fn add_block(&mut self, block: Features) {
+        let (length, [before, more]) =
+            (self.mean.len(), [self.count, block.count()].map(|count| count as f64));
+        let mut mean = vec![0.0; length];
+        for row in block.rows() {
+            mean.iter_mut().zip(row).for_each(|(sum, &value)| *sum += f64::from(value));
         }
-        let root = root_of(&self.covariance);
-        let inner = &root * &other.covariance * &root;
-        // Rounding leaves the matrix a little off symmetry, and small eigenvalues a little below zero.
-        let inner = (&inner + inner.transpose()) * 0.5;
-        let overlap: f64 =
-            SymmetricEigen::new(inner).eigenvalues.iter().map(|value| value.max(0.0).sqrt()).sum();
-        let between = (&self.mean - &other.mean).norm_squared();
-        (between + self.covariance.trace() + other.covariance.trace() - 2.0 * overlap).max(0.0)
+        mean.iter_mut().for_each(|sum| *sum /= more);
+        // A feature a row.
+        let mut deviations = vec![0.0; length * block.count()];
+        for (sample, row) in block.rows().enumerate() {
+            for (feature, &value) in row.iter().enumerate() {
+                deviations[feature * block.count() + sample] = f64::from(value) - mean[feature];
+            }
+        }
+        let shift: Vec<f64> = mean.iter().zip(&self.mean).map(|(mean, before)| mean - before).collect();
+        let weight = before * more / (before + more);
+        let rows = self.scatter.par_chunks_mut(PANEL * length);
+        rows.zip(deviations.par_chunks(PANEL * block.count())).enumerate().for_each(
+            |(panel, (rows, left))| {
+                let left = Matrix::rows(left, rows.len() / length, block.count());
+                multiply(left, Matrix::rows(&deviations, length, block.count()).transposed(), rows, true);
+                for (row, products) in rows.chunks_exact_mut(length).enumerate() {
+                    let own = weight * shift[panel * PANEL + row];
+                    products.iter_mut().zip(&shift).for_each(|(product, shift)| *product += own * shift);
+                }
+            },
+        );
+        self.mean.iter_mut().zip(&shift).for_each(|(mean, shift)| *mean += shift * more / (before + more));
+        self.count += block.count();
+    }
+
+    /// The Fréchet distance to `other`.
+    ///
+    /// # Errors
+    /// [`Error::Data`] where one is of fewer than two samples, or they are of other features.
+    pub fn distance(&self, other: &Self) -> Result<f64> {
+        let wrong = |problem: String| Err(Error::data("features", problem));
+        let [length, of_other] = [self, other].map(|moments| moments.mean.len());
+        if length != of_other {
+            return wrong(format!("{length} of one set and {of_other} of the other do not compare"));
+        }
+        let fewest = self.count.min(other.count);
+        if fewest < 2 {
+            return wrong(format!("{fewest} samples have no covariance; take two or more"));
+        }
+        let [one, two] = [self, other].map(Self::covariance);
+        let trace = |covariance: &[f64]| covariance.iter().step_by(length + 1).sum::<f64>();
+        let between: f64 = self.mean.iter().zip(&other.mean).map(|(one, other)| (one - other).powi(2)).sum();
+        let overlap = sum_of_singular_values(&factor(&one, length), &factor(&two, length), length);
+        Ok((between + trace(&one) + trace(&two) - 2.0 * overlap).max(0.0))
+    }
+
+    fn covariance(&self) -> Vec<f64> {
+        self.scatter.iter().map(|sum| sum / (self.count as f64 - 1.0)).collect()
     }
 }
 
-/// The symmetric root of a covariance.
-fn root_of(covariance: &DMatrix<f64>) -> DMatrix<f64> {
-    let SymmetricEigen { eigenvectors, eigenvalues } = SymmetricEigen::new(covariance.clone());
-    let roots = DMatrix::from_diagonal(&eigenvalues.map(|value| value.max(0.0).sqrt()));
-    &eigenvectors * roots * eigenvectors.transpose()
+/// Rows F, as many as `covariance` has rank, with F'F = `covariance` (Higham 2002, Accuracy and Stability, section 10.3).
+fn factor(covariance: &[f64], length: usize) -> Vec<f64> {
+    let mut left: Vec<f64> = covariance.iter().step_by(length + 1).copied().collect();
+    let nothing = length as f64 * f64::EPSILON * left.iter().copied().fold(0.0, f64::max);
+    let mut rows: Vec<f64> = Vec::new();
+    loop {
+        let most = left.iter().enumerate().max_by(|(_, one), (_, other)| one.total_cmp(other));
+        let Some((pivot, &variance)) = most.filter(|(_, variance)| **variance > nothing) else {
+            return rows;
+        };
+        let mut row = covariance[pivot * length..][..length].to_vec();
+        for earlier in rows.chunks_exact(length) {
+            let part = earlier[pivot];
+            row.iter_mut().zip(earlier).for_each(|(value, earlier)| *value -= part * earlier);
+        }
+        let root = variance.sqrt();
+        for (value, left) in row.iter_mut().zip(&mut left) {
+            *value /= root;
+            *left -= *value * *value;
+        }
+        left[pivot] = 0.0;
+        rows.extend(row);
+    }
+}
+
+/// Those of `one` times the transpose of `other`, both of rows of this `length`; nothing where one has no rows.
+fn sum_of_singular_values(one: &[f64], other: &[f64], length: usize) -> f64 {
+    let [rows, columns] = [one, other].map(|factor| factor.len() / length);
+    if rows.min(columns) == 0 {
+        return 0.0;
+    }
+    let mut product = vec![0.0; rows * columns];
+    let right = Matrix::rows(other, columns, length).transposed();
+    multiply(Matrix::rows(one, rows, length), right, &mut product, false);
+    DMatrix::from_row_slice(rows, columns, &product).singular_values().sum()
 }
 
 #[cfg(test)]
@@ -60,11 +153,15 @@ mod tests {
     use crate::train::rng::{Purpose, Rng};
 
     fn moments(mean: &[f64], covariance: &[f64]) -> Moments {
-        let length = mean.len();
-        Moments {
-            mean: DVector::from_row_slice(mean),
-            covariance: DMatrix::from_row_slice(length, length, covariance),
-        }
+        Moments { count: 2, mean: mean.to_vec(), scatter: covariance.to_vec() }
+    }
+
+    fn distance(one: &Moments, other: &Moments) -> f64 {
+        one.distance(other).unwrap()
+    }
+
+    fn of(values: &[f32], length: usize) -> Moments {
+        Moments::of(Features::new(values, length).unwrap())
     }
 
     #[test]
@@ -72,8 +169,8 @@ mod tests {
         // N(0, I) and N(m, s^2 I): |m|^2 + d (s - 1)^2.
         let one = moments(&[0.0, 0.0], &[1.0, 0.0, 0.0, 1.0]);
         let other = moments(&[3.0, 4.0], &[6.25, 0.0, 0.0, 6.25]);
-        assert!((one.distance(&other) - (25.0 + 2.0 * 2.25)).abs() < 1e-12);
-        assert!((other.distance(&one) - one.distance(&other)).abs() < 1e-12);
+        assert!((distance(&one, &other) - (25.0 + 2.0 * 2.25)).abs() < 1e-12);
+        assert!((distance(&other, &one) - distance(&one, &other)).abs() < 1e-12);
     }
 
     #[test]
@@ -84,27 +181,56 @@ mod tests {
         let trace = a[0] * b[0] + a[1] * b[2] + a[2] * b[1] + a[3] * b[3];
         let determinant = (a[0] * a[3] - a[1] * a[2]) * (b[0] * b[3] - b[1] * b[2]);
         let expected = 5.0 + 5.0 - 2.0 * f64::sqrt(trace + 2.0 * determinant.sqrt());
-        assert!((one.distance(&other) - expected).abs() < 1e-12);
+        assert!((distance(&one, &other) - expected).abs() < 1e-12);
     }
 
     #[test]
     fn a_set_is_at_no_distance_from_itself_and_two_draws_are_close() {
-        let draw = |index| Moments::of(&Rng::new(1, Purpose::Samples, index).normals(8 * 5000), 8);
+        let draw = |index| of(&Rng::new(1, Purpose::Samples, index).normals(8 * 5000), 8);
         let (one, other) = (draw(0), draw(1));
-        assert!(one.distance(&one).abs() < 1e-9);
-        let distance = one.distance(&other);
-        assert!(distance > 0.0 && distance < 0.02, "{distance}");
+        assert!(distance(&one, &one) < 1e-12);
+        let between = distance(&one, &other);
+        assert!(between > 0.0 && between < 0.02, "{between}");
     }
 
     #[test]
-    fn features_that_are_no_numbers_are_at_no_distance() {
-        let broken = Moments::of(&[0.0, 1.0, f32::NAN, 2.0, 3.0, 5.0], 2);
-        assert!(broken.distance(&Moments::of(&[0.0, 1.0, 2.0, 5.0], 2)).is_nan());
+    fn parts_make_the_moments_of_the_whole_in_any_order() {
+        // Far from nothing and in sets of unlike means, where sums of squares would lose most digits.
+        let values: Vec<f32> = Rng::new(1, Purpose::Samples, 0).normals(5 * 3000);
+        let values: Vec<f32> =
+            values.iter().enumerate().map(|(at, x)| 1e4 + x + (at / 5000) as f32).collect();
+        let whole = of(&values, 5);
+        let mut parts = Moments::new(5);
+        for part in values.chunks(5 * 700).rev() {
+            parts.add(Features::new(part, 5).unwrap());
+        }
+        assert_eq!(parts.count, whole.count);
+        for (one, other) in parts.scatter.iter().zip(&whole.scatter) {
+            assert!((one - other).abs() < 1e-9 * whole.scatter[0], "{one} {other}");
+        }
+        assert!(distance(&parts, &whole) < 1e-9);
     }
 
     #[test]
-    fn fewer_samples_than_features_still_have_a_distance() {
-        let draw = |index| Moments::of(&Rng::new(1, Purpose::Samples, index).normals(16 * 5), 16);
-        assert!(draw(0).distance(&draw(1)).is_finite());
+    fn fewer_samples_than_features_leave_their_own_space_and_no_more() {
+        // Sets that share no feature: tr C1 + tr C2 and the way between the means.
+        let (one, other) = ([1.0, 0.0, 0.0, -1.0, 0.0, 0.0], [0.0, 2.0, 0.0, 0.0, -2.0, 0.0]);
+        assert!((distance(&of(&one, 3), &of(&other, 3)) - (2.0 + 8.0)).abs() < 1e-12);
+        let few = of(&Rng::new(1, Purpose::Samples, 0).normals(64 * 20), 64);
+        assert_eq!(factor(&few.covariance(), 64).len(), 19 * 64);
+        assert!(distance(&few, &few) < 1e-12 * 64.0);
+    }
+
+    #[test]
+    fn features_that_never_change_are_as_far_as_their_means() {
+        let [one, other] = [1.0, 3.0].map(|value| of(&[value; 4 * 10], 4));
+        assert_eq!(distance(&one, &other), 4.0 * 4.0);
+    }
+
+    #[test]
+    fn a_single_sample_and_other_features_are_refused() {
+        let problem = |one: Moments, other: Moments| one.distance(&other).unwrap_err().to_string();
+        assert!(problem(of(&[1.0; 4], 2), of(&[1.0; 2], 2)).contains("1 samples have no covariance"));
+        assert!(problem(of(&[1.0; 4], 2), of(&[1.0; 6], 3)).contains("do not compare"));
     }
 }

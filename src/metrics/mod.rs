@@ -3,23 +3,31 @@
 //! - [`modes`]: how many of a mixture's modes the generated points reach, and how many points reach one;
 //! - [`stacked`]: how many of the thousand modes of stacked MNIST generated images reach;
 //! - [`divergence`]: how far generated points are from real ones, by histograms of the plane;
-//! - [`precision_recall`]: how many samples lie among those of the other set;
+//! - [`prdc`]: how many samples lie among those of the other set;
 //! - [`points`]: all that is measured of points;
 //! - [`classifier`]: a small net that reads digits, whose features and answers the others use;
 //! - [`scores`]: what a classifier's answers say of generated images;
-//! - [`frechet`]: the distance between two sets of features;
+//! - [`features`]: what a net sees in samples, checked;
+//! - [`frechet`], [`kid`]: distances between two sets of features;
+//! - [`inception_score`]: how clear and how many the classes of samples are;
 //! - [`sliced_wasserstein`]: how far the local structure of generated images is from that of real ones, on every scale;
 //! - [`score`]: what makes one number of samples, by which a run's checkpoints are ranked.
 
-// Blocking reads, the eigenvalue solver and sorting by all threads are for the workstation alone.
+// Blocking reads, singular values and sorting by all threads are for the workstation alone.
 #[cfg(not(target_family = "wasm"))]
 pub mod classifier;
+mod distances;
 pub mod divergence;
+pub mod features;
 #[cfg(not(target_family = "wasm"))]
 pub mod frechet;
+pub mod inception_score;
+#[cfg(not(target_family = "wasm"))]
+pub mod kid;
 pub mod modes;
+mod numpy;
 pub mod points;
-pub mod precision_recall;
+pub mod prdc;
 pub mod score;
 pub mod scores;
 #[cfg(not(target_family = "wasm"))]

@@ -2,8 +2,9 @@
 
 use super::{
     divergence::{Divergences, divergences},
+    features::Features,
     modes::{Coverage, coverage},
-    precision_recall::{NEIGHBOURS, PrecisionRecall, precision_recall},
+    prdc::{Border, NEIGHBOURS, Prdc, prdc},
 };
 use crate::data::Mixture;
 
@@ -13,8 +14,8 @@ pub struct PointScores {
     /// Nothing where the data has no modes.
     pub coverage: Option<Coverage>,
     pub divergences: Divergences,
-    /// Nothing where there are too few points.
-    pub shares: Option<PrecisionRecall>,
+    /// Nothing where there are too few points, or not all are finite.
+    pub shares: Option<Prdc>,
 }
 
 /// Scores `generated` points beside `real` ones, x and y in turn. `mixture` has the modes of the data, if any, and `asked`
@@ -25,9 +26,11 @@ pub fn point_scores(
     generated: &[f32],
     asked: &[u16],
 ) -> PointScores {
+    let points = |set| Features::new(set, 2);
+    let shares = points(real).and_then(|real| prdc(real, points(generated)?, NEIGHBOURS, Border::Outside));
     PointScores {
         coverage: mixture.map(|mixture| coverage(mixture, generated, asked)),
         divergences: divergences(real, generated),
-        shares: precision_recall(real, generated, 2, NEIGHBOURS),
+        shares: shares.ok(),
     }
 }

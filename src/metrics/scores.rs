@@ -1,5 +1,7 @@
 //! What a classifier's answers say of generated images.
 
+use super::inception_score::score_of;
+
 /// Answers for a set of images, summed up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scores {
@@ -9,8 +11,7 @@ pub struct Scores {
     pub covered: usize,
     /// The mean probability of the class that each image is taken for, 0 to 1.
     pub confidence: f64,
-    /// exp of the mean KL between an image's classes and those of all (Salimans et al. 2016,
-    /// arXiv:1606.03498, section 4, with this classifier in Inception's place): 1 to the number of classes.
+    /// The inception score over all images, with this classifier in Inception's place: 1 to the number of classes.
     pub score: f64,
 }
 
@@ -19,12 +20,10 @@ pub fn scores(probabilities: &[f32], classes: usize) -> Scores {
     let images = probabilities.len() / classes;
     let rows = || probabilities.chunks_exact(classes).map(|row| row.iter().map(|&p| f64::from(p)));
     let mut histogram = vec![0; classes];
-    let mut marginal = vec![0.0; classes];
     let mut confidence = 0.0;
     for row in rows() {
         let (mut best, mut highest) = (0, 0.0);
         for (class, probability) in row.enumerate() {
-            marginal[class] += probability / images as f64;
             if probability > highest {
                 (best, highest) = (class, probability);
             }
@@ -32,18 +31,12 @@ pub fn scores(probabilities: &[f32], classes: usize) -> Scores {
         histogram[best] += 1;
         confidence += highest / images as f64;
     }
-    let divergence: f64 = rows()
-        .map(|row| {
-            row.zip(&marginal).filter(|(p, _)| *p > 0.0).map(|(p, all)| p * (p / all).ln()).sum::<f64>()
-        })
-        .sum();
     let enough = (images as f64 / classes as f64 / 10.0).max(1.0);
     Scores {
         covered: histogram.iter().filter(|&&count| count as f64 >= enough).count(),
         histogram,
         confidence,
-        // Rounded probabilities may leave a divergence of nothing a little below it.
-        score: (divergence / images as f64).max(0.0).exp(),
+        score: score_of(&rows().flatten().collect::<Vec<_>>(), classes),
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::fixture::Fixture;
 use saddle::metrics::{
     divergence::{Divergences, divergences},
-    precision_recall::{NEIGHBOURS, precision_recall},
+    features::Features,
+    prdc::{Border, NEIGHBOURS, prdc},
 };
 
 /// References are written down in float32.
@@ -18,7 +19,8 @@ fn points_score_as_by_the_references() {
         let case = fixture.case(&name);
         let [real, generated] = ["real", "generated"].map(|set| &case.values(set).numbers);
         let Divergences { kl, js } = divergences(real, generated);
-        let shares = precision_recall(real, generated, 2, NEIGHBOURS).unwrap();
+        let points = |set| Features::new(set, 2).unwrap();
+        let shares = prdc(points(real), points(generated), NEIGHBOURS, Border::Outside).unwrap();
         for (score, found) in
             [("kl", kl), ("js", js), ("precision", shares.precision), ("recall", shares.recall)]
         {

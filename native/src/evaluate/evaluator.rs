@@ -7,6 +7,7 @@ use anyhow::Result;
 use burn::tensor::Device;
 use saddle::metrics::{
     classifier::{CLASSES, Classifier, FEATURES},
+    features::Features,
     frechet::Moments,
     scores::scores,
 };
@@ -43,23 +44,24 @@ impl Evaluator {
     pub fn open(data_dir: Option<&Path>, device: &Device) -> Result<Self> {
         let classifier = classifier::committed(device)?;
         let test = mnist::open(data_dir, Split::Test)?.all().samples;
-        let real = Moments::of(&classifier.judge(&test, device).features, FEATURES);
+        let seen = classifier.judge(&test, device).features;
+        let real = Moments::of(Features::new(&seen, FEATURES)?);
         Ok(Self { classifier, device: device.clone(), real })
     }
 
-    /// The scores of `images`, one after the other; `asked` holds the class that each was asked for, or nothing.
-    pub fn scores(&self, images: &[f32], asked: &[u16]) -> Scores {
+    /// The scores of `images`, at least two, one after the other; `asked` holds the class that each was asked for, or nothing.
+    pub fn scores(&self, images: &[f32], asked: &[u16]) -> Result<Scores> {
         let found = self.classifier.judge(images, &self.device);
         let scores = scores(&found.probabilities, CLASSES);
         let right =
             found.classes().zip(asked).filter(|(class, asked)| *class == usize::from(**asked)).count();
-        Scores {
+        Ok(Scores {
             score: scores.score,
-            frechet: Moments::of(&found.features, FEATURES).distance(&self.real),
+            frechet: Moments::of(Features::new(&found.features, FEATURES)?).distance(&self.real)?,
             classes: scores.covered,
             confidence: scores.confidence,
             histogram: scores.histogram,
             asked: (!asked.is_empty()).then(|| right as f64 / asked.len() as f64),
-        }
+        })
     }
 }

@@ -6,6 +6,7 @@ use anyhow::Result;
 use burn::tensor::Device;
 use saddle::metrics::{
     classifier::{Classifier, FEATURES},
+    features::Features,
     frechet::Moments,
     score::{Better, Score},
 };
@@ -24,7 +25,8 @@ impl Frechet {
     /// Against `real` images, one after the other, which `reference` names; at least two.
     pub fn new(real: &[f32], reference: String, device: &Device) -> Result<Self> {
         let classifier = classifier::committed(device)?;
-        let real = Moments::of(&classifier.judge(real, device).features, FEATURES);
+        let seen = classifier.judge(real, device).features;
+        let real = Moments::of(Features::new(&seen, FEATURES)?);
         Ok(Self { classifier, device: device.clone(), real, reference })
     }
 }
@@ -52,7 +54,9 @@ impl Score for Frechet {
     }
 
     fn of(&self, samples: &[f32]) -> f64 {
-        Moments::of(&self.classifier.judge(samples, &self.device).features, FEATURES).distance(&self.real)
+        let seen = self.classifier.judge(samples, &self.device).features;
+        let features = Features::new(&seen, FEATURES);
+        features.and_then(|features| Moments::of(features).distance(&self.real)).unwrap_or(f64::NAN)
     }
 }
 

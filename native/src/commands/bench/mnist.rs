@@ -86,7 +86,7 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
     let (digits, labels) = training_digits(options)?;
-    let scores = Some(evaluator.scores(&digits, &labels));
+    let scores = Some(evaluator.scores(&digits, &labels)?);
     let mut figures = vec![Figure { variant: "real digits", scores, ..Figure::default() }];
     for variant in variants(&options.zoo) {
         note(format_args!("{}: {} steps", variant.name, options.steps));
@@ -161,7 +161,7 @@ fn train_and_evaluate(
         None => Classes::InTurn,
     };
     let samples = block_on(session.sample(count, Weights::Ema, &classes))?;
-    Ok(Figure { scores: Some(evaluator.scores(&samples.values, &samples.labels)), ..figure })
+    Ok(Figure { scores: Some(evaluator.scores(&samples.values, &samples.labels)?), ..figure })
 }
 
 #[cfg(test)]
