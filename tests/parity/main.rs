@@ -1,4 +1,5 @@
-//! The engine against PyTorch in float64: losses, layers, and penalties differentiated twice. Metrics against SciPy, prdc and numpy.
+//! The engine against PyTorch in float64: losses, layers, and penalties differentiated twice. Metrics against SciPy, NumPy, prdc, pytorch-fid and
+//! torch-fidelity.
 //!
 //! Burn differentiates once, so every layer builds its input gradient by hand. PyTorch built the references
 //! in tests/fixtures (its README says what they hold) by differentiating twice.
@@ -7,6 +8,7 @@
 mod analytic;
 mod attention;
 mod discriminators;
+mod features;
 mod fixture;
 mod latent_step;
 mod losses;
