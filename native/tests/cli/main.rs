@@ -14,4 +14,5 @@ mod processes;
 mod python;
 mod report;
 mod runs;
+mod stacked;
 mod support;
