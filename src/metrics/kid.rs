@@ -37,8 +37,8 @@ pub fn kid(one: Features, other: Features, subsets: usize, size: usize, seed: u3
         return Err(Error::data("features", problem));
     }
     let mut random = RandomState::new(seed);
-    let drawn: Vec<_> =
-        (0..subsets).map(|_| [one, other].map(|set| (set, random.choice(set.count(), size)))).collect();
+    let mut some = |set: Features| random.permutation(set.count()).into_iter().take(size).collect::<Vec<_>>();
+    let drawn: Vec<_> = (0..subsets).map(|_| [one, other].map(|set| (set, some(set)))).collect();
     let discrepancies: Vec<f64> = drawn
         .into_par_iter()
         .map(|sets| {

@@ -24,19 +24,12 @@ impl RandomState {
         Self { words, next: WORDS }
     }
 
-    /// `permutation(count)`: 0 to `count - 1` in a random order.
+    /// `permutation(count)`: 0 to `count - 1` in a random order, the first of which are `choice(count, size, replace=False)`.
     pub fn permutation(&mut self, count: usize) -> Vec<usize> {
         let mut order: Vec<_> = (0..count).collect();
         for last in (1..count).rev() {
             order.swap(last, self.up_to(last as u32) as usize);
         }
-        order
-    }
-
-    /// `choice(count, size, replace=False)`.
-    pub fn choice(&mut self, count: usize, size: usize) -> Vec<usize> {
-        let mut order = self.permutation(count);
-        order.truncate(size);
         order
     }
 
@@ -83,6 +76,6 @@ mod tests {
         let mut state = RandomState::new(2020);
         assert_eq!([(); 3].map(|()| state.word()), [4_236_026_720, 639_299_976, 3_751_189_827]);
         assert_eq!(RandomState::new(2020).permutation(10), [2, 4, 9, 1, 5, 7, 6, 3, 8, 0]);
-        assert_eq!(RandomState::new(2020).choice(1000, 5), [725, 986, 815, 656, 469]);
+        assert_eq!(RandomState::new(2020).permutation(1000)[..5], [725, 986, 815, 656, 469]);
     }
 }

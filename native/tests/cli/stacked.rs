@@ -43,7 +43,8 @@ fn what_makes_no_stacks_is_refused() {
 #[test]
 fn the_thousand_modes_of_stacked_digits_are_counted() {
     let place = place_with_digits(10);
-    let options = "--data stacked --data-dir digits --variants vanilla --seeds 1 --steps 1 --device cpu --out grids";
+    let options =
+        "--data stacked --data-dir digits --variants vanilla --seeds 1 --steps 1 --device cpu --out grids";
     let bench = place.succeeds(&format!("bench modes --json {options}")).stdout;
     let bench: Value = serde_json::from_str(&bench).unwrap();
     let protocol = bench["protocol"].as_str().unwrap();
