@@ -62,8 +62,8 @@ fn differences(rows: Features, columns: Features, distances: &mut [f64]) {
 /// |x - y|^2 = |x|^2 + |y|^2 - 2 xy, but where little is left: there the difference itself.
 fn products(rows: Features, columns: Features, lengths: &[f64], distances: &mut [f64]) {
     let (count, length) = (rows.count(), rows.length());
-    let (own, left) = (rows.rows().map(squared_length), rows.doubles());
-    let own: Vec<_> = own.collect();
+    let own: Vec<_> = rows.rows().map(squared_length).collect();
+    let left = rows.doubles();
     let mut block = vec![0.0; count * COLUMNS];
     for (at, right) in columns.blocks(COLUMNS).enumerate() {
         let (first, width) = (at * COLUMNS, right.count());

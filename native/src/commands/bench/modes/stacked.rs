@@ -115,15 +115,15 @@ impl Row for Figure {
 pub fn bench(options: &BenchModes) -> Result<()> {
     check(&options.zoo, DataName::Stacked.name())?;
     let device = device::open(options.device)?;
-    let judge = Judge { classifier: classifier::committed(&device)?, device };
+    let evaluator = Evaluator { classifier: classifier::committed(&device)?, device };
     if let Some(folder) = &options.out {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
     let real = stacks(options, 1)?.read(&(0..SAMPLES as u64).collect::<Vec<_>>())?;
-    let real = judge.coverage(&real.samples, &real.labels);
+    let real = evaluator.coverage(&real.samples, &real.labels);
     let mut figures = vec![Figure { variant: "real stacks", raw: Summary::of(&[real]), ..Figure::default() }];
     for variant in variants(&options.zoo) {
-        let found: Vec<_> = (1..=options.seeds).map(|seed| run(variant, seed, options, &judge)).collect();
+        let found: Vec<_> = (1..=options.seeds).map(|seed| run(variant, seed, options, &evaluator)).collect();
         let recipe = recipe(variant, 1, options);
         figures.push(figure(variant, recipe.map_or(1, |recipe| recipe.discriminator.pack), &found));
     }
@@ -167,9 +167,9 @@ fn recipe(variant: &'static Variant, seed: u64, options: &BenchModes) -> Result<
     options.zoo.settings.recipe(variant, &[("data", name), ("seed", seed)])
 }
 
-fn run(variant: &'static Variant, seed: u64, options: &BenchModes, judge: &Judge) -> Result<Found> {
+fn run(variant: &'static Variant, seed: u64, options: &BenchModes, evaluator: &Evaluator) -> Result<Found> {
     let mut session =
-        Session::new(recipe(variant, seed, options)?, Box::new(stacks(options, seed)?), &judge.device)?;
+        Session::new(recipe(variant, seed, options)?, Box::new(stacks(options, seed)?), &evaluator.device)?;
     note(format_args!("{}, seed {seed}: {} steps", variant.name, options.steps));
     while session.steps() < options.steps {
         session.step()?;
@@ -183,18 +183,18 @@ fn run(variant: &'static Variant, seed: u64, options: &BenchModes, judge: &Judge
     }
     let measure = |weights| -> Result<StackedCoverage> {
         let samples = block_on(session.sample(SAMPLES, weights, &Classes::InTurn))?;
-        Ok(judge.coverage(&samples.values, &samples.labels))
+        Ok(evaluator.coverage(&samples.values, &samples.labels))
     };
     Ok([measure(Weights::Raw)?, measure(Weights::Ema)?])
 }
 
 /// The committed classifier of digits.
-struct Judge {
+struct Evaluator {
     classifier: Classifier,
     device: Device,
 }
 
-impl Judge {
+impl Evaluator {
     /// The coverage by `stacks`, `[stack, 3, 28, 28]` one after the other.
     fn coverage(&self, stacks: &[f32], asked: &[u16]) -> StackedCoverage {
         let digits = self.classifier.judge(stacks, &self.device);
