@@ -1,6 +1,7 @@
 //! One running experiment: new, step, read, sample, checkpoint, resume.
 //!
 //! - `samples`: generated samples, and real ones beside them;
+//! - `truncation`: how far from the mean their latents may lie;
 //! - `probes`: what the nets look like from outside;
 //! - `attention`: where their pixels look;
 //! - `latent_space`: the generator's latents as a space to move in;
@@ -11,6 +12,7 @@ mod latent_space;
 mod nearest;
 mod probes;
 mod samples;
+mod truncation;
 
 pub use crate::game::Half;
 pub use attention::Attention;
@@ -18,6 +20,7 @@ pub use latent_space::{Directions, LatentSpace};
 pub use nearest::Nearest;
 pub use probes::{Penalised, Pulled};
 pub use samples::{Samples, Weights};
+pub use truncation::{Drawing, Truncation};
 
 use crate::{
     Error, Result,

@@ -18,6 +18,7 @@ pub use layers::{
     Styled,
 };
 pub use sequential::{Looked, Sequential};
+pub use standing::Standing;
 
 use crate::{
     Result,

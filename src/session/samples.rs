@@ -5,14 +5,10 @@ use crate::{
     Result,
     classes::Classes,
     data::Batch,
-    nets::{Given, Sequential},
-    recipe::Norm,
+    nets::Given,
     train::latents::{SAMPLE_BATCH, Sampling},
 };
 use burn::tensor::{Device, Tensor, TensorData};
-
-/// Over so many batches of training batch norm's statistics are taken where latents are truncated, as in BigGAN's code.
-const STANDING_BATCHES: usize = 16;
 
 /// Which of the generator's weights draw the samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,46 +74,22 @@ impl Session {
             let samples = if labels.is_empty() { latents.count() } else { labels.len() };
             (self.state.streams.latents.for_samples(latents, samples), labels)
         });
-        let net = self.game().sampler(&self.state, weights == Weights::Ema);
-        self.drawn_with(self.standing(net, latents), asked)
+        self.drawn(asked, weights, latents)
     }
 
-    /// `net` with batch norm's statistics of such `latents`, where they are not those of training: those of classes in turn.
-    fn standing(&self, net: Sequential, latents: Sampling) -> Sequential {
-        let Sampling::Truncated { bound, .. } = latents else { return net };
-        if self.recipe.generator.norm != Norm::Batch {
-            return net;
-        }
-        let count = self.recipe.run.batch * STANDING_BATCHES;
-        let classes = self.classes();
-        let truncated = Sampling::Truncated { count, bound };
-        let batches = self.state.streams.latents.for_samples(truncated, count);
-        let mut labels = (0..classes.unwrap_or_default() as u16).cycle();
-        let passes: Vec<_> = batches
-            .into_iter()
-            .map(|batch| {
-                let labels: Vec<u16> = labels.by_ref().take(batch.shape()[0]).collect();
-                let given = Given::classes(classes.is_some(), &labels, &self.device);
-                (Tensor::from_data(batch, &self.device), given)
-            })
-            .collect();
-        net.with_standing_statistics(&passes)
-    }
-
-    /// What the generator makes of latents in batches, each of its class where the run knows classes.
+    /// What the generator makes of latents in batches, each of its class where the run knows classes; batch norm has the
+    /// statistics of latents that are sampled so.
     pub(super) fn drawn(
         &self,
         asked: Result<(Vec<TensorData>, Vec<u16>)>,
         weights: Weights,
+        sampling: Sampling,
     ) -> impl Future<Output = Result<Samples>> + 'static {
-        self.drawn_with(self.game().sampler(&self.state, weights == Weights::Ema), asked)
-    }
-
-    fn drawn_with(
-        &self,
-        net: Sequential,
-        asked: Result<(Vec<TensorData>, Vec<u16>)>,
-    ) -> impl Future<Output = Result<Samples>> + 'static {
+        let net = self.game().sampler(&self.state, weights == Weights::Ema);
+        let net = match self.standing_passes(sampling) {
+            none if none.is_empty() => net,
+            passes => net.with_standing_statistics(&passes),
+        };
         let (shape, device) = (self.shape(), self.device.clone());
         async move {
             let (latents, labels) = asked?;

@@ -56,17 +56,17 @@ export class Explorer {
     this.#over = true;
   }
 
-  /** @param {boolean} averaged @returns {Promise<LatentSpace>} */
-  async space(averaged) {
+  /** @param {boolean} averaged @param {number | undefined} bound of the latents @returns {Promise<LatentSpace>} */
+  async space(averaged, bound) {
     const step = this.#run.steps();
     const finding = this.#wait(this.#run.directions(averaged));
-    return { ...this.#run.latentSpace(this.#count), ...(await finding), step };
+    return { ...this.#run.latentSpace(this.#count, bound), ...(await finding), step };
   }
 
   /** @param {Requests["imagine"]["ask"]} asked @returns {Promise<Imagined>} */
-  async imagine({ latents, averaged, asked }) {
+  async imagine({ latents, averaged, asked, bound }) {
     const step = this.#run.steps();
-    const { values } = await this.#wait(this.#run.sampleLatents(latents, averaged, asked));
+    const { values } = await this.#wait(this.#run.sampleLatents(latents, averaged, asked, bound));
     const attention = await this.#wait(this.#run.generatorAttention(latents, averaged, asked));
     return { values, attention, ...(await this.opinion(values, asked)), step };
   }

@@ -20,6 +20,7 @@ import run from "./run.js";
 import samples from "./samples.js";
 import scores from "./scores.js";
 import settings from "./settings.js";
+import truncation from "./truncation.js";
 
 export default {
   ...attention,
@@ -42,4 +43,5 @@ export default {
   ...samples,
   ...scores,
   ...settings,
+  ...truncation,
 };

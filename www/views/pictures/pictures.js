@@ -8,7 +8,8 @@ import { watchSight } from "../../core/seen.js";
 import { t } from "../../core/text.js";
 import { drawing, ending } from "../../core/view.js";
 import { rowNames } from "../classes.js";
-import { around, blank, canvas, describe, describeGenerated } from "../sampled.js";
+import { around, blank, canvas, describe, describeGenerated, truncatedAt } from "../sampled.js";
+import { truncationOf } from "../truncation.js";
 import { mountCells } from "./cells.js";
 import { mountExplorer } from "./explorer.js";
 import { mountHistogram } from "./histogram.js";
@@ -22,6 +23,7 @@ import { mountLens } from "./lens.js";
 export function mountPictures(root, run) {
   const { shown, samples } = run.state;
   const parts = figures();
+  const truncation = truncationOf(run);
   const [lens, explorer, opinions] = [
     make("div", { id: "lens" }),
     make("section", { id: "explorer", "aria-labelledby": "explorer-name", hidden: true }),
@@ -29,7 +31,7 @@ export function mountPictures(root, run) {
   ];
   root.append(
     make("div", { class: "figures" }, parts.generatedFigure, parts.realFigure, parts.rebuiltFigure),
-    ...[lens, explorer, opinions],
+    ...[lens, explorer, opinions, truncation.element],
   );
   const ends = [
     mountCells(parts.cells, run),
@@ -51,7 +53,7 @@ export function mountPictures(root, run) {
       else clear(parts);
     },
   );
-  return ending(root, real, generated, stop, ...ends);
+  return ending(root, real, generated, stop, truncation.end, ...ends);
 }
 
 /** @typedef {ReturnType<typeof figures>} Figures */
@@ -60,14 +62,23 @@ function figures() {
   const rows = make("ol", { id: "class-rows", "aria-hidden": "true" });
   const cells = make("div", { id: "cells" });
   const step = make("span", { id: "sampled-at" });
+  const truncated = make("span", { id: "truncated" });
   const rebuilds = make("span", { id: "rebuilds" });
   return {
-    ...{ generated, real, rebuilt, rows, cells, step, rebuilds },
+    ...{ generated, real, rebuilt, rows, cells, step, truncated, rebuilds },
     generatedFigure: make(
       "figure",
       { id: "generated-figure" },
       make("div", { class: "by-class" }, rows, make("div", { class: "under-cells" }, generated, cells)),
-      make("figcaption", {}, make("span", { class: "generator" }, t("samples.generated_title")), " ", step),
+      make(
+        "figcaption",
+        {},
+        make("span", { class: "generator" }, t("samples.generated_title")),
+        " ",
+        step,
+        " ",
+        truncated,
+      ),
     ),
     realFigure: make(
       "figure",
@@ -94,10 +105,10 @@ function showReal({ real, rebuilds }, shown) {
 }
 
 /** @param {Figures} parts */
-function clear({ generated, rebuilt, rebuiltFigure, step }) {
+function clear({ generated, rebuilt, rebuiltFigure, step, truncated }) {
   for (const canvas of [generated, rebuilt]) blank(canvas);
   rebuiltFigure.hidden = true;
-  step.textContent = "";
+  step.textContent = truncated.textContent = "";
 }
 
 /** @param {Figures} parts @param {ToldOf<"started">} shown @param {ToldOf<"samples">} samples */
@@ -113,4 +124,5 @@ function showGenerated(parts, { shape }, samples) {
     describe(parts.rebuilt, t("samples.rebuilt", count(rebuilt, shape), step));
   }
   parts.step.textContent = t("samples.step", whole(step));
+  parts.truncated.textContent = truncatedAt(samples.bound);
 }
