@@ -1,6 +1,7 @@
 //! One running experiment: new, step, read, sample, checkpoint, resume.
 //!
 //! - `samples`: generated samples, and real ones beside them;
+//! - `truncation`: how far from the mean their latents may lie;
 //! - `probes`: what the nets look like from outside;
 //! - `attention`: where their pixels look;
 //! - `latent_space`: the generator's latents as a space to move in;
@@ -15,6 +16,7 @@ mod nearest;
 mod probes;
 mod samples;
 mod styles;
+mod truncation;
 
 pub use crate::game::Half;
 pub use attention::Attention;
@@ -23,6 +25,7 @@ pub use nearest::Nearest;
 pub use probes::{Penalised, Pulled};
 pub use samples::{Samples, Weights};
 pub use styles::Growth;
+pub use truncation::{Drawing, TruncationRange};
 
 use crate::{
     Error, Result,

@@ -5,6 +5,7 @@
 
 mod attention;
 mod explore;
+mod fidelity;
 mod files;
 #[cfg(feature = "gpu")]
 mod gpu;
@@ -185,16 +186,23 @@ impl Run {
     }
 
     /// `count` samples from the latents that are the same through the run: `{values, classes}`. Of a conditional run, they
-    /// are of `class`, or without one `count` of every class, class after class, all from the same latents.
-    pub fn sample(&self, count: usize, averaged: bool, class: Option<u16>) -> Promise {
+    /// are of `class`, or without one `count` of every class, class after class, all from the same latents; those beyond
+    /// `bound` are drawn again, if there is one.
+    pub fn sample(
+        &self,
+        count: usize,
+        averaged: bool,
+        class: Option<u16>,
+        bound: Option<f64>,
+    ) -> JsResult<Promise> {
         let weights = weights(averaged);
         let classes = match class {
             Some(class) => Classes::Only(class),
             None if self.session.classes().is_some() => Classes::Each,
             None => Classes::InTurn,
         };
-        let samples = self.session.sample(count, weights, &classes);
-        promise(async move { Ok(with_classes(samples.await?)) })
+        let samples = self.session.sample_from(self.session.sampling(count, bound)?, weights, &classes);
+        Ok(promise(async move { Ok(with_classes(samples.await?)) }))
     }
 
     /// The data's first `count` samples: `{values, classes}`.

@@ -9,6 +9,7 @@ use pollster::block_on;
 use saddle::{
     classes::Classes,
     session::{Attention, Session, Weights},
+    train::latents::Sampling,
 };
 use safetensors::SafeTensors;
 
@@ -117,7 +118,7 @@ fn a_pixel_looks_where_the_softmax_by_hand_says() {
 #[test]
 fn where_the_generator_looks_depends_on_the_latent_the_class_and_the_weights() {
     let session = trained(SMALL, 20);
-    let latents = session.latent_space(2).latents;
+    let latents = session.latent_space(Sampling::Fixed(2)).latents;
     let (first, second) = latents.split_at(8);
     let raw = |latent, class| of_generator(&session, latent, class, Weights::Raw);
     let attention = raw(first, 1);
@@ -134,7 +135,7 @@ fn where_the_generator_looks_depends_on_the_latent_the_class_and_the_weights() {
 #[test]
 fn a_generator_with_styles_shows_where_it_looks() {
     let session = trained("variant=biggan&generator_attention=true&batch=4&latent=12", 1);
-    let latent = session.latent_space(1).latents;
+    let latent = session.latent_space(Sampling::Fixed(1)).latents;
     let [one, other] = [1, 2].map(|class| of_generator(&session, &latent, class, Weights::Raw));
     assert_eq!(one.size, [14, 14]);
     assert_ne!(one, other);
@@ -143,7 +144,7 @@ fn a_generator_with_styles_shows_where_it_looks() {
 #[test]
 fn looking_where_the_nets_look_leaves_no_trace() {
     let (mut looked_at, mut other) = (trained(SMALL, 2), trained(SMALL, 2));
-    let latent = looked_at.latent_space(1).latents;
+    let latent = looked_at.latent_space(Sampling::Fixed(1)).latents;
     let sample = looked_at.real(1).unwrap().values;
     of_generator(&looked_at, &latent, 0, Weights::Ema);
     of_discriminator(&looked_at, &sample);

@@ -104,7 +104,7 @@ fn a_run_resumed_at_any_step_of_its_growth_is_the_same_run() {
 #[test]
 fn each_level_shows_what_it_makes_of_a_latent() {
     let session = trained(GROWING, 7);
-    let latent = &session.latent_space(1).latents;
+    let latent = &session.latent_space(Sampling::Fixed(1)).latents;
     let levels = session.sample_levels(latent, Weights::Raw, &Classes::InTurn).unwrap().expect("it grows");
     let levels = block_on(levels).unwrap();
     assert_eq!(levels.count(), 3);
@@ -118,7 +118,8 @@ fn each_level_shows_what_it_makes_of_a_latent() {
 
 /// The samples of `coarse` with the styles of `fine` from the level `from` on.
 fn mixed(session: &Session, coarse: &[f32], fine: &[f32], from: usize) -> Vec<f32> {
-    let samples = session.mix_styles([coarse, fine], from, Weights::Raw, &Classes::InTurn).unwrap();
+    let samples =
+        session.mix_styles([coarse, fine], from, Weights::Raw, &Classes::InTurn, Sampling::Fixed(1)).unwrap();
     block_on(samples).unwrap().values
 }
 
@@ -126,9 +127,12 @@ fn mixed(session: &Session, coarse: &[f32], fine: &[f32], from: usize) -> Vec<f3
 fn styles_of_two_latents_go_from_those_of_the_one_to_those_of_the_other() {
     let session = trained(STYLED, 3);
     assert_eq!(session.style_levels(), 6);
-    let latents = session.latent_space(2).latents;
+    let latents = session.latent_space(Sampling::Fixed(2)).latents;
     let (one, other) = latents.split_at(8);
-    let plain = block_on(session.sample_latents(&latents, Weights::Raw, &Classes::InTurn)).unwrap().values;
+    let plain =
+        block_on(session.sample_latents(&latents, Weights::Raw, &Classes::InTurn, Sampling::Fixed(2)))
+            .unwrap()
+            .values;
     let far = |from, sample: &[f32]| {
         let mixed = mixed(&session, one, other, from);
         mixed.iter().zip(sample).map(|(one, other)| (one - other).abs()).fold(0.0, f32::max)
@@ -137,11 +141,15 @@ fn styles_of_two_latents_go_from_those_of_the_one_to_those_of_the_other() {
     assert!(far(6, &plain[..784]) < 1e-4 && far(0, &plain[784..]) < 1e-4);
     assert!(far(3, &plain[..784]) > 0.01 && far(3, &plain[784..]) > 0.01);
     for (coarse, fine, words) in [(one, &latents[..], "as many"), (&one[..3], other, "whole latents")] {
-        let problem = session.mix_styles([coarse, fine], 3, Weights::Raw, &Classes::InTurn).err().unwrap();
+        let problem = session
+            .mix_styles([coarse, fine], 3, Weights::Raw, &Classes::InTurn, Sampling::Fixed(1))
+            .err()
+            .unwrap();
         assert!(problem.to_string().contains(words), "{problem}");
     }
     let plain = trained("variant=dcgan&batch=4&latent=8", 0);
-    let problem = plain.mix_styles([one, other], 3, Weights::Raw, &Classes::InTurn).err().unwrap();
+    let problem =
+        plain.mix_styles([one, other], 3, Weights::Raw, &Classes::InTurn, Sampling::Fixed(1)).err().unwrap();
     assert!(problem.to_string().contains("mapping network"), "{problem}");
 }
 

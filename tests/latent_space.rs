@@ -9,7 +9,7 @@ use pollster::block_on;
 use saddle::{
     classes::Classes,
     session::{Directions, Session, Weights},
-    train::checkpoint::Checkpoint,
+    train::{checkpoint::Checkpoint, latents::Sampling},
     zoo::ZOO,
 };
 use safetensors::SafeTensors;
@@ -112,11 +112,15 @@ fn the_latents_of_the_sample_grid_make_its_samples() {
     for variant in ZOO {
         let session = session(&small(variant), &Device::flex());
         let expected = block_on(session.sample(4, Weights::Ema, &Classes::InTurn)).unwrap();
-        let latents = session.latent_space(4).latents;
-        let found = block_on(session.sample_latents(&latents, Weights::Ema, &Classes::InTurn)).unwrap();
+        let latents = session.latent_space(Sampling::Fixed(4)).latents;
+        let found =
+            block_on(session.sample_latents(&latents, Weights::Ema, &Classes::InTurn, Sampling::Fixed(1)))
+                .unwrap();
         assert_eq!(found, expected, "{}", variant.name);
         let of_other = latents.iter().map(|value| value + 0.5).collect::<Vec<_>>();
-        let other = block_on(session.sample_latents(&of_other, Weights::Ema, &Classes::InTurn)).unwrap();
+        let other =
+            block_on(session.sample_latents(&of_other, Weights::Ema, &Classes::InTurn, Sampling::Fixed(1)))
+                .unwrap();
         assert_ne!(other.values, expected.values, "{}", variant.name);
     }
 }
@@ -129,7 +133,9 @@ fn latents_that_are_none_are_refused() {
         (vec![], "0 numbers"),
         (vec![f32::NAN; SIZE], "not all finite"),
     ] {
-        let problem = block_on(session.sample_latents(&latents, Weights::Raw, &Classes::InTurn)).unwrap_err();
+        let problem =
+            block_on(session.sample_latents(&latents, Weights::Raw, &Classes::InTurn, Sampling::Fixed(1)))
+                .unwrap_err();
         assert!(problem.to_string().contains(words), "{problem}");
     }
     assert!(session.great_circle(&[0.0; SIZE], &[0.0; 2 * SIZE], 3).is_err());
@@ -138,7 +144,7 @@ fn latents_that_are_none_are_refused() {
 #[test]
 fn a_way_begins_and_ends_at_its_ends_and_keeps_its_distance_from_the_mean() {
     let session = session(common::SMALL, &Device::flex());
-    let latents = session.latent_space(2).latents;
+    let latents = session.latent_space(Sampling::Fixed(2)).latents;
     let (from, to) = latents.split_at(SIZE);
     let way = session.great_circle(from, to, 9).unwrap();
     let points: Vec<_> = way.chunks(SIZE).collect();
@@ -179,9 +185,10 @@ fn exploring_leaves_no_trace() {
     for variant in ["dcgan", "vae", "sngan", "acgan"] {
         let mut explored = trained(&format!("variant={variant}&batch=4&latent={SIZE}&seed=7"), 2);
         let before = checkpoint(&explored);
-        let latents = explored.latent_space(3).latents;
+        let latents = explored.latent_space(Sampling::Fixed(3)).latents;
         block_on(explored.directions(Weights::Ema)).unwrap();
-        block_on(explored.sample_latents(&latents, Weights::Raw, &Classes::InTurn)).unwrap();
+        block_on(explored.sample_latents(&latents, Weights::Raw, &Classes::InTurn, Sampling::Fixed(1)))
+            .unwrap();
         explored.great_circle(&latents[..SIZE], &latents[SIZE..2 * SIZE], 5).unwrap();
         explored.nearest(&explored.real_from(3, 1).unwrap().values, 0..8).unwrap();
         assert!(before == checkpoint(&explored), "{variant}: exploring left a trace");

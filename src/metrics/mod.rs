@@ -4,6 +4,7 @@
 //! - [`stacked`]: how many of the thousand modes of stacked MNIST generated images reach;
 //! - [`divergence`]: how far generated points are from real ones, by histograms of the plane;
 //! - [`prdc`]: how many samples lie among those of the other set;
+//! - [`balls`]: the same piece by piece;
 //! - [`points`]: all that is measured of points;
 //! - [`classifier`]: a small net that reads digits, whose features and answers the others use;
 //! - [`scores`]: what a classifier's answers say of generated images;
@@ -13,6 +14,7 @@
 //! - [`sliced_wasserstein`]: how far the local structure of generated images is from that of real ones, on every scale;
 //! - [`score`]: what makes one number of samples, by which a run's checkpoints are ranked.
 
+pub mod balls;
 // Blocking reads, singular values and sorting by all threads are for the workstation alone.
 #[cfg(not(target_family = "wasm"))]
 pub mod classifier;

@@ -19,6 +19,7 @@ pub use layers::{
     Way,
 };
 pub use sequential::{Looked, Sequential};
+pub use standing::Standing;
 
 use crate::{
     Result,

@@ -6,16 +6,38 @@
 use super::{Given, Sequential};
 use burn::{module::Module, tensor::Tensor};
 
+/// A net, off the graph, whose batch norms take the mean statistics of the passes through it.
+pub struct Standing {
+    net: Sequential,
+    passes: u32,
+}
+
+impl Standing {
+    /// Of `net`, which is off the graph and keeps its own statistics until the first pass.
+    pub fn new(net: Sequential) -> Self {
+        Self { net: net.train().no_grad(), passes: 0 }
+    }
+
+    /// One pass of latents that are sampled.
+    pub fn pass(&mut self, input: &Tensor<4>, given: &Given) {
+        self.passes += 1;
+        // A running mean whose newest number has the share 1 / count is the mean of all.
+        self.net = self.net.clone().with_momentum(1.0 / f64::from(self.passes));
+        self.net.forward_given(Tensor::from_inner(input.clone()), &given.from_inner());
+    }
+
+    /// The net with the statistics that it has by now.
+    pub fn net(&self) -> Sequential {
+        self.net.valid()
+    }
+}
+
 impl Sequential {
     /// This net, which is off the graph, with the mean statistics of these passes in its batch norms.
     pub fn with_standing_statistics(self, passes: &[(Tensor<4>, Given)]) -> Self {
-        let net = passes.iter().zip(1..).fold(self.train().no_grad(), |net, ((input, given), count)| {
-            // A running mean whose newest number has the share 1 / count is the mean of all.
-            let net = net.with_momentum(1.0 / f64::from(count));
-            net.forward_given(Tensor::from_inner(input.clone()), &given.from_inner());
-            net
-        });
-        net.valid()
+        let mut standing = Standing::new(self);
+        passes.iter().for_each(|(input, given)| standing.pass(input, given));
+        standing.net()
     }
 }
 

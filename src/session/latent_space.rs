@@ -44,15 +44,15 @@ pub struct LatentSpace {
     pub deviation: f32,
     /// Where a component lies, all but always.
     pub range: [f32; 2],
-    /// The latents behind [`Session::sample`], one after the other.
+    /// The latents behind samples, one after the other.
     pub latents: Vec<f32>,
 }
 
 impl Session {
-    /// The run's latents, and those behind its first `count` samples.
-    pub fn latent_space(&self, count: usize) -> LatentSpace {
+    /// The run's latents, and those behind samples from `sampling`.
+    pub fn latent_space(&self, sampling: Sampling) -> LatentSpace {
         let latents = &self.state.streams.latents;
-        let batches = latents.for_samples(Sampling::Fixed(count), count);
+        let batches = latents.for_samples(self.before_mapping(sampling), sampling.count());
         let values = batches.iter().flat_map(|batch| batch.iter::<f32>());
         LatentSpace {
             size: latents.size(),
@@ -64,7 +64,8 @@ impl Session {
     }
 
     /// Draws a sample of each of `latents`, which lie one after the other; with [`Classes::Each`] there are as many classes
-    /// to be listed as latents. The future borrows nothing.
+    /// to be listed as latents. Batch norm has the statistics of latents that are sampled as in `sampling`. The future
+    /// borrows nothing.
     ///
     /// # Errors
     /// [`Error::Field`] where they are not whole latents of finite numbers, or for classes that the run does not know;
@@ -74,12 +75,13 @@ impl Session {
         latents: &[f32],
         weights: Weights,
         classes: &Classes,
+        sampling: Sampling,
     ) -> impl Future<Output = Result<Samples>> + 'static {
         let asked = self.expect_latents(latents).and_then(|count| {
             let labels = self.one_each(count, classes)?;
             Ok((self.state.streams.latents.in_batches(latents), labels))
         });
-        self.drawn(asked, weights)
+        self.drawn(asked, weights, sampling)
     }
 
     /// `count` latents from one to another, both included, along the great circle around the prior's mean; at least 2.

@@ -5,14 +5,9 @@ use crate::{
     Result,
     classes::Classes,
     data::Batch,
-    nets::{Given, Sequential},
-    recipe::Norm,
     train::latents::{SAMPLE_BATCH, Sampling},
 };
 use burn::tensor::{Device, Tensor, TensorData};
-
-/// Over so many batches of training batch norm's statistics are taken where latents are truncated, as in BigGAN's code.
-const STANDING_BATCHES: usize = 16;
 
 /// Which of the generator's weights draw the samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,58 +73,23 @@ impl Session {
             let samples = if labels.is_empty() { latents.count() } else { labels.len() };
             (self.state.streams.latents.for_samples(self.before_mapping(latents), samples), labels)
         });
-        let net = self.game().sampler(&self.state, weights == Weights::Ema);
-        let given = self.given(&[], &self.device);
-        let given = Given { truncation: self.truncation(&net, latents), ..given };
-        self.drawn_with(self.standing(net, latents, &given), given, asked)
+        self.drawn(asked, weights, latents)
     }
 
-    /// Which latents go into the generator: all of the prior's where styles are what is truncated.
-    fn before_mapping(&self, latents: Sampling) -> Sampling {
-        match latents {
-            Sampling::Truncated { count, .. } if self.recipe.has_mapping() => Sampling::Fixed(count),
-            latents => latents,
-        }
-    }
-
-    /// `net` with batch norm's statistics of such `latents`, where they are not those of training: those of classes in turn.
-    fn standing(&self, net: Sequential, latents: Sampling, given: &Given) -> Sequential {
-        let Sampling::Truncated { bound, .. } = latents else { return net };
-        if self.recipe.generator.norm != Norm::Batch {
-            return net;
-        }
-        let count = self.recipe.run.batch * STANDING_BATCHES;
-        let classes = self.classes().unwrap_or_default();
-        let truncated = self.before_mapping(Sampling::Truncated { count, bound });
-        let batches = self.state.streams.latents.for_samples(truncated, count);
-        let mut labels = (0..classes as u16).cycle();
-        let passes: Vec<_> = batches
-            .into_iter()
-            .map(|batch| {
-                let labels: Vec<u16> = labels.by_ref().take(batch.shape()[0]).collect();
-                let given = given.clone().with_labels(&labels, &self.device);
-                (Tensor::from_data(batch, &self.device), given)
-            })
-            .collect();
-        net.with_standing_statistics(&passes)
-    }
-
-    /// What the generator makes of latents in batches, each of its class where the run knows classes.
+    /// What the generator makes of latents in batches, each of its class where the run knows classes; styles are truncated, and
+    /// batch norm has the statistics of latents that are sampled so, as in `sampling`.
     pub(super) fn drawn(
         &self,
         asked: Result<(Vec<TensorData>, Vec<u16>)>,
         weights: Weights,
+        sampling: Sampling,
     ) -> impl Future<Output = Result<Samples>> + 'static {
         let net = self.game().sampler(&self.state, weights == Weights::Ema);
-        self.drawn_with(net, self.given(&[], &self.device), asked)
-    }
-
-    fn drawn_with(
-        &self,
-        net: Sequential,
-        given: Given,
-        asked: Result<(Vec<TensorData>, Vec<u16>)>,
-    ) -> impl Future<Output = Result<Samples>> + 'static {
+        let given = self.given_for(&net, sampling);
+        let net = match self.standing_passes(sampling, &given) {
+            none if none.is_empty() => net,
+            passes => net.with_standing_statistics(&passes),
+        };
         let (shape, device) = (self.shape(), self.device.clone());
         async move {
             let (latents, labels) = asked?;

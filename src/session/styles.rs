@@ -6,6 +6,7 @@ use crate::{
     classes::Classes,
     nets::{Given, Mixing},
     recipe::Stage,
+    train::latents::Sampling,
 };
 use burn::tensor::{Tensor, TensorData};
 
@@ -29,7 +30,7 @@ impl Session {
     }
 
     /// Samples whose styles are those of `coarse` up to the level `from`, and from there on those of `fine`: as many latents of
-    /// either, one after the other. The future borrows nothing.
+    /// either, one after the other; truncated as in `sampling`. The future borrows nothing.
     ///
     /// # Errors
     /// [`Error::Field`] where they are not as many whole latents of finite numbers, for a generator without a mapping network,
@@ -40,6 +41,7 @@ impl Session {
         from: usize,
         weights: Weights,
         classes: &Classes,
+        sampling: Sampling,
     ) -> Result<impl Future<Output = Result<Samples>> + 'static> {
         let [count, others] = [self.expect_latents(coarse)?, self.expect_latents(fine)?];
         if count != others {
@@ -57,8 +59,9 @@ impl Session {
         });
         let from = Tensor::full([count, 1, 1, 1], from as f64, &self.device);
         let mixing = Some(Mixing { latents: fine, from });
-        let given = Given { mixing, ..self.given(&labels, &self.device) };
-        let samples = self.game().sampler(&self.state, weights == Weights::Ema).forward_given(coarse, &given);
+        let net = self.game().sampler(&self.state, weights == Weights::Ema);
+        let given = Given { mixing, ..self.given_for(&net, sampling).with_labels(&labels, &self.device) };
+        let samples = net.forward_given(coarse, &given);
         let shape = self.shape();
         Ok(async move { Ok(Samples { shape, values: fetch(vec![samples]).await?, labels }) })
     }

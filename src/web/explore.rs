@@ -10,19 +10,20 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 impl Run {
-    /// The latents behind the first `count` samples, and what is known of all: `{latents, size, mean, deviation, least, most}`.
+    /// The latents behind `count` samples within `bound`, if there is one, and what is known of all:
+    /// `{latents, size, mean, deviation, least, most}`.
     #[wasm_bindgen(js_name = latentSpace)]
-    pub fn latent_space(&self, count: usize) -> JsValue {
+    pub fn latent_space(&self, count: usize, bound: Option<f64>) -> JsResult<JsValue> {
         let LatentSpace { size, mean, deviation, range: [least, most], latents } =
-            self.session.latent_space(count);
-        object([
+            self.session.latent_space(self.session.sampling(count, bound)?);
+        Ok(object([
             ("latents", Float32Array::from(latents.as_slice()).into()),
             ("size", (size as f64).into()),
             ("mean", mean.into()),
             ("deviation", deviation.into()),
             ("least", least.into()),
             ("most", most.into()),
-        ])
+        ]))
     }
 
     /// The principal directions of the generator's first layer, and their shares of its variance: `{vectors, shares}`.
@@ -37,11 +38,19 @@ impl Run {
         })
     }
 
-    /// What the generator makes of these latents, of `class` in a conditional run: `{values, classes}`.
+    /// What the generator makes of these latents, of `class` in a conditional run: `{values, classes}`, as among samples
+    /// within `bound`, if there is one.
     #[wasm_bindgen(js_name = sampleLatents)]
-    pub fn sample_latents(&self, latents: &[f32], averaged: bool, class: Option<u16>) -> Promise {
-        let samples = self.session.sample_latents(latents, weights(averaged), &class_of(class));
-        promise(async move { Ok(with_classes(samples.await?)) })
+    pub fn sample_latents(
+        &self,
+        latents: &[f32],
+        averaged: bool,
+        class: Option<u16>,
+        bound: Option<f64>,
+    ) -> JsResult<Promise> {
+        let sampling = self.session.sampling(1, bound)?;
+        let samples = self.session.sample_latents(latents, weights(averaged), &class_of(class), sampling);
+        Ok(promise(async move { Ok(with_classes(samples.await?)) }))
     }
 
     /// `count` latents from one to another, along the great circle around the prior's mean.

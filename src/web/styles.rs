@@ -14,7 +14,7 @@ impl Run {
     }
 
     /// A sample with the styles of the latent `coarse` up to the level `from`, and from there on those of `fine`, of `class` in
-    /// a conditional run: `{values, classes}`.
+    /// a conditional run, truncated at `bound`, if there is one: `{values, classes}`.
     #[wasm_bindgen(js_name = mixStyles)]
     pub fn mix_styles(
         &self,
@@ -23,8 +23,11 @@ impl Run {
         from: usize,
         averaged: bool,
         class: Option<u16>,
+        bound: Option<f64>,
     ) -> JsResult<Promise> {
-        let samples = self.session.mix_styles([coarse, fine], from, weights(averaged), &class_of(class))?;
+        let sampling = self.session.sampling(1, bound)?;
+        let classes = class_of(class);
+        let samples = self.session.mix_styles([coarse, fine], from, weights(averaged), &classes, sampling)?;
         Ok(promise(async move { Ok(with_classes(samples.await?)) }))
     }
 

@@ -10,7 +10,7 @@ use saddle::{
     session::{Half, LatentSpace, Session, Weights},
     train::checkpoint::Checkpoint,
     train::fnv::Fnv,
-    train::latents::Latents,
+    train::latents::{Latents, Sampling},
     zoo::{Variant, ZOO},
 };
 use safetensors::SafeTensors;
@@ -140,10 +140,11 @@ pub async fn explored(device: &Device) -> Vec<f32> {
     let mut session = session(SMALL, device);
     session.step().unwrap();
     let directions = session.directions(Weights::Raw).await.unwrap();
-    let LatentSpace { latents, size, .. } = session.latent_space(1);
+    let LatentSpace { latents, size, .. } = session.latent_space(Sampling::Fixed(1));
     let moved: Vec<_> = latents.iter().zip(&directions.vectors).map(|(one, by)| one + 2.0 * by).collect();
     assert_eq!(moved.len(), size);
-    let samples = session.sample_latents(&moved, Weights::Raw, &Classes::InTurn).await.unwrap();
+    let samples =
+        session.sample_latents(&moved, Weights::Raw, &Classes::InTurn, Sampling::Fixed(1)).await.unwrap();
     [&directions.shares[..3], &samples.values[400..403]].concat()
 }
 

@@ -80,6 +80,10 @@ export const newState = () => ({
   /** Whether samples come from the averaged weights, and of which class they are; of all without one. */
   averaged: signal(false),
   asked: signal(/** @type {number | undefined} */ (undefined)),
+  /** Latents farther than this from the mean are drawn again; without it, none. */
+  truncation: signal(/** @type {number | undefined} */ (undefined)),
+  /** Fidelity against variety at several such bounds, as far as it is measured. */
+  fidelity: signal(/** @type {ToldOf<"fidelity"> | undefined} */ (undefined)),
   /** The lab's layers that are to be seen. */
   layers: signal(/** @type {ShownLayer[]} */ (["real", "generated", "opinion", "arrows"])),
   /** Whether every step falls into its halves. */
@@ -134,6 +138,9 @@ export function hear(state, told) {
       case "samples":
         state.samples.value = told;
         return score(state, told);
+      case "fidelity":
+        state.fidelity.value = told;
+        return;
       case "updated":
         state.updated.value = told;
         state.last.value = { ...state.last.value, ...told.values };
@@ -170,12 +177,17 @@ function begin(state, told) {
   if (kept) return;
   state.samples.value = state.insight.value = state.inspected.value = undefined;
   state.explored.value = state.imagined.value = undefined;
+  state.truncation.value = state.fidelity.value = undefined;
   state.last.value = {};
 }
 
-/** @param {RunState} state @param {ToldOf<"samples">} samples Samples may come again without a step, and are scored once. */
-function score(state, { scores, step }) {
-  if (!scores || state.scores.value.step.at(-1) === step) return;
+/**
+ * @param {RunState} state
+ * @param {ToldOf<"samples">} samples Samples may come again without a step, and are scored once; truncated ones say nothing of
+ *   the run.
+ */
+function score(state, { scores, step, bound }) {
+  if (!scores || bound !== undefined || state.scores.value.step.at(-1) === step) return;
   const columns = Object.entries(scores).map(([name, value]) => [name, [value ?? NaN]]);
   state.scores.value = grown(state.scores.value, { step: [step], values: Object.fromEntries(columns) });
 }

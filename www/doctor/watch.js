@@ -35,7 +35,8 @@ export function watchOver(state) {
   const looking = effect(() => {
     const [samples, shown, looks] = [state.samples.value, state.shown.peek(), state.looks.peek()];
     // Samples are drawn anew, at the same step, where the person asks for others.
-    if (!samples || !shown || samples.step <= (looks.step.at(-1) ?? 0)) return;
+    // Truncated ones are more alike than what the generator has learnt.
+    if (!samples || !shown || samples.bound !== undefined || samples.step <= (looks.step.at(-1) ?? 0)) return;
     append(looks, lookOf(samples, shown));
     state.looks.value = looks.step.length > LOOKS ? thin(looks, 2) : { ...looks };
   });

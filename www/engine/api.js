@@ -57,6 +57,23 @@
  */
 
 /**
+ * How far from the mean a component of truncated latents may be.
+ * @typedef {{ least: number, most: number }} Truncation
+ */
+
+/**
+ * Samples drawn piece by piece: passes for batch norm's statistics, while `prepare` says that there was one, then samples,
+ * until there are all.
+ * @typedef {{ prepare: () => boolean, draw: () => Promise<Float32Array<ArrayBuffer>> | undefined, free: () => void }} Drawing
+ */
+
+/**
+ * The balls around samples, each as wide as the way to its third neighbour: `grow` finds how far the next so many reach, and
+ * whether that was not all yet; `countWithin` counts the samples that lie in one.
+ * @typedef {{ grow: (count: number) => boolean, countWithin: (samples: Float32Array) => number, free: () => void }} Balls
+ */
+
+/**
  * One running experiment. Promises borrow nothing: `step` may be called while one is pending.
  * @typedef {object} Run
  * @property {() => string} recipe JSON
@@ -65,8 +82,12 @@
  * @property {() => void} step queues one step; on the CPU it computes at once
  * @property {() => Promise<Reading>} read rejects when training diverged or the device is lost
  * @property {() => number | undefined} classes how many a conditional run knows
- * @property {(count: number, averaged: boolean, asked?: number) => Promise<Sampled>} sample of the class `asked`; of a
- *   conditional run and no class, `count` of every class, class after class
+ * @property {(count: number, averaged: boolean, asked?: number, bound?: number) => Promise<Sampled>} sample of the class
+ *   `asked`; of a conditional run and no class, `count` of every class, class after class; latents beyond `bound` are drawn
+ *   again
+ * @property {() => Truncation} truncation where that bound may lie
+ * @property {(count: number, averaged: boolean, bound?: number) => Drawing} drawing samples of the weights as they are now
+ * @property {(samples: Float32Array) => Balls | undefined} balls nothing where there are too few
  * @property {(points: Float32Array, classes: Uint16Array) => PointScores} pointScores of generated points
  * @property {(count: number) => PointScores} pointScoresOfData of real points, others than those they are scored beside
  * @property {(count: number) => Sampled} real
@@ -87,14 +108,14 @@
  *   where the discriminator looks at one
  * @property {(samples: Float32Array, classes: Uint16Array) => Promise<Float32Array<ArrayBuffer> | undefined>} judgeEach
  *   as `judge`, each sample of its own class, which only a conditional run looks at
- * @property {(count: number) => { latents: Float32Array<ArrayBuffer>, size: number, mean: number, deviation: number, least: number, most: number }} latentSpace
- *   the latents behind the first `count` samples; a component has this mean and deviation, and all but always lies between the last two
+ * @property {(count: number, bound?: number) => { latents: Float32Array<ArrayBuffer>, size: number, mean: number, deviation: number, least: number, most: number }} latentSpace
+ *   the latents behind `count` samples; a component has this mean and deviation, and all but always lies between the last two
  * @property {(averaged: boolean) => Promise<{ vectors: Float32Array<ArrayBuffer>, shares: Float32Array<ArrayBuffer> }>} directions
  *   of latents, each of length one, the most telling first
- * @property {(latents: Float32Array, averaged: boolean, asked?: number) => Promise<Sampled>} sampleLatents
+ * @property {(latents: Float32Array, averaged: boolean, asked?: number, bound?: number) => Promise<Sampled>} sampleLatents
  * @property {(from: Float32Array, to: Float32Array, count: number) => Float32Array<ArrayBuffer>} greatCircle
  * @property {() => number} styleLevels how many styles a mapping network makes for a sample; 0 without one
- * @property {(coarse: Float32Array, fine: Float32Array, from: number, averaged: boolean, asked?: number) => Promise<Sampled>} mixStyles
+ * @property {(coarse: Float32Array, fine: Float32Array, from: number, averaged: boolean, asked?: number, bound?: number) => Promise<Sampled>} mixStyles
  *   a sample with the styles of one latent up to a level, and from there on those of another
  * @property {() => Growth | undefined} growth nothing where the nets do not grow
  * @property {(latent: Float32Array, averaged: boolean, asked?: number) => Promise<Sampled | undefined>} sampleLevels

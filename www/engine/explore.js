@@ -57,21 +57,21 @@ export class Explorer {
     this.#over = true;
   }
 
-  /** @param {boolean} averaged @returns {Promise<LatentSpace>} */
-  async space(averaged) {
+  /** @param {boolean} averaged @param {number | undefined} bound of the latents @returns {Promise<LatentSpace>} */
+  async space(averaged, bound) {
     const step = this.#run.steps();
     const finding = this.#wait(this.#run.directions(averaged));
     const styles = this.#run.styleLevels();
-    return { ...this.#run.latentSpace(this.#count), ...(await finding), step, styles };
+    return { ...this.#run.latentSpace(this.#count, bound), ...(await finding), step, styles };
   }
 
   /** @param {Requests["imagine"]["ask"]} asked @returns {Promise<Imagined>} */
-  async imagine({ latents, averaged, asked, mix }) {
+  async imagine({ latents, averaged, asked, bound, mix }) {
     const run = this.#run;
     const [step, growth] = [run.steps(), run.growth()];
     const sampling = mix
-      ? run.mixStyles(latents, mix.latents, mix.from, averaged, asked)
-      : run.sampleLatents(latents, averaged, asked);
+      ? run.mixStyles(latents, mix.latents, mix.from, averaged, asked, bound)
+      : run.sampleLatents(latents, averaged, asked, bound);
     const growing = run.sampleLevels(latents, averaged, asked);
     const looking = run.generatorAttention(latents, averaged, asked);
     const made = await this.#wait(Promise.all([sampling, growing, looking]));

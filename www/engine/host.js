@@ -15,10 +15,10 @@ import { Training } from "./training.js";
 /** @typedef {{ [Type in keyof Requests]: (request: RequestOf<Type>) => Requests[Type]["answer"] | Promise<Requests[Type]["answer"]> }} Handlers */
 
 /**
- * Whatever else is waiting: a hidden page stops, a draft is judged, and a search lets everything else pass.
+ * Whatever else is waiting: a hidden page stops, a draft is judged, and searches and measurements let everything else pass.
  * @type {Request["type"][]}
  */
-const AT_ONCE = ["watch", "draft", "nearest"];
+const AT_ONCE = ["watch", "draft", "nearest", "fidelity"];
 
 export class Host {
   #tell;
@@ -76,17 +76,19 @@ export class Host {
       this.#asked = asked;
       return this.#training?.showClass(asked);
     },
+    truncate: ({ bound }) => this.#training?.truncate(bound),
     device: ({ device }) => this.#choosing.choose(device),
     gpu: (found) => void this.#choosing.takeGpu(found),
     watch: (watched) => {
       this.#watched = watched;
       this.#training?.watch(this.#watched);
     },
-    latents: ({ averaged }) => this.#running.explorer.space(averaged),
+    latents: ({ averaged, bound }) => this.#running.explorer.space(averaged, bound),
     imagine: (asked) => this.#running.explorer.imagine(asked),
     way: ({ from, to, count }) => this.#running.explorer.way(from, to, count),
     opinion: ({ sample, asked }) => this.#running.explorer.opinion(sample, asked),
     nearest: ({ sample }) => this.#running.explorer.nearest(sample),
+    fidelity: ({ bounds, averaged }) => this.#running.fidelity.measure(bounds, averaged),
     save: () => this.#save(),
     bench: ({ query, steps }) => bench(query, steps),
   };
@@ -172,9 +174,9 @@ export class Host {
    * @param {Run} run
    * @param {DeviceName} device
    * @param {Opening} opening
-   * @param {number} milliseconds trained before
+   * @param {Training} [before] what it goes on from
    */
-  #trainingOf(run, device, opening, milliseconds = 0) {
+  #trainingOf(run, device, opening, before) {
     const training = new Training(run, device, {
       tell: this.#tell,
       failed: (error) => this.#failed(training, error),
@@ -182,7 +184,8 @@ export class Host {
       asked: this.#asked,
       watched: this.#watched,
       slow: this.#slow,
-      milliseconds,
+      milliseconds: before?.milliseconds ?? 0,
+      bound: before?.bound,
       snapshot: opening.type === "resume" ? opening.checkpoint : undefined,
     });
     return training;
@@ -210,7 +213,7 @@ export class Host {
       const opening = /** @type {const} */ ({ type: "resume", checkpoint: await training.checkpoint() });
       try {
         const run = await openRun(opening, device, this.#given);
-        const moved = this.#trainingOf(run, device, opening, training.milliseconds);
+        const moved = this.#trainingOf(run, device, opening, training);
         const play = training.playing;
         // Closing waits for the loop, which waits for nothing while it is held.
         await this.#replace(moved, true, play);
@@ -240,7 +243,7 @@ export class Host {
           : { type: "start", recipe: training.recipe, play: false }
       );
       const run = await openRun(opening, "cpu", this.#given);
-      const next = this.#trainingOf(run, "cpu", opening, training.milliseconds);
+      const next = this.#trainingOf(run, "cpu", opening, training);
       await this.#replace(next, true, training.wasPlaying);
       this.#tell({ type: "gpu_lost", fault, steps: run.steps() });
     });

@@ -39,23 +39,24 @@ export class Reports {
    * @param {<T>(promise: Promise<T>) => Promise<T>} options.wait for what the device answers
    * @param {boolean} options.averaged whether samples come from the averaged weights
    * @param {number | undefined} options.asked the class that samples are of, where the run knows it
+   * @param {number | undefined} options.bound of their latents
    * @param {Watched} options.watched
    */
-  constructor(run, { tell, attempt, wait, averaged, asked, watched }) {
+  constructor(run, { tell, attempt, wait, averaged, asked, bound, watched }) {
     this.#run = run;
     this.#tell = tell;
     this.#attempt = attempt;
     this.#wait = wait;
     this.#averaged = averaged;
     this.watched = watched;
-    this.#shown = new Shown(run, asked);
+    this.#shown = new Shown(run, asked, bound);
     this.#lastRead = run.steps();
   }
 
   /** What is shown of the run at its start. */
   get start() {
-    const { shape, classes, asked, opinion } = this.#shown;
-    return { shape, classes, asked, opinion, ...this.#shown.real() };
+    const { shape, classes, asked, opinion, truncation } = this.#shown;
+    return { shape, classes, asked, opinion, truncation, ...this.#shown.real() };
   }
 
   /** @param {boolean} averaged */
@@ -67,6 +68,17 @@ export class Reports {
   /** @param {number | undefined} asked The class to show; all without one. */
   async showClass(asked) {
     if (this.#shown.ask(asked)) await this.sampleAnew();
+  }
+
+  /** @param {number | undefined} bound Latents beyond it are drawn again; without one, none. */
+  async truncate(bound) {
+    this.#shown.truncate(bound);
+    await this.sampleAnew();
+  }
+
+  /** The bound of the latents, if there is one. */
+  get bound() {
+    return this.#shown.bound;
   }
 
   /** How many latents are behind the samples. */

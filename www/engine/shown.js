@@ -21,10 +21,16 @@ export class Shown {
   #grid;
   /** The class that samples are of; without one, they are of all. */
   #asked;
+  /** @type {number | undefined} Latents beyond it are drawn again. */
+  #bound;
   #judging;
 
-  /** @param {Run} run @param {number | undefined} asked the class to show, where the run knows it */
-  constructor(run, asked) {
+  /**
+   * @param {Run} run
+   * @param {number | undefined} asked the class to show, where the run knows it
+   * @param {number} [bound] of the latents
+   */
+  constructor(run, asked, bound) {
     this.#run = run;
     this.shape = [...run.shape()];
     /** How many classes the run knows, if any. */
@@ -32,6 +38,9 @@ export class Shown {
     this.#points = this.shape[0] === 2;
     /** What the discriminator's numbers say, if there is one. */
     this.opinion = run.opinion();
+    /** Where the bound of the latents may lie. */
+    this.truncation = run.truncation();
+    this.#bound = bound;
     this.#judging = new Judging(run);
     this.#rebuilds = !this.#points && run.reconstructs();
     this.#asked = asked !== undefined && asked < (this.classes ?? 0) ? asked : undefined;
@@ -48,6 +57,15 @@ export class Shown {
     return true;
   }
 
+  get bound() {
+    return this.#bound;
+  }
+
+  /** @param {number | undefined} bound Latents beyond it are drawn again; without one, none. */
+  truncate(bound) {
+    this.#bound = bound;
+  }
+
   /** Real samples and their classes; of points, what others of them score beside these. */
   real() {
     const { values, classes } = this.#run.real(this.#all);
@@ -62,7 +80,8 @@ export class Shown {
    * @param {Watched} wanted
    */
   async draw(averaged, wanted) {
-    const sampling = this.#run.sample(this.#count, averaged, this.#asked);
+    const bound = this.#bound;
+    const sampling = this.#run.sample(this.#count, averaged, this.#asked, bound);
     const growth = this.#run.growth();
     const rebuilding = this.#rebuilds ? this.#run.reconstruct(this.#all) : undefined;
     const looking = this.#hasLayers ? this.#layers(wanted.layers, averaged) : undefined;
@@ -78,7 +97,7 @@ export class Shown {
       ...(opinions && { opinions }),
       ...(growth && { growth }),
     };
-    return { values, classes, ...more, ...scores, pull };
+    return { values, classes, ...more, ...scores, pull, bound };
   }
 
   /** @param {Layer[]} wanted @param {boolean} averaged */

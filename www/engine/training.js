@@ -8,6 +8,7 @@
 //   slow motion: half a step -> all that it changed -> rest -> half a step ...
 
 import { Explorer } from "./explore.js";
+import { FidelityCurve } from "./fidelity.js";
 import { orLost, whenLost } from "./gpu.js";
 import { Halves } from "./halves.js";
 import { breathe, Rest } from "./pace.js";
@@ -52,12 +53,13 @@ export class Training {
    * @param {(error: Error) => void} options.failed called once at most
    * @param {boolean} options.averaged
    * @param {number | undefined} options.asked the class that samples are of, where the run knows it
+   * @param {number | undefined} options.bound of their latents
    * @param {Watched} options.watched
    * @param {boolean} options.slow whether every step falls into its halves
    * @param {number} options.milliseconds trained before
    * @param {Uint8Array<ArrayBuffer> | undefined} options.snapshot what the run was opened from, if anything
    */
-  constructor(run, device, { tell, failed, averaged, asked, watched, slow, milliseconds, snapshot }) {
+  constructor(run, device, { tell, failed, averaged, asked, bound, watched, slow, milliseconds, snapshot }) {
     this.#run = run;
     this.device = device;
     this.#tell = tell;
@@ -66,11 +68,13 @@ export class Training {
     this.#milliseconds = milliseconds;
     this.#halves = new Halves(run, () => this.#wait(run.read()));
     this.#reports = new Reports(run, {
-      ...{ tell, averaged, asked, watched },
+      ...{ tell, averaged, asked, bound, watched },
       attempt: (action) => this.#attempt(action),
       wait: (promise) => this.#wait(promise),
     });
-    this.explorer = new Explorer(run, this.#reports.latents, (promise) => this.#wait(promise));
+    const wait = /** @type {<T>(promise: Promise<T>) => Promise<T>} */ ((promise) => this.#wait(promise));
+    this.explorer = new Explorer(run, this.#reports.latents, wait);
+    this.fidelity = new FidelityCurve(run, tell, wait);
     if (device !== "gpu") return;
     this.#snapshots = new Snapshots(() => this.checkpoint(), run.steps(), snapshot);
     // A device may also be lost while nothing waits for it.
@@ -161,6 +165,15 @@ export class Training {
     return this.#reports.showAveraged(averaged);
   }
 
+  /** @param {number | undefined} bound Latents beyond it are drawn again; without one, none. */
+  truncate(bound) {
+    return this.#reports.truncate(bound);
+  }
+
+  get bound() {
+    return this.#reports.bound;
+  }
+
   /** @param {number | undefined} asked The class to show; all without one. */
   showClass(asked) {
     return this.#reports.showClass(asked);
@@ -197,6 +210,7 @@ export class Training {
     this.#rest.end();
     this.#unwatch();
     this.explorer.end();
+    this.fidelity.end();
     await this.#looping;
     await this.#reports.end();
     if (!failed || this.device === "cpu") this.#run.free();

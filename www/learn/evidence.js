@@ -35,7 +35,8 @@ export function evidenceOf(state, updates, predicted) {
     steps: state.progress.value.steps,
     values: state.last.value,
     lately: meansOf(state.readings.value, LATELY),
-    scores: samples?.scores,
+    // Truncated samples say nothing of what the generator has learnt.
+    scores: samples?.bound === undefined ? samples?.scores : undefined,
     averaged: samples?.averaged ?? false,
     asked: state.asked.value,
     layers: state.layers.value,

@@ -1,6 +1,7 @@
 // Every message between the page and its workers. Each names its run; a request has an id, too, and is answered once.
 
-/** @import { Attention, Catalogue, DeviceName, Linked, Player, PointScores, Recipe, Values, Growth } from "../engine/api.js" */
+/** @import { Attention, Catalogue, DeviceName, Growth, Linked, Player, PointScores, Recipe, Truncation, Values } from "../engine/api.js" */
+/** @import { Fidelity } from "../engine/fidelity.js" */
 /** @import { LatentSpace, Nearest } from "../engine/explore.js" */
 /** @import { Layer, Layers } from "../engine/layers.js" */
 /** @import { Engine } from "../engine/compile.js" */
@@ -29,7 +30,7 @@
 
 /**
  * What the page asks of a run, and how each is answered. They are handled one at a time, in order, but for drafts,
- * what is watched and searches, which are handled at once.
+ * what is watched, searches and what is measured in pieces, which are handled at once.
  *
  * `open` loads the CPU's engine, already compiled, and reads the address, or `otherwise` where that names no setting;
  * `gpu` brings the GPU's, or why there is none, after `gpu_wanted`; `draft` is settings that no run has yet; `keep` gives
@@ -40,6 +41,9 @@
  * `latents` tells of the latents behind the samples that are shown; `imagine` makes a sample of any latents, of the
  * class `asked` in a conditional run, and `way` gives latents between two; `opinion` is the discriminator's of one
  * sample; `nearest` is the real sample most like one, nothing where a later search or run has overtaken it.
+ *
+ * `truncate` has the samples' latents drawn again where they are beyond `bound`; without one, none. `fidelity` measures
+ * samples at several bounds, and tells of each as it is found.
  * @typedef {{
  *   open: { ask: { query: string, otherwise: string, engine: Engine }, answer: { catalogue: Catalogue, linked: Linked, query: string } },
  *   start: { ask: { recipe: Recipe, play: boolean }, answer: Begun },
@@ -55,15 +59,17 @@
  *   slow: { ask: { slow: boolean }, answer: void },
  *   set: { ask: { field: string, text: string }, answer: { recipe: Recipe, query: string } },
  *   averaged: { ask: { averaged: boolean }, answer: void },
+ *   truncate: { ask: { bound: number | undefined }, answer: void },
  *   class: { ask: { asked: number | undefined }, answer: void },
  *   device: { ask: { device: DeviceChoice }, answer: void },
  *   gpu: { ask: { engine: Engine, fault?: undefined } | { engine?: undefined, fault: Fault }, answer: void },
  *   watch: { ask: { page: boolean, samples: boolean, opinions: boolean, layers: Layer[] }, answer: void },
- *   latents: { ask: { averaged: boolean }, answer: LatentSpace },
- *   imagine: { ask: { latents: Float32Array<ArrayBuffer>, averaged: boolean, asked: number | undefined, mix: Mix | undefined }, answer: Imagined },
+ *   latents: { ask: { averaged: boolean, bound: number | undefined }, answer: LatentSpace },
+ *   imagine: { ask: { latents: Float32Array<ArrayBuffer>, averaged: boolean, asked: number | undefined, bound: number | undefined, mix: Mix | undefined }, answer: Imagined },
  *   way: { ask: { from: Float32Array<ArrayBuffer>, to: Float32Array<ArrayBuffer>, count: number }, answer: { latents: Float32Array<ArrayBuffer> } },
  *   opinion: { ask: { sample: Float32Array<ArrayBuffer>, asked: number | undefined }, answer: { opinion: number | undefined } },
  *   nearest: { ask: { sample: Float32Array<ArrayBuffer> }, answer: Nearest | undefined },
+ *   fidelity: { ask: { bounds: (number | undefined)[], averaged: boolean }, answer: void },
  *   save: { ask: {}, answer: { bytes: Uint8Array<ArrayBuffer>, name: string } },
  *   bench: { ask: { query: string, steps: number }, answer: BenchRow[] },
  * }} Requests
@@ -108,11 +114,12 @@
  * @typedef {(
  *   | { type: "devices", devices: Devices }
  *   | { type: "gpu_wanted" }
- *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer>, realClasses: Uint16Array<ArrayBuffer>, classes: number | undefined, asked: number | undefined, opinion: string | undefined, scoresOfData?: PointScores }
+ *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer>, realClasses: Uint16Array<ArrayBuffer>, classes: number | undefined, asked: number | undefined, opinion: string | undefined, truncation: Truncation, scoresOfData?: PointScores }
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
  *   | { type: "curves", readings: Readings }
  *   | { type: "updated", player: Player | "both", values: Values }
- *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, layers?: Layers, opinions?: Opinions, scores?: PointScores, pull: number | undefined, growth?: Growth, step: number, averaged: boolean }
+ *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, layers?: Layers, opinions?: Opinions, scores?: PointScores, pull: number | undefined, growth?: Growth, step: number, averaged: boolean, bound?: number | undefined }
+ *   | ({ type: "fidelity" } & Fidelity)
  *   | { type: "gpu_lost", fault: Fault, steps: number }
  *   | { type: "trouble", fault: Fault }
  *   | { type: "stopped", fault: Fault }

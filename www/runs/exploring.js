@@ -31,13 +31,18 @@ export class Exploring {
     this.#state = run.state;
     const inspect = latest(() => this.#inspect());
     const imagine = latest(() => this.#imagine());
-    const { inspected, samples, explored, walking } = this.#state;
+    const { inspected, samples, explored, walking, truncation } = this.#state;
     effect(() => {
       if (inspected.value !== undefined && samples.value) inspect();
     });
     effect(() => {
       if (explored.value && samples.value) imagine();
       if (!explored.value) walking.value = false;
+    });
+    // The samples have other latents then.
+    effect(() => {
+      truncation.value;
+      this.close();
     });
     effect(() => {
       clearInterval(this.#timer);
@@ -54,9 +59,11 @@ export class Exploring {
 
   /** @param {number} index of the sample whose latents are to be moved */
   async open(index) {
-    const { shown, samples, averaged, explored, imagined } = this.#state;
+    const { shown, samples, averaged, explored, imagined, truncation } = this.#state;
     const [run, classes] = [shown.value, samples.value?.classes];
-    const space = await this.#run.explore("latents", { averaged: averaged.value });
+    const space = await this.#run.explore("latents", {
+      ...{ averaged: averaged.value, bound: truncation.value },
+    });
     if (!space || !classes || shown.value !== run) return;
     const own = latentsOf(space, this.#latentBehind(index));
     batch(() => {
@@ -67,8 +74,10 @@ export class Exploring {
 
   /** Finds the principal directions of the generator as it is now. */
   async findDirections() {
-    const { averaged, explored } = this.#state;
-    const space = await this.#run.explore("latents", { averaged: averaged.value });
+    const { averaged, explored, truncation } = this.#state;
+    const space = await this.#run.explore("latents", {
+      ...{ averaged: averaged.value, bound: truncation.value },
+    });
     if (space && explored.value?.space.size === space.size) this.#change(() => ({ space }));
   }
 
@@ -180,7 +189,7 @@ export class Exploring {
   }
 
   async #imagine() {
-    const { explored, averaged, imagined, shown } = this.#state;
+    const { explored, averaged, imagined, shown, truncation } = this.#state;
     const [run, wanted] = [shown.value, explored.value];
     if (!wanted) return;
     const { latents, space, asked, mix } = wanted;
@@ -188,7 +197,10 @@ export class Exploring {
       latents: latentsOf(space, this.#latentBehind(mix.with)),
       from: space.styles - mix.finest,
     };
-    const ask = { latents: latents.slice(), averaged: averaged.value, asked, mix: fine };
+    const ask = {
+      ...{ latents: latents.slice(), averaged: averaged.value, asked, mix: fine },
+      bound: truncation.value,
+    };
     const made = await this.#run.explore("imagine", ask);
     if (made && shown.value === run && explored.value?.index === wanted.index) imagined.value = made;
   }

@@ -1,6 +1,7 @@
 // One run: it owns its worker and its state, and everything that is asked of it goes through here.
 
 import { newState, hear } from "../core/store.js";
+import { latest } from "../core/latest.js";
 import { faultOf } from "../protocol/faults.js";
 import { PageEnd } from "../protocol/page-end.js";
 import { Draft } from "./draft.js";
@@ -24,6 +25,7 @@ export class Run {
   draft = new Draft(this);
   exploring = new Exploring(this);
   ownPictures = new OwnPictures(this);
+  #truncate = latest(async () => void (await this.#do("truncate", { bound: this.state.truncation.value })));
   /** @type {PageEnd | undefined} Nothing until something is asked that needs it. */
   #worker;
   /** @type {Requests["watch"]["ask"]} */
@@ -129,6 +131,17 @@ export class Run {
   show(asked) {
     this.state.asked.value = asked;
     return this.#do("class", { asked });
+  }
+
+  /** @param {number | undefined} bound Latents beyond it are drawn again; without one, none. */
+  truncate(bound) {
+    this.state.truncation.value = bound;
+    this.#truncate();
+  }
+
+  /** @param {(number | undefined)[]} bounds Measures samples at each of them. */
+  measureFidelity(bounds) {
+    return this.#do("fidelity", { bounds, averaged: this.state.averaged.value });
   }
 
   /** @param {DeviceChoice} device */

@@ -1,6 +1,7 @@
 // What is said of samples, whatever they are.
 
 import { make } from "../core/dom.js";
+import { brief } from "../core/numbers.js";
 import { count, severalClasses } from "../core/samples.js";
 import { t } from "../core/text.js";
 
@@ -23,10 +24,14 @@ export function blank(canvas) {
 }
 
 /** @param {HTMLCanvasElement} canvas @param {ToldOf<"samples">} samples @param {number[]} shape Says what of the run it shows. */
-export function describeGenerated(canvas, { values, classes, step, averaged }, shape) {
+export function describeGenerated(canvas, { values, classes, step, averaged, bound }, shape) {
   const weights = averaged ? t("samples.averaged") : "";
-  describe(canvas, t("samples.generated", count(values, shape), ofClasses(classes), step, weights));
+  const within = bound === undefined ? "" : `, ${truncatedAt(bound)}`;
+  describe(canvas, t("samples.generated", count(values, shape), ofClasses(classes), step, weights + within));
 }
+
+/** @param {number | undefined} bound of the latents @returns What is said beside samples. */
+export const truncatedAt = (bound) => (bound === undefined ? "" : t("truncation.at", brief(bound)));
 
 /** @param {Uint16Array} classes */
 function ofClasses(classes) {

@@ -21,6 +21,7 @@ import samples from "./samples.js";
 import scores from "./scores.js";
 import settings from "./settings.js";
 import styles from "./styles.js";
+import truncation from "./truncation.js";
 
 export default {
   ...attention,
@@ -44,4 +45,5 @@ export default {
   ...scores,
   ...settings,
   ...styles,
+  ...truncation,
 };

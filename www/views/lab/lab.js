@@ -9,7 +9,8 @@ import { t } from "../../core/text.js";
 import { dark } from "../../core/theme.js";
 import { drawing, ending } from "../../core/view.js";
 import { colourOfClass } from "../classes.js";
-import { blank, canvas, describeGenerated } from "../sampled.js";
+import { blank, canvas, describeGenerated, truncatedAt } from "../sampled.js";
+import { truncationOf } from "../truncation.js";
 import { layerControls } from "./layers.js";
 import { coverageInWords, legendOf } from "./legend.js";
 import { drawingPad } from "./pad.js";
@@ -24,7 +25,7 @@ import { steppingOf } from "./stepping.js";
 /** @import { Dots } from "./plane.js" */
 
 /** What there is beside the plane. */
-export const LAB_PARTS = /** @type {const} */ (["pad", "stepping", "scores"]);
+export const LAB_PARTS = /** @type {const} */ (["pad", "stepping", "scores", "truncation"]);
 /** @typedef {(typeof LAB_PARTS)[number]} LabPart */
 
 /** @param {HTMLElement} root @param {Run} run @param {readonly LabPart[]} [wanted] */
@@ -37,6 +38,7 @@ export function mountLab(root, run, wanted = LAB_PARTS) {
     pad: () => drawingPad(run),
     stepping: () => steppingOf(run),
     scores: () => scoreCharts(run, seen),
+    truncation: () => truncationOf(run),
   };
   const beside = wanted.map((name) => makers[name]());
   root.append(controls.element, parts.element, ...beside.map(({ element }) => element));
@@ -61,6 +63,7 @@ const isComputed = (layer) => layer !== "real" && layer !== "generated";
 function figure() {
   const plane = canvas("generated");
   const step = make("span", { id: "sampled-at" });
+  const truncated = make("span", { id: "truncated" });
   const covered = make("span", { id: "covered" });
   const legend = make("p", { id: "legend", class: "note" });
   const caption = make(
@@ -72,16 +75,18 @@ function figure() {
     " ",
     step,
     " ",
+    truncated,
+    " ",
     covered,
   );
   const element = make("figure", { id: "generated-figure", class: "plane" }, plane, caption, legend);
-  return { element, plane, step, covered, legend };
+  return { element, plane, step, truncated, covered, legend };
 }
 
 /** @param {Figure} parts */
-function clear({ plane, step, covered, legend }) {
+function clear({ plane, step, truncated, covered, legend }) {
   blank(plane);
-  legend.textContent = step.textContent = covered.textContent = "";
+  legend.textContent = step.textContent = truncated.textContent = covered.textContent = "";
 }
 
 /**
@@ -104,6 +109,7 @@ function show(parts, shown, samples, wanted, dark) {
   const ofNoClass = shown.classes !== undefined && samples.layers === undefined && wanted.some(isComputed);
   parts.legend.textContent = ofNoClass ? t("lab.of_class") : legendOf(layers, shown.recipe);
   parts.step.textContent = t("samples.step", whole(samples.step));
+  parts.truncated.textContent = truncatedAt(samples.bound);
   parts.covered.textContent = coverageInWords(samples.scores);
 }
 

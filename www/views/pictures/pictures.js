@@ -8,7 +8,8 @@ import { watchSight } from "../../core/seen.js";
 import { t } from "../../core/text.js";
 import { drawing, ending } from "../../core/view.js";
 import { rowNames } from "../classes.js";
-import { around, blank, canvas, describe, describeGenerated } from "../sampled.js";
+import { around, blank, canvas, describe, describeGenerated, truncatedAt } from "../sampled.js";
+import { truncationOf } from "../truncation.js";
 import { mountCells } from "./cells.js";
 import { mountExplorer } from "./explorer.js";
 import { mountHistogram } from "./histogram.js";
@@ -23,6 +24,7 @@ import { mountLens } from "./lens.js";
 export function mountPictures(root, run) {
   const { shown, samples } = run.state;
   const parts = figures();
+  const truncation = truncationOf(run);
   const [lens, explorer, opinions] = [
     make("div", { id: "lens" }),
     make("section", { id: "explorer", "aria-labelledby": "explorer-name", hidden: true }),
@@ -30,7 +32,7 @@ export function mountPictures(root, run) {
   ];
   root.append(
     make("div", { class: "figures" }, parts.generatedFigure, parts.realFigure, parts.rebuiltFigure),
-    ...[lens, explorer, opinions],
+    ...[lens, explorer, opinions, truncation.element],
   );
   const ends = [
     mountCells(parts.cells, run),
@@ -52,7 +54,7 @@ export function mountPictures(root, run) {
       else clear(parts);
     },
   );
-  return ending(root, real, generated, stop, ...ends);
+  return ending(root, real, generated, stop, truncation.end, ...ends);
 }
 
 /** @typedef {ReturnType<typeof figures>} Figures */
@@ -61,10 +63,11 @@ function figures() {
   const rows = make("ol", { id: "class-rows", "aria-hidden": "true" });
   const cells = make("div", { id: "cells" });
   const step = make("span", { id: "sampled-at" });
+  const truncated = make("span", { id: "truncated" });
   const growth = make("p", { id: "growth", class: "note" });
   const rebuilds = make("span", { id: "rebuilds" });
   return {
-    ...{ generated, real, rebuilt, rows, cells, step, growth, rebuilds },
+    ...{ generated, real, rebuilt, rows, cells, step, truncated, growth, rebuilds },
     generatedFigure: make(
       "figure",
       { id: "generated-figure" },
@@ -75,6 +78,8 @@ function figures() {
         make("span", { class: "generator" }, t("samples.generated_title")),
         " ",
         step,
+        " ",
+        truncated,
         growth,
       ),
     ),
@@ -103,10 +108,10 @@ function showReal({ real, rebuilds }, shown) {
 }
 
 /** @param {Figures} parts */
-function clear({ generated, rebuilt, rebuiltFigure, step, growth }) {
+function clear({ generated, rebuilt, rebuiltFigure, step, truncated, growth }) {
   for (const canvas of [generated, rebuilt]) blank(canvas);
   rebuiltFigure.hidden = true;
-  step.textContent = growth.textContent = "";
+  step.textContent = truncated.textContent = growth.textContent = "";
 }
 
 /** @param {Figures} parts @param {ToldOf<"started">} shown @param {ToldOf<"samples">} samples */
@@ -122,6 +127,7 @@ function showGenerated(parts, { shape }, samples) {
     describe(parts.rebuilt, t("samples.rebuilt", count(rebuilt, shape), step));
   }
   parts.step.textContent = t("samples.step", whole(step));
+  parts.truncated.textContent = truncatedAt(samples.bound);
   parts.growth.textContent = growth ? inWords(growth) : "";
 }
 

@@ -1,0 +1,134 @@
+//! Truncation: samples of latents near the prior's mean alone, which are more faithful and more alike (Brock et al. 2019,
+//! arXiv:1809.11096, section 3.1), or whose styles are drawn to their mean (Karras et al. 2018, arXiv:1812.04948, appendix
+//! B). What the bound is a bound of is decided here.
+
+use super::{Session, Weights, fetch};
+use crate::{
+    Error, Result,
+    classes::Classes,
+    nets::{Given, Sequential, Standing},
+    recipe::Norm,
+    train::latents::{SAMPLE_BATCH, Sampling},
+};
+use burn::tensor::{Device, Tensor, TensorData};
+use std::{iter::Enumerate, vec::IntoIter};
+
+/// Over so many batches of training batch norm's statistics are taken where latents are truncated, as in BigGAN's code.
+const STANDING_BATCHES: usize = 16;
+
+/// A pass of latents through the generator.
+pub(super) type Pass = (Tensor<4>, Given);
+
+/// Where the bound may lie: how far a component of the latents may be from the prior's mean, or what share is left of the
+/// way of styles from theirs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TruncationRange {
+    /// Below it, latents would take too long to draw, or all samples are the same.
+    pub least: f64,
+    /// At it, next to no latent is drawn again, and styles stay where they are.
+    pub most: f64,
+}
+
+/// Of the way of styles from their mean.
+const SHARES: TruncationRange = TruncationRange { least: 0.05, most: 1.0 };
+
+/// Samples to be drawn piece by piece, from the weights as they were: the run may go on in between.
+pub struct Drawing {
+    standing: Standing,
+    passes: IntoIter<Pass>,
+    latents: Enumerate<IntoIter<TensorData>>,
+    labels: Vec<u16>,
+    given: Given,
+    device: Device,
+}
+
+impl Session {
+    /// Where the bound of [`Self::sampling`] may lie.
+    pub fn truncation_range(&self) -> TruncationRange {
+        if self.recipe.has_mapping() {
+            return SHARES;
+        }
+        let [least, most] = self.state.streams.latents.range().map(f64::from);
+        let most = (most - least) / 2.0;
+        TruncationRange { least: most / 15.0, most }
+    }
+
+    /// `count` latents, those beyond `bound` drawn again, if there is one.
+    ///
+    /// # Errors
+    /// [`Error::Field`] where the bound is below [`TruncationRange::least`], or no number.
+    pub fn sampling(&self, count: usize, bound: Option<f64>) -> Result<Sampling> {
+        let Some(bound) = bound else { return Ok(Sampling::Fixed(count)) };
+        let TruncationRange { least, .. } = self.truncation_range();
+        // A slider's ends are rounded.
+        if bound.is_finite() && bound > 0.99 * least {
+            return Ok(Sampling::Truncated { count, bound });
+        }
+        Err(Error::field("truncation", format!("{bound} is below {least}")))
+    }
+
+    /// As [`Self::sample_from`] draws them, classes in turn, but piece by piece.
+    pub fn drawing(&self, latents: Sampling, weights: Weights) -> Result<Drawing> {
+        let labels = Classes::InTurn.labels(latents.count(), self.classes())?;
+        let net = self.game().sampler(&self.state, weights == Weights::Ema);
+        let given = self.given_for(&net, latents);
+        let batches = self.state.streams.latents.for_samples(self.before_mapping(latents), latents.count());
+        Ok(Drawing {
+            standing: Standing::new(net),
+            passes: self.standing_passes(latents, &given).into_iter(),
+            latents: batches.into_iter().enumerate(),
+            labels,
+            given,
+            device: self.device.clone(),
+        })
+    }
+
+    /// Which latents go into the generator: all of the prior's where styles are what is truncated.
+    pub(super) fn before_mapping(&self, latents: Sampling) -> Sampling {
+        match latents {
+            Sampling::Truncated { count, .. } if self.recipe.has_mapping() => Sampling::Fixed(count),
+            latents => latents,
+        }
+    }
+
+    /// What passes of `net`, which is off the graph, are given for such samples, but for their classes.
+    pub(super) fn given_for(&self, net: &Sequential, sampling: Sampling) -> Given {
+        Given { truncation: self.truncation(net, sampling), ..self.given(&[], &self.device) }
+    }
+
+    /// What batch norm's statistics of such `latents` are taken over, classes in turn; none where those of training hold.
+    pub(super) fn standing_passes(&self, latents: Sampling, given: &Given) -> Vec<Pass> {
+        let Sampling::Truncated { bound, .. } = latents else { return Vec::new() };
+        if self.recipe.generator.norm != Norm::Batch {
+            return Vec::new();
+        }
+        let count = self.recipe.run.batch * STANDING_BATCHES;
+        let classes = self.classes().unwrap_or_default();
+        let truncated = self.before_mapping(Sampling::Truncated { count, bound });
+        let batches = self.state.streams.latents.for_samples(truncated, count);
+        let mut labels = (0..classes as u16).cycle();
+        let passes = batches.into_iter().map(|batch| {
+            let labels: Vec<u16> = labels.by_ref().take(batch.shape()[0]).collect();
+            (Tensor::from_data(batch, &self.device), given.clone().with_labels(&labels, &self.device))
+        });
+        passes.collect()
+    }
+}
+
+impl Drawing {
+    /// Takes one more pass for batch norm's statistics; whether there was one left. They come before the samples.
+    pub fn prepare(&mut self) -> bool {
+        let Some((input, given)) = self.passes.next() else { return false };
+        self.standing.pass(&input, &given);
+        true
+    }
+
+    /// The next samples, one after the other; nothing once there are all. The future borrows nothing.
+    pub fn draw(&mut self) -> Option<impl Future<Output = Result<Vec<f32>>> + 'static> {
+        let (batch, latents) = self.latents.next()?;
+        let labels = self.labels.chunks(SAMPLE_BATCH).nth(batch).unwrap_or_default();
+        let given = self.given.clone().with_labels(labels, &self.device);
+        let samples = self.standing.net().forward_given(Tensor::from_data(latents, &self.device), &given);
+        Some(fetch(vec![samples]))
+    }
+}
