@@ -55,7 +55,7 @@ test("a small truncation makes samples alike, and off brings back the very same 
   await expect(bound(page)).toHaveAttribute("aria-valuetext", "off: all latents as they are drawn");
   const [before, varied] = [await pixels(page, "generated"), await spread(page)];
   await bound(page).press("Home");
-  await expect(bound(page)).toHaveAttribute("aria-valuetext", "latents at most 0.2 from the mean");
+  await expect(bound(page)).toHaveAttribute("aria-valuetext", "at most 0.2 from the mean");
   await expect(truncated(page)).toHaveText("truncated at 0.2");
   await expect(
     page.getByRole("img", { name: /generated samples at step 3.*truncated at 0\.2/ }),
@@ -79,7 +79,8 @@ test("the latents of a truncated sample are those that it was made from", async 
     .locator("#raw-latents input")
     .evaluateAll((inputs) => inputs.map((input) => Number(/** @type {HTMLInputElement} */ (input).value)));
   expect(values).toHaveLength(8);
-  for (const value of values) expect(Math.abs(value)).toBeLessThanOrEqual(0.0668);
+  // A slider shows hundredths.
+  for (const value of values) expect(Math.abs(value)).toBeLessThanOrEqual(0.0668 + 0.005);
   // Batch norm has the same statistics for one sample as for all.
   const shown = await grey(page, "generated", 4 * 30);
   const imagined = await grey(page, "imagined", 0);
