@@ -169,6 +169,30 @@ test("the two runs of a tip begin alike and train beside each other, one pair at
   await expect.poll(() => page.workers().length).toBe(workers);
 });
 
+test("two time scales: the rates differ, and the tip has a text of its own whose links open runs", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await openLearn(page, "/tips");
+  const tip = page.getByRole("region", { name: "Two time scales" });
+  await expect(tip.getByRole("row", { name: /^Two: G 0\.0002/ })).toContainText("%");
+  await tip.getByText("The idea, what to watch, what to break").click();
+  await expect(tip.getByRole("heading", { name: "Why" })).toBeVisible();
+  const links = tip.getByRole("link", { name: "Try it" });
+  await expect(links).toHaveCount(2);
+  await expect(links.first()).toHaveAttribute("href", /discriminator_lr=0\.0001&generator_lr=0\.0003/);
+  await tip.getByRole("button", { name: /^Train both/ }).click();
+  const play = tip.getByRole("button", { name: "Train both", exact: true });
+  await expect(play).toBeEnabled({ timeout: 40_000 });
+  await play.click();
+  for (const side of [0, 1]) {
+    await expect(tip.locator(".contestant .standing").nth(side)).toHaveText(/step [1-9]\d+/, {
+      timeout: 40_000,
+    });
+  }
+  await expect(tip.locator(".readout")).toHaveText(/Two: G 0\.0002 (0\.\d+|–), One: G 0\.001 (0\.\d+|–)/);
+});
+
 test("the glossary is searched as one types, and a term can be linked to", async ({ page }) => {
   await openLearn(page, "/glossary");
   const terms = page.locator(".term:visible dt");

@@ -9,48 +9,48 @@ export const SEEDS = 3;
 export const MEASURED = {
   leaky: [
     {
-      modes: 8.0,
+      modes: 8,
       good: 0.377,
       js: 0.216,
     },
     {
-      modes: 8.0,
+      modes: 8,
       good: 0.313,
       js: 0.263,
     },
   ],
   loss: [
     {
-      modes: 8.0,
+      modes: 8,
       good: 0.377,
       js: 0.216,
     },
     {
-      modes: 4.0,
+      modes: 4,
       good: 0.057,
       js: 0.417,
     },
   ],
   smoothing: [
     {
-      modes: 8.0,
+      modes: 8,
       good: 0.393,
       js: 0.218,
     },
     {
-      modes: 8.0,
+      modes: 8,
       good: 0.377,
       js: 0.216,
     },
   ],
   norm_g: [
     {
-      modes: 8.0,
+      modes: 8,
       good: 0.483,
       js: 0.169,
     },
     {
-      modes: 8.0,
+      modes: 8,
       good: 0.377,
       js: 0.216,
     },
@@ -62,14 +62,14 @@ export const MEASURED = {
       js: 0.32,
     },
     {
-      modes: 8.0,
+      modes: 8,
       good: 0.377,
       js: 0.216,
     },
   ],
   optimiser: [
     {
-      modes: 8.0,
+      modes: 8,
       good: 0.377,
       js: 0.216,
     },
@@ -81,24 +81,24 @@ export const MEASURED = {
   ],
   noise: [
     {
-      modes: 8.0,
+      modes: 8,
       good: 0.26,
       js: 0.24,
     },
     {
-      modes: 8.0,
+      modes: 8,
       good: 0.377,
       js: 0.216,
     },
   ],
   prior: [
     {
-      modes: 8.0,
+      modes: 8,
       good: 0.377,
       js: 0.216,
     },
     {
-      modes: 8.0,
+      modes: 8,
       good: 0.42,
       js: 0.193,
     },
@@ -110,9 +110,21 @@ export const MEASURED = {
       js: 0.312,
     },
     {
-      modes: 8.0,
+      modes: 8,
       good: 0.377,
       js: 0.216,
+    },
+  ],
+  ttur: [
+    {
+      modes: 8,
+      good: 0.215,
+      js: 0.255,
+    },
+    {
+      modes: 2.667,
+      good: 0.016,
+      js: 0.542,
     },
   ],
 };

@@ -8,7 +8,14 @@ const RING = { variant: "vanilla", data: "ring", seed: 1 };
 /** How long both sides train. */
 export const STEPS = 1500;
 
-/** What both sides share, and what each has of its own. @typedef {{ name: string, field: string, values: [Recipe[string], Recipe[string]] }} Tip */
+/** A critic without extra steps: as many of each player. */
+const CRITIC = { ...RING, variant: "wgan_gp", discriminator_steps: 1, discriminator_lr: 0.001 };
+
+/**
+ * What both sides share, the vanilla GAN on the ring unless it says otherwise, and what each has of its own; `theory` says
+ * that there is a text on it.
+ * @typedef {{ name: string, field: string, values: [Recipe[string], Recipe[string]], game?: Recipe, theory?: boolean }} Tip
+ */
 
 export const TIPS = /** @satisfies {Tip[]} */ ([
   { name: "leaky", field: "activation", values: ["leaky_relu", "relu"] },
@@ -20,8 +27,9 @@ export const TIPS = /** @satisfies {Tip[]} */ ([
   { name: "noise", field: "instance_noise", values: [0.1, 0] },
   { name: "prior", field: "prior", values: ["normal", "uniform"] },
   { name: "steps", field: "discriminator_steps", values: [5, 1] },
+  { name: "ttur", field: "generator_lr", values: [0.0002, 0.001], game: CRITIC, theory: true },
 ]);
 /** @typedef {(typeof TIPS)[number]["name"]} TipName */
 
 /** @param {Tip} tip @param {0 | 1} side @returns {Recipe} */
-export const recipeOf = ({ field, values }, side) => ({ ...RING, [field]: values[side] });
+export const recipeOf = ({ field, values, game = RING }, side) => ({ ...game, [field]: values[side] });

@@ -83,8 +83,16 @@ function tipCard(tip, opened) {
       table(tip.name, sides),
     ),
     open,
+    ...(tip.theory ? [theoryOf(tip.name)] : []),
     place,
   );
+}
+
+/** @param {TipName} name */
+function theoryOf(name) {
+  const text = make("div", { class: "theory-text" });
+  text.innerHTML = words.html(`tips/${name}`);
+  return make("details", {}, make("summary", {}, words.tips.theory), text);
 }
 
 /** @param {TipName} name @param {string[]} sides */

@@ -1,7 +1,8 @@
 // Writes www/learn/measured.js: both sides of every training tip, trained in Node by the CPU's bundle, from a few seeds.
-// On an idle core it takes about five minutes.
+// On an idle core it takes about six minutes. `npm run tips -- NAME ...` measures these alone and keeps the others.
 
 import { readFile, writeFile } from "node:fs/promises";
+import { MEASURED } from "../../learn/measured.js";
 import { queryOf } from "../../learn/settings.js";
 import { recipeOf, STEPS, TIPS } from "../../learn/tips.js";
 
@@ -57,8 +58,9 @@ async function trained(query) {
 const round = (value) => Number(value.toFixed(3));
 
 /** @type {Record<string, [Measured, Measured]>} */
-const table = {};
-for (const tip of TIPS) {
+const table = { ...MEASURED };
+const wanted = process.argv.slice(2);
+for (const tip of TIPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   const sides = /** @type {const} */ ([0, 1]).map((side) => {
     const { seed: _, ...fields } = recipeOf(tip, side);
     return measured(queryOf(fields));

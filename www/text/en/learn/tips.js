@@ -73,17 +73,26 @@ const TIPS = {
     found:
       "It did not help, and each step takes longer: all three runs end further from the data, and in one of them only 3 modes are left. D is far enough ahead on the ring as it is.",
   },
+  ttur: {
+    title: "Two time scales",
+    claim:
+      "Give D a larger learning rate than G (TTUR, the two time-scale update rule), so that G always meets a D that has had time to answer. Here in a WGAN-GP whose critic takes one step for each of G, not the usual five: D’s learning rate is 0.001 on both sides.",
+    sides: ["Two: G 0.0002", "One: G 0.001"],
+    found:
+      "It helps early: with two rates all 8 modes are found from every seed, with one 2.7 on average and next to no good point. By step 5,000 one rate finds them, too, and five steps of the critic do better than either: the text below has the figures.",
+  },
 };
 
 export default {
   title: "Training tips, tried",
   intro: (/** @type {string} */ steps, /** @type {number} */ seeds) =>
-    `GANs come with a list of tricks. Here each is an experiment: two runs of a vanilla GAN on the ring, from the same seed, that differ in one setting. Watch both train; what is shown are the averaged weights. What we found is the mean over seeds 1 to ${seeds} after ${steps} steps, of 512 points. Three seeds are few: a difference in JS of two or three hundredths is chance.`,
+    `GANs come with a list of tricks. Here each is an experiment: two runs of a vanilla GAN on the ring (the last tip has its own), from the same seed, that differ in one setting. Watch both train; what is shown are the averaged weights. What we found is the mean over seeds 1 to ${seeds} after ${steps} steps, of 512 points. Three seeds are few: a difference in JS of two or three hundredths is chance.`,
   claim: "The tip.",
   found: "What we found.",
   open: "Train both",
   open_named: (/** @type {string} */ title) => `Train both: ${title}`,
   measure: "Distance from the data (JS, in nats)",
+  theory: "The idea, what to watch, what to break",
   columns: ["Modes of 8", "Good", "JS"],
   untried: "Tips that are no setting here",
   untried_ones: [
