@@ -27,23 +27,28 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn pggan() -> Recipe {
-    Recipe::new(VARIANT.name)
-        .architecture(ArchitectureName::Progressive)
-        .width(64)
-        .initial_weights(InitialWeights::Equalised)
+    settings(&VARIANT)
         .grow(true)
         .generator_norm(Norm::Pixel)
-        .discriminator_norm(Norm::None)
-        .minibatch_deviation(true)
         .loss(LossName::Wasserstein)
         .penalty(PenaltyName::WganGp)
         .penalty_weight(10.0)
         .drift(1e-3)
+        .fade_steps(150)
+        .stable_steps(150)
+}
+
+/// The nets of PGGAN and how they learn, under the name of a variant that builds on them.
+pub(super) fn settings(variant: &'static Variant) -> Recipe {
+    Recipe::new(variant.name)
+        .architecture(ArchitectureName::Progressive)
+        .width(64)
+        .initial_weights(InitialWeights::Equalised)
+        .discriminator_norm(Norm::None)
+        .minibatch_deviation(true)
         .beta1(0.0)
         .beta2(0.99)
         // Weights that begin at one move a far smaller part of themselves at a rate than others do.
         .generator_lr(1e-2)
         .discriminator_lr(1e-2)
-        .fade_steps(150)
-        .stable_steps(150)
 }

@@ -4,8 +4,8 @@
 //! Karras et al. 2018, arXiv:1812.04948: adaptive instance norm, noise for every pixel, mixed styles, blur, and the
 //! non-saturating loss with R1; the nets of PGGAN, which do not grow here.
 
-use super::Variant;
-use crate::recipe::{ArchitectureName, InitialWeights, LossName, Norm, PenaltyName, Recipe, StyleName};
+use super::{Variant, pggan};
+use crate::recipe::{InitialWeights, LossName, Norm, PenaltyName, Recipe, StyleName};
 
 pub static VARIANT: Variant = Variant {
     name: "stylegan",
@@ -28,10 +28,7 @@ pub static VARIANT: Variant = Variant {
 };
 
 fn stylegan() -> Recipe {
-    Recipe::new(VARIANT.name)
-        .architecture(ArchitectureName::Progressive)
-        .width(64)
-        .initial_weights(InitialWeights::Equalised)
+    pggan::settings(&VARIANT)
         .styles(StyleName::Mapping)
         .mapping_width(64)
         .mapping_lr(0.01)
@@ -39,13 +36,7 @@ fn stylegan() -> Recipe {
         .generator_norm(Norm::Instance)
         .pixel_noise(true)
         .blur(true)
-        .discriminator_norm(Norm::None)
-        .minibatch_deviation(true)
         .loss(LossName::NonSaturating)
         .penalty(PenaltyName::R1)
         .penalty_weight(10.0)
-        .beta1(0.0)
-        .beta2(0.99)
-        .generator_lr(1e-2)
-        .discriminator_lr(1e-2)
 }

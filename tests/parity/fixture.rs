@@ -119,6 +119,18 @@ impl Case {
         assert_eq!(compared, given, "{}: every parameter's gradient {of} is compared", self.name);
     }
 
+    /// Compares `output` with the tensor of that name, and its sum weighted from -1 to `last` in even steps with `value`, by
+    /// the gradients of which in `stack`'s parameters it goes on.
+    pub fn compare_weighted_sum(&mut self, stack: &Sequential, output: Tensor<4>, last: f64) {
+        self.compare("output", output.clone());
+        let numbers = output.dims().iter().product::<usize>();
+        let places = Tensor::arange(0..numbers as i64, &output.device()).float();
+        let weights = (places * ((last + 1.0) / (numbers - 1) as f64) - 1.0).reshape(output.dims());
+        let value = (output * weights).sum();
+        self.compare("value", value.clone());
+        self.compare_gradients("of_value", stack, &value.backward());
+    }
+
     /// Compares `found` with the tensor called `name`.
     pub fn compare_numbers(&mut self, name: &str, found: &[f32]) {
         let expected = &self.values(name).numbers;

@@ -138,13 +138,7 @@ fn assert_nets_are_pytorchs(bar: &Bar) {
         let noise = (0..levels).map(|level| constant(&format!("noise.{level}"))).collect();
         let given = Given { stage: Some(stage(&name)), mixing, noise, ..Given::nothing() };
         let output = net.forward_given(constant("latents"), &given);
-        case.compare("output", output.clone());
-        let numbers = output.dims().iter().product::<usize>();
-        let places = Tensor::arange(0..numbers as i64, &bar.device).float();
-        let weights = (places * (3.0 / (numbers - 1) as f64) - 1.0).reshape(output.dims());
-        let value = (output * weights).sum();
-        case.compare("value", value.clone());
-        case.compare_gradients("of_value", &net, &value.backward());
+        case.compare_weighted_sum(&net, output, 2.0);
         passed.push(case.passes(bar));
     }
     assert_eq!(passed.len(), 12, "every case is compared");

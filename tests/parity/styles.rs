@@ -1,7 +1,7 @@
 //! Generators with styles: what they make, and what it is worth to their weights.
 
 use crate::{Bar, fixture::Fixture, flex, nets::Layers};
-use burn::{module::Module as _, nn::BatchNormConfig, tensor::Tensor};
+use burn::{module::Module as _, nn::BatchNormConfig};
 use saddle::{
     game::terms::orthogonality::overlap,
     nets::{
@@ -54,13 +54,7 @@ fn assert_styles_are_pytorchs(bar: &Bar) {
         let net = case.fill(net, &bar.device);
         let latents = case.input("latents", &bar.device).detach();
         let output = net.forward_given(latents, &Given::labels(&[0, 1, 2, 0, 1], &bar.device));
-        case.compare("output", output.clone());
-        let numbers = output.dims().iter().product::<usize>();
-        let places = Tensor::arange(0..numbers as i64, &bar.device).float();
-        let weights = (places * (2.0 / (numbers - 1) as f64) - 1.0).reshape(output.dims());
-        let value = (output * weights).sum();
-        case.compare("value", value.clone());
-        case.compare_gradients("of_value", &net, &value.backward());
+        case.compare_weighted_sum(&net, output, 1.0);
         let overlap = overlap(&net).expect("weights");
         case.compare("overlap", overlap.clone());
         case.compare_gradients("of_overlap", &net, &overlap.backward());

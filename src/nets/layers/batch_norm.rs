@@ -1,9 +1,6 @@
 //! Batch norm as a layer: its weights and running statistics are Burn's.
 
-use super::{
-    Given, LayerKind, Saved, along_channels,
-    sample_norm::{normalise, normalise_vjp},
-};
+use super::{Given, LayerKind, Saved, sample_norm};
 use burn::{nn::BatchNorm, tensor::Tensor};
 
 impl LayerKind for BatchNorm {
@@ -13,14 +10,12 @@ impl LayerKind for BatchNorm {
 
     /// As in training, by the statistics of this batch; the running ones stay.
     fn linearize(&self, input: Tensor<4>, _given: &Given) -> (Tensor<4>, Saved) {
-        let (values, saved) = normalise(input, mean);
-        (values * along_channels(&self.gamma) + along_channels(&self.beta), saved)
+        sample_norm::linearize(input, [&self.gamma, &self.beta], mean)
     }
 
     /// Every sample's depends on all others.
     fn vjp(&self, saved: Saved, cotangent: Tensor<4>, _given: &Given) -> Tensor<4> {
-        let (values, inverse_deviation) = saved.normalised();
-        normalise_vjp(values, inverse_deviation, cotangent * along_channels(&self.gamma), mean)
+        sample_norm::vjp(saved, cotangent, &self.gamma, mean)
     }
 
     fn is_piecewise_linear(&self) -> bool {

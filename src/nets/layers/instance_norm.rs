@@ -1,9 +1,6 @@
 //! Normalisation of each of a sample's channels apart.
 
-use super::{
-    Given, LayerKind, Saved, along_channels,
-    sample_norm::{normalise, normalise_vjp},
-};
+use super::{Given, LayerKind, Saved, sample_norm};
 use crate::nets::Init;
 use burn::{
     module::{Module, Param},
@@ -33,13 +30,11 @@ impl LayerKind for InstanceNorm {
     }
 
     fn linearize(&self, input: Tensor<4>, _given: &Given) -> (Tensor<4>, Saved) {
-        let (values, saved) = normalise(input, mean);
-        (values * along_channels(&self.gamma) + along_channels(&self.beta), saved)
+        sample_norm::linearize(input, [&self.gamma, &self.beta], mean)
     }
 
     fn vjp(&self, saved: Saved, cotangent: Tensor<4>, _given: &Given) -> Tensor<4> {
-        let (values, inverse_deviation) = saved.normalised();
-        normalise_vjp(values, inverse_deviation, cotangent * along_channels(&self.gamma), mean)
+        sample_norm::vjp(saved, cotangent, &self.gamma, mean)
     }
 
     fn is_piecewise_linear(&self) -> bool {

@@ -1,27 +1,34 @@
-//! What layer norm and instance norm share: each sample is normalised on its own, which a penalty on each
-//! sample's gradient allows.
+//! What the norms of activations share: y = gamma (x - mean) / deviation + beta, a gain and a shift a channel. Over what the
+//! mean is taken tells them apart; where that is one sample, a penalty on each sample's gradient allows them.
 
-use super::Saved;
-use burn::tensor::Tensor;
+use super::{Saved, along_channels};
+use burn::{module::Param, tensor::Tensor};
 
 const EPSILON: f64 = 1e-5;
 
-/// `input` less its mean over its deviation, and what the vjp needs: on the graph, for both depend on the layers before.
-pub(super) fn normalise(input: Tensor<4>, mean: impl Fn(Tensor<4>) -> Tensor<4>) -> (Tensor<4>, Saved) {
+/// The output, and what [`vjp`] needs: on the graph, for mean and deviation depend on the layers before.
+pub(super) fn linearize(
+    input: Tensor<4>,
+    [gamma, beta]: [&Param<Tensor<1>>; 2],
+    mean: impl Fn(Tensor<4>) -> Tensor<4>,
+) -> (Tensor<4>, Saved) {
     let centred = input.clone() - mean(input);
     let inverse_deviation = (mean(centred.clone().square()) + EPSILON).sqrt().recip();
     let values = centred * inverse_deviation.clone();
-    (values.clone(), Saved::Normalised { values, inverse_deviation })
+    let output = values.clone() * along_channels(gamma) + along_channels(beta);
+    (output, Saved::Normalised { values, inverse_deviation })
 }
 
-/// The gradient of the input from that of the normalised values, `cotangent`:
-/// (cotangent - mean(cotangent) - values mean(cotangent values)) / deviation.
-pub(super) fn normalise_vjp(
-    values: Tensor<4>,
-    inverse_deviation: Tensor<4>,
+/// The gradient of the input from the `cotangent` of the output: with g = gamma cotangent,
+/// (g - mean(g) - values mean(g values)) / deviation.
+pub(super) fn vjp(
+    saved: Saved,
     cotangent: Tensor<4>,
+    gamma: &Param<Tensor<1>>,
     mean: impl Fn(Tensor<4>) -> Tensor<4>,
 ) -> Tensor<4> {
+    let (values, inverse_deviation) = saved.normalised();
+    let cotangent = cotangent * along_channels(gamma);
     let along = mean(cotangent.clone() * values.clone());
     (cotangent.clone() - mean(cotangent) - values * along) * inverse_deviation
 }
