@@ -7,6 +7,7 @@
 //! - `latent_space`: the generator's latents as a space to move in;
 //! - `styles`: styles of two latents in one sample, and the levels of a generator that grows;
 //! - `given`: what passes are given besides latents and images;
+//! - `translation`: images made of other images;
 //! - `nearest`: the real sample that is most like a generated one.
 
 mod attention;
@@ -16,6 +17,7 @@ mod nearest;
 mod probes;
 mod samples;
 mod styles;
+mod translation;
 mod truncation;
 
 pub use crate::game::Half;
@@ -25,6 +27,7 @@ pub use nearest::Nearest;
 pub use probes::{Penalised, Pulled};
 pub use samples::{Samples, Weights};
 pub use styles::Growth;
+pub use translation::Direction;
 pub use truncation::{Drawing, TruncationRange};
 
 use crate::{

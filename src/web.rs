@@ -85,7 +85,7 @@ fn presets(variant: &Variant) -> serde_json::Value {
         _ => variant.recipe(data),
     };
     let preset = |data: DataName| (data.name().to_owned(), recipe(data).to_json());
-    serde_json::Value::Object(data_of_page().map(preset).collect())
+    serde_json::Value::Object(data_of_page().filter(|data| variant.suits(*data)).map(preset).collect())
 }
 
 /// What a link's URL parameters ask for, as JSON: `{"recipe": {...}, "ignored": [...], "problems": [...]}`.
@@ -105,7 +105,7 @@ pub fn recipe_from_json(json: &str) -> JsResult<String> {
 #[wasm_bindgen]
 pub fn fields_in_use(json: &str) -> JsResult<String> {
     let recipe = Recipe::draft_from_json(json)?;
-    let names = fields().filter(|field| (field.in_use)(&recipe)).map(|field| field.name);
+    let names = fields().filter(|field| recipe.uses(field)).map(|field| field.name);
     Ok(serde_json::Value::from_iter(names).to_string())
 }
 

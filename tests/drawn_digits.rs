@@ -76,7 +76,7 @@ fn train(device: &Device) -> Classifier {
     let mut classifier = Classifier::new(device);
     let mut optimiser = AdamConfig::new().init();
     let loss = CrossEntropyLossConfig::new().init(device);
-    let mut batches = Batches::new(Box::new(Digits::new(SEED)), SEED);
+    let mut batches = Batches::new(std::sync::Arc::new(Digits::new(SEED)), SEED);
     for step in 0..STEPS {
         let (images, labels) = upload(batches.next(BATCH).unwrap(), device);
         let gradients = loss.forward(classifier.forward(images), labels).backward();
@@ -90,7 +90,7 @@ fn train(device: &Device) -> Classifier {
 /// The share of `mnist` that `classifier` reads rightly, and of each digit.
 fn accuracy(classifier: &Classifier, mnist: Images, device: &Device) -> (f64, [f64; 10]) {
     let (mut right, mut all) = ([0.0; 10], [0.0; 10]);
-    let mut batches = Batches::new(Box::new(mnist), SEED);
+    let mut batches = Batches::new(std::sync::Arc::new(mnist), SEED);
     for _ in 0..20 {
         let batch = batches.next(500).unwrap();
         let labels = batch.labels.clone();
@@ -129,7 +129,7 @@ fn mnist() -> Option<Images> {
 fn a_classifier_trained_on_drawn_digits_reads_mnist() {
     let Some(mnist) = mnist() else { return };
     let start = Instant::now();
-    Batches::new(Box::new(Digits::new(SEED)), SEED).next(10_000).unwrap();
+    Batches::new(std::sync::Arc::new(Digits::new(SEED)), SEED).next(10_000).unwrap();
     eprintln!("drew a digit in {:.1} us", start.elapsed().as_secs_f64() * 1e6 / 1e4);
 
     let device = Device::flex();

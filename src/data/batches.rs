@@ -8,6 +8,7 @@ use crate::{
         rng::{Purpose, Rng},
     },
 };
+use std::sync::Arc;
 
 /// Samples with their labels.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,8 +31,10 @@ impl Batch {
 
 /// Draws batches from a data set: a finite one in a fresh order every epoch, an endless one in turn.
 pub struct Batches {
-    dataset: Box<dyn Dataset>,
+    dataset: Arc<dyn Dataset>,
     seed: u64,
+    /// What its order is called, where a run has several.
+    name: Option<&'static str>,
     /// This process's share of every batch.
     pub share: Share,
     flip: bool,
@@ -47,10 +50,11 @@ const AHEAD: u64 = 4;
 
 impl Batches {
     /// Starts at the beginning of the order that `seed` gives.
-    pub fn new(dataset: Box<dyn Dataset>, seed: u64) -> Self {
+    pub fn new(dataset: Arc<dyn Dataset>, seed: u64) -> Self {
         Self {
             dataset,
             seed,
+            name: None,
             share: Share::WHOLE,
             flip: false,
             position: 0,
@@ -58,6 +62,12 @@ impl Batches {
             order: Vec::new(),
             epoch: None,
         }
+    }
+
+    /// In an order of its own, of this name, where a run has several.
+    #[must_use]
+    pub fn in_order(self, name: &'static str) -> Self {
+        Self { name: Some(name), ..self }
     }
 
     /// With half of the samples, drawn anew at every turn, mirrored left to right where `flip` is set.
@@ -69,6 +79,11 @@ impl Batches {
     /// The data set behind the batches.
     pub fn dataset(&self) -> &dyn Dataset {
         self.dataset.as_ref()
+    }
+
+    /// The same, to be kept.
+    pub fn dataset_handle(&self) -> Arc<dyn Dataset> {
+        self.dataset.clone()
     }
 
     /// Goes on as if `position` samples had been drawn.
@@ -134,7 +149,11 @@ impl Batches {
         let epoch = position / length;
         if self.epoch != Some(epoch) {
             self.order = (0..length as u32).collect();
-            Rng::new(self.seed, Purpose::Shuffle, epoch).shuffle(&mut self.order);
+            let mut rng = match self.name {
+                Some(name) => Rng::named(self.seed, Purpose::Shuffle, name, epoch),
+                None => Rng::new(self.seed, Purpose::Shuffle, epoch),
+            };
+            rng.shuffle(&mut self.order);
             self.epoch = Some(epoch);
         }
         u64::from(self.order[(position % length) as usize])
@@ -181,7 +200,7 @@ mod tests {
 
     #[test]
     fn an_epoch_holds_every_sample_once_and_the_next_has_another_order() {
-        let mut batches = Batches::new(Box::new(Counting(Some(10))), 1);
+        let mut batches = Batches::new(Arc::new(Counting(Some(10))), 1);
         let epochs: Vec<Vec<u16>> = (0..2).map(|_| batches.next(10).unwrap().labels).collect();
         for epoch in &epochs {
             let mut sorted = epoch.clone();
@@ -193,10 +212,10 @@ mod tests {
 
     #[test]
     fn batches_cross_epochs_and_continue_from_a_position() {
-        let whole = Batches::new(Box::new(Counting(Some(10))), 1).next(36).unwrap().labels;
-        let mut first = Batches::new(Box::new(Counting(Some(10))), 1);
+        let whole = Batches::new(Arc::new(Counting(Some(10))), 1).next(36).unwrap().labels;
+        let mut first = Batches::new(Arc::new(Counting(Some(10))), 1);
         let mut parts = [7, 8].map(|size| first.next(size).unwrap().labels).concat();
-        let mut second = Batches::new(Box::new(Counting(Some(10))), 1);
+        let mut second = Batches::new(Arc::new(Counting(Some(10))), 1);
         second.seek(first.position());
         parts.extend(second.next(21).unwrap().labels);
         assert_eq!(whole, parts);
@@ -204,7 +223,7 @@ mod tests {
 
     #[test]
     fn an_endless_set_is_read_in_turn() {
-        let mut batches = Batches::new(Box::new(Counting(None)), 1);
+        let mut batches = Batches::new(Arc::new(Counting(None)), 1);
         batches.seek(5);
         assert_eq!(batches.next(3).unwrap().labels, [5, 6, 7]);
         assert_eq!(batches.next(1).unwrap().labels, [8]);
@@ -212,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_sample_that_cannot_be_read_says_so_and_leaves_the_place() {
-        let mut batches = Batches::new(Box::new(Counting(None)), 1);
+        let mut batches = Batches::new(Arc::new(Counting(None)), 1);
         batches.seek(UNREADABLE - 1);
         assert!(batches.next(2).unwrap_err().to_string().contains("sample 200 cannot be read"));
         assert_eq!(batches.next(1).unwrap().labels, [199]);
@@ -254,12 +273,12 @@ mod tests {
 
     #[test]
     fn half_of_the_samples_are_mirrored_and_the_same_ones_from_any_place() {
-        let mut whole = Batches::new(Box::new(rows()), 3).with_flips(true);
+        let mut whole = Batches::new(Arc::new(rows()), 3).with_flips(true);
         let samples = whole.next(400).unwrap().samples;
         let mirrored = samples.chunks_exact(4).filter(|sample| *sample == [3.0, 2.0, 1.0, 0.0]).count();
         let straight = samples.chunks_exact(4).filter(|sample| *sample == [0.0, 1.0, 2.0, 3.0]).count();
         assert!(mirrored + straight == 400 && (160..240).contains(&mirrored), "{mirrored} and {straight}");
-        let mut later = Batches::new(Box::new(rows()), 3).with_flips(true);
+        let mut later = Batches::new(Arc::new(rows()), 3).with_flips(true);
         later.seek(123);
         assert_eq!(later.next(50).unwrap().samples, samples[4 * 123..4 * 173]);
     }
@@ -267,7 +286,7 @@ mod tests {
     #[test]
     fn a_set_is_told_once_of_every_sample_ahead_and_of_none_of_the_next_epoch() {
         let set = rows();
-        let mut batches = Batches::new(Box::new(set), 1);
+        let mut batches = Batches::new(Arc::new(set), 1);
         for expected in [4..20, 20..24, 24..28] {
             batches.next(4).unwrap();
             let told: Vec<_> = set.0.lock().unwrap().drain(..).collect();

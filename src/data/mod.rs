@@ -15,6 +15,7 @@ pub mod pictures;
 mod pixels;
 mod points;
 pub mod stacked;
+mod translation;
 
 pub use batches::{Batch, Batches};
 pub use digits::Digits;
@@ -24,11 +25,13 @@ pub use mnist::MnistFiles;
 pub use pixels::normalised;
 pub use points::{Mixture, Points};
 pub use stacked::Stacked;
+pub use translation::{Change, Domains};
 
 use crate::{
     Error, Result,
     recipe::{Choice as _, DataName, Recipe},
 };
+use std::sync::Arc;
 
 /// Samples by index, and what the set says of itself.
 #[expect(clippy::len_without_is_empty, reason = "no data set is empty: that is an error when it is opened")]
@@ -54,6 +57,11 @@ pub trait Dataset: Send + Sync {
     fn identity(&self) -> Identity {
         let (name, samples) = (self.name().to_owned(), self.len());
         Identity { name, samples, classes: self.classes(), digest: self.digest() }
+    }
+
+    /// The set whose images are translated into this one's, where it has one of its own; of pairs, in the same order.
+    fn source(&self) -> Option<Arc<dyn Dataset>> {
+        None
     }
 
     /// The samples at `indices`, each below [`Self::len`]; pixels in `[-1, 1]`.

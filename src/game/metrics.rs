@@ -70,6 +70,25 @@ pub const METRICS: &[Metric] = &[
         Chart::Scores,
         "How far the codes of real samples are from the prior, in nats a sample.",
     ),
+    metric("loss_d_back", "D back", Chart::Losses, "What the discriminator of the way back minimises."),
+    metric(
+        "l1",
+        "L1",
+        Chart::Other,
+        "The mean absolute difference of translations to their targets, of pixels from -1 to 1.",
+    ),
+    metric(
+        "cycle",
+        "Cycle",
+        Chart::Other,
+        "The mean absolute difference of images to themselves, translated there and back, both ways together.",
+    ),
+    metric(
+        "identity",
+        "Identity",
+        Chart::Other,
+        "How far images that are of the right set already are changed, both ways together.",
+    ),
     metric(
         "distance",
         "Distance",

@@ -9,6 +9,7 @@
 //!   grown        real samples as nets see them that have not yet grown to their size
 //!   latent_step  a step of the latents towards higher scores, before samples are made of them
 //!   critic       how a discriminator's output becomes scores and classes
+//! translation    the steps of images that are made of other images
 //! vae            the VAE's step, in which both nets play together
 //! metrics        every number that a step may measure
 //! ```
@@ -22,6 +23,7 @@ pub mod loss;
 mod metrics;
 mod state;
 pub mod terms;
+pub mod translation;
 mod vae;
 
 pub use adversarial::{DISCRIMINATOR, GENERATOR};
@@ -33,13 +35,14 @@ pub use vae::{DECODER, ENCODER, Posterior, kl_divergence, negative_log_likelihoo
 use crate::{
     Result,
     nets::{Given, Sequential},
-    recipe::{LossName, Recipe},
+    recipe::{LossName, Recipe, TranslationName},
     train::process_group::ProcessGroup,
 };
 use adversarial::Adversarial;
 use burn::tensor::{Device, Tensor};
 use loss::Scalar;
 use std::collections::BTreeMap;
+use translation::{Cycle, Pairs, Pool};
 use vae::Vae;
 
 /// What a step measured, still on the device: a name of [`METRICS`] and one number each.
@@ -71,7 +74,9 @@ pub trait Game {
 
     /// What the discriminator makes of `samples`, off the graph: a raw score or an energy each, `[count, 1, 1, 1]`. Nothing
     /// where no player judges single samples.
-    fn judge(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>>;
+    fn judge(&self, _state: &State, _samples: Tensor<4>, _given: &Given) -> Option<Tensor<4>> {
+        None
+    }
 
     /// The way in which each of `samples` lowers the generator's loss fastest, terms beside the loss left out:
     /// `[count, channel, height, width]`, off the graph. A loss that compares them with real samples is given as many, with
@@ -79,30 +84,43 @@ pub trait Game {
     /// samples.
     fn pull(
         &self,
-        state: &State,
-        samples: Tensor<4>,
-        given: &Given,
-        real: Option<(Tensor<4>, Given)>,
-    ) -> Option<Tensor<4>>;
+        _state: &State,
+        _samples: Tensor<4>,
+        _given: &Given,
+        _real: Option<(Tensor<4>, Given)>,
+    ) -> Option<Tensor<4>> {
+        None
+    }
 
     /// How steep the score or energy is at each of `samples`: the length of its gradient there, `[count, 1, 1, 1]`, off the
     /// graph. `given` is on the autodiff device. Nothing where no player judges single samples.
-    fn slope(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>>;
+    fn slope(&self, _state: &State, _samples: Tensor<4>, _given: &Given) -> Option<Tensor<4>> {
+        None
+    }
 
-    /// The net that makes samples from latents `[count, latent, 1, 1]`, off the graph; with the averaged weights where
+    /// The net that makes samples from latents `[count, latent, 1, 1]`, or targets from sources, off the graph; with the averaged weights where
     /// `ema` is set.
     fn sampler(&self, state: &State, ema: bool) -> Sequential;
 
     /// What an auto-encoder among the players makes of `samples`, off the graph; nothing where there is none. Conditional
     /// players are given the samples' classes.
-    fn reconstruct(&self, state: &State, samples: Tensor<4>, given: &Given) -> Option<Tensor<4>>;
+    fn reconstruct(&self, _state: &State, _samples: Tensor<4>, _given: &Given) -> Option<Tensor<4>> {
+        None
+    }
+
+    /// The net that makes sources from targets, where there is a way back.
+    fn way_back(&self, _state: &State, _ema: bool) -> Option<Sequential> {
+        None
+    }
 }
 
 /// The game that `recipe` describes, at `state`.
 pub fn named<'a>(recipe: &'a Recipe, state: &State) -> Box<dyn Game + 'a> {
-    match loss::named(recipe, state.tensors.get(K)) {
-        Some(loss) => Box::new(Adversarial::new(recipe, loss)),
-        None => Box::new(Vae { recipe }),
+    let Some(loss) = loss::named(recipe, state.tensors.get(K)) else { return Box::new(Vae { recipe }) };
+    match recipe.translation.name {
+        TranslationName::None => Box::new(Adversarial::new(recipe, loss)),
+        TranslationName::Pairs => Box::new(Pairs::new(recipe, loss)),
+        TranslationName::Cycle => Box::new(Cycle::new(recipe, loss)),
     }
 }
 
@@ -111,8 +129,12 @@ pub(crate) fn players(recipe: &Recipe) -> [&'static str; 2] {
     if recipe.game.loss.is_game() { [GENERATOR, DISCRIMINATOR] } else { [DECODER, ENCODER] }
 }
 
-/// The numbers that the game of `recipe` keeps beside its players, before the first step.
-fn tensors(recipe: &Recipe, device: &Device) -> BTreeMap<&'static str, Scalar> {
+/// The numbers that the game of `recipe` keeps beside its players, before the first step, with samples of so many numbers:
+/// those of sources and of targets.
+fn tensors(recipe: &Recipe, [source, target]: [usize; 2], device: &Device) -> BTreeMap<&'static str, Scalar> {
     let k = (recipe.game.loss == LossName::Began).then(|| (K, Tensor::zeros([1], device).inner()));
-    k.into_iter().collect()
+    // The way there ends in targets, and its pool holds such.
+    let pools = Pool::both(recipe).into_iter().zip([target, source]);
+    let room = |length| Tensor::zeros([recipe.translation.pool * length], device).inner();
+    k.into_iter().chain(pools.map(|(pool, length)| (pool.name(), room(length)))).collect()
 }

@@ -1,9 +1,9 @@
 //! All that a run has reached: its players and tensors by name, and the places of its streams.
 
-use super::{Metrics, grown, loss::Scalar};
+use super::{Metrics, grown, loss::Scalar, translation};
 use crate::{
     Error, Result,
-    data::{Batch, Batches, Dataset},
+    data::{Batch, Batches, Dataset, Domains},
     nets::{self, Given, Mixing, Sequential},
     recipe::{Recipe, Stage},
     train::{
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 use burn::tensor::{Device, Gradients, Tensor, TensorData};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What tensors that belong to no player are called in a checkpoint: `state.k`.
 const STATE: &str = "state";
@@ -27,6 +27,8 @@ const MAPPING: &str = "layers.0.mapping";
 /// What a step draws from: each is at a place that a checkpoint can hold.
 pub struct Streams {
     pub batches: Batches,
+    /// What is translated into the batches' samples, where images are made of images.
+    pub sources: Option<Batches>,
     pub latents: Latents,
     pub noise: Noise,
 }
@@ -54,6 +56,10 @@ impl State {
     /// # Errors
     /// [`crate::Error::Field`] where the nets do not fit the data.
     pub fn new(recipe: &Recipe, dataset: Box<dyn Dataset>, device: Device) -> Result<Self> {
+        let dataset: Arc<dyn Dataset> = dataset.into();
+        if recipe.is_translation() {
+            return Self::of_translation(recipe, dataset, device);
+        }
         let nets = nets::players(recipe, dataset.shape(), dataset.classes(), &device)?;
         let [generator, discriminator] = super::players(recipe);
         let optimiser = || Optimiser::new(recipe.optimiser);
@@ -67,14 +73,42 @@ impl State {
                 (generator, Player::new(nets.generator, of_generator).with_ema()),
                 (discriminator, Player::new(nets.discriminator, optimiser())),
             ]),
-            tensors: super::tensors(recipe, &device),
+            tensors: super::tensors(recipe, [0; 2], &device),
             streams: Streams {
                 batches: Batches::new(dataset, recipe.run.seed).with_flips(recipe.pictures.flip),
+                sources: None,
                 latents: Latents::new(recipe, 0),
                 noise: Noise::new(recipe.run.seed, BTreeMap::new()),
             },
             step: 0,
             feature_layers: nets.feature_layers,
+            device,
+        })
+    }
+
+    /// As [`Self::new`], where images are made of images.
+    fn of_translation(recipe: &Recipe, dataset: Arc<dyn Dataset>, device: Device) -> Result<Self> {
+        let domains = Domains::new(recipe, dataset)?;
+        let players = translation::players(recipe, &domains, &device)?;
+        let players = players.into_iter().map(|(name, net, is_averaged)| {
+            let player = Player::new(net, Optimiser::new(recipe.optimiser));
+            (name, if is_averaged { player.with_ema() } else { player })
+        });
+        let Domains { source, target } = domains;
+        let lengths = [&source, &target].map(|set| set.shape().iter().product());
+        let batches = |set| Batches::new(set, recipe.run.seed).with_flips(recipe.pictures.flip);
+        let sources = if recipe.is_cycle() { batches(source).in_order("sources") } else { batches(source) };
+        Ok(Self {
+            players: players.collect(),
+            tensors: super::tensors(recipe, lengths, &device),
+            streams: Streams {
+                batches: batches(target),
+                sources: Some(sources),
+                latents: Latents::new(recipe, 0),
+                noise: Noise::new(recipe.run.seed, BTreeMap::new()),
+            },
+            step: 0,
+            feature_layers: 0,
             device,
         })
     }
@@ -92,8 +126,9 @@ impl State {
             );
             return Err(Error::field("batch", reason));
         }
-        let Streams { batches, latents, noise } = &mut self.streams;
+        let Streams { batches, sources, latents, noise } = &mut self.streams;
         (batches.share, latents.share, noise.share) = (share, share, share);
+        sources.iter_mut().for_each(|sources| sources.share = share);
         Ok(())
     }
 
@@ -130,6 +165,7 @@ impl State {
         let device = self.device.clone().inner();
         let Progress { step, samples, latents, noise, .. } = checkpoint.progress.clone();
         self.streams.batches.seek(samples);
+        self.streams.sources.iter_mut().for_each(|sources| sources.seek(samples));
         self.streams.latents = Latents::new(recipe, latents);
         self.streams.noise = Noise::new(recipe.run.seed, noise);
         self.step = step;

@@ -124,18 +124,6 @@ impl Game for Vae<'_> {
         ))
     }
 
-    fn judge(&self, _: &State, _: Tensor<4>, _: &Given) -> Option<Tensor<4>> {
-        None
-    }
-
-    fn pull(&self, _: &State, _: Tensor<4>, _: &Given, _: Option<(Tensor<4>, Given)>) -> Option<Tensor<4>> {
-        None
-    }
-
-    fn slope(&self, _: &State, _: Tensor<4>, _: &Given) -> Option<Tensor<4>> {
-        None
-    }
-
     fn sampler(&self, state: &State, ema: bool) -> Sequential {
         state.players[DECODER].weights(ema)
     }

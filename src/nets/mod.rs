@@ -10,11 +10,12 @@ mod init;
 pub mod layers;
 mod sequential;
 mod standing;
+pub mod translation;
 
 pub use init::{Init, Scale};
 pub use layers::{
-    Activation, Basis, ClassAffine, ClassConcat, Concat, Constant, Conv2d, ConvTranspose2d, Fade, Given,
-    InstanceNorm, Kernel, Layer, LayerKind, LayerNorm, Linear, MinibatchDeviation, Mixing, PixelNoise,
+    Activation, Basis, ClassAffine, ClassConcat, Concat, Constant, Conv2d, ConvTranspose2d, Dropout, Fade,
+    Given, InstanceNorm, Kernel, Layer, LayerKind, LayerNorm, Linear, MinibatchDeviation, Mixing, PixelNoise,
     PixelNorm, Progressive, Projection, Resample, Residual, SelfAttention, StyleAffine, Styled, Truncation,
     Way,
 };

@@ -16,8 +16,9 @@ pub use drawing::Drawing;
 pub use field::{Field, Kind, Value};
 pub use parts::{
     ActivationName, ArchitectureName, Crop, DataName, DiscriminatorCondition, GeneratorCondition, Head,
-    InitialWeights, Likelihood, LossName, Norm, Opinion, OptimiserName, PenaltyName, PictureLabels, Prior,
-    ResizeFilter, ScheduleName, Stage, StyleName,
+    InitialWeights, Likelihood, LossName, Norm, Opinion, OptimiserName, PatchName, PenaltyName,
+    PictureLabels, Prior, ResizeFilter, ScheduleName, Stage, StyleName, TaskName, TranslationName,
+    TranslatorName,
 };
 pub use selection::Selection;
 
@@ -30,8 +31,10 @@ pub const DEFAULT_DATA: DataName = DataName::Digits;
 part::recipe! {
     data: Data,
     pictures: Pictures,
+    translation: Translation,
     run: Run,
     nets: Nets,
+    translation_nets: TranslationNets,
     styles: Styles,
     growth: Growth,
     classes: Classes,

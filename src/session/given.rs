@@ -3,7 +3,7 @@
 use super::Session;
 use crate::{
     game::grown,
-    nets::{Given, Layer, Sequential, Truncation},
+    nets::{Given, Layer, Sequential, Truncation, translation::dropout_shapes},
     train::{
         latents::Sampling,
         rng::{Purpose, Rng},
@@ -26,7 +26,22 @@ impl Session {
             let mut rng = Rng::named(self.recipe.run.seed, Purpose::Samples, "pixel_noise", level as u64);
             Tensor::from_data(TensorData::new(rng.normals(side * side), [1, 1, side, side]), device)
         });
-        Given { stage, noise: noise.collect(), ..Given::classes(!labels.is_empty(), labels, device) }
+        let dropout = self.masks(device);
+        Given { stage, noise: noise.collect(), dropout, ..Given::classes(!labels.is_empty(), labels, device) }
+    }
+
+    /// What dropouts multiply by: one mask each for all samples, the same through the run.
+    fn masks(&self, device: &Device) -> Vec<Tensor<4>> {
+        let keep = 1.0 - self.recipe.translation_nets.dropout;
+        let shapes = dropout_shapes(&self.recipe, self.shape()[1]).into_iter().enumerate();
+        let masks = shapes.map(|(place, [channels, height, width])| {
+            let mut rng = Rng::named(self.recipe.run.seed, Purpose::Samples, "dropout", place as u64);
+            let numbers = channels * height * width;
+            let mask: Vec<f32> =
+                (0..numbers).map(|_| if rng.unit() < keep { 1.0 / keep as f32 } else { 0.0 }).collect();
+            Tensor::from_data(TensorData::new(mask, [1, channels, height, width]), device)
+        });
+        masks.collect()
     }
 
     /// Real samples with no more detail than nets have that have grown as far as the run's.

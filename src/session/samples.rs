@@ -69,9 +69,9 @@ impl Session {
         weights: Weights,
         classes: &Classes,
     ) -> impl Future<Output = Result<Samples>> + 'static {
-        let asked = classes.labels(latents.count(), self.classes()).map(|labels| {
+        let asked = classes.labels(latents.count(), self.classes()).and_then(|labels| {
             let samples = if labels.is_empty() { latents.count() } else { labels.len() };
-            (self.state.streams.latents.for_samples(self.before_mapping(latents), samples), labels)
+            Ok((self.inputs(latents, samples)?, labels))
         });
         self.drawn(asked, weights, latents)
     }

@@ -72,7 +72,7 @@ impl Session {
         let labels = Classes::InTurn.labels(latents.count(), self.classes())?;
         let net = self.game().sampler(&self.state, weights == Weights::Ema);
         let given = self.given_for(&net, latents);
-        let batches = self.state.streams.latents.for_samples(self.before_mapping(latents), latents.count());
+        let batches = self.inputs(latents, latents.count())?;
         Ok(Drawing {
             standing: Standing::new(net),
             passes: self.standing_passes(latents, &given).into_iter(),
@@ -99,7 +99,7 @@ impl Session {
     /// What batch norm's statistics of such `latents` are taken over, classes in turn; none where those of training hold.
     pub(super) fn standing_passes(&self, latents: Sampling, given: &Given) -> Vec<Pass> {
         let Sampling::Truncated { bound, .. } = latents else { return Vec::new() };
-        if self.recipe.generator.norm != Norm::Batch {
+        if self.recipe.generator.norm != Norm::Batch || self.recipe.is_translation() {
             return Vec::new();
         }
         let count = self.recipe.run.batch * STANDING_BATCHES;

@@ -8,6 +8,7 @@ mod began;
 mod biggan;
 mod cgan;
 mod crgan;
+mod cyclegan;
 mod dcgan;
 mod dragan;
 mod ebgan;
@@ -16,6 +17,7 @@ mod link;
 mod logan;
 mod lsgan;
 mod pggan;
+mod pix2pix;
 mod presets;
 mod projection;
 mod r1;
@@ -70,6 +72,11 @@ impl Variant {
         }
     }
 
+    /// Whether it learns from such data: of points of the plane there is nothing to translate.
+    pub fn suits(&self, data: DataName) -> bool {
+        !(data.is_points() && (self.images)().is_translation())
+    }
+
     /// Its settings for the person's own pictures at this height and width.
     pub fn for_own_pictures(&self, size: usize) -> Recipe {
         (self.pictures)(for_pictures((self.images)().data(DataName::Folder).image_size(size)))
@@ -118,8 +125,10 @@ pub static ZOO: &[&Variant] = &[
     &dcgan::VARIANT,
     &ebgan::VARIANT,
     &acgan::VARIANT,
+    &pix2pix::VARIANT,
     &lsgan::VARIANT,
     &wgan::VARIANT,
+    &cyclegan::VARIANT,
     &wgan_gp::VARIANT,
     &began::VARIANT,
     &hinge::VARIANT,

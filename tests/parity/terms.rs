@@ -105,7 +105,7 @@ fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
 
     let shape = data().shape();
     let mut state = State::new(&recipe, data(), device).expect("nets that fit the data");
-    let Batch { samples, labels } = Batches::new(data(), recipe.run.seed).next(BATCH).unwrap();
+    let Batch { samples, labels } = Batches::new(data().into(), recipe.run.seed).next(BATCH).unwrap();
     let discriminator = state.net(DISCRIMINATOR).clone();
     let normalised = recipe.discriminator.norm == Norm::Spectral;
     let mut first = First {

@@ -80,7 +80,7 @@ fn trained(
         clip_grad_norm: 0.0,
     });
     let schedule = parts::Schedule { name: ScheduleName::Linear, steps: epochs * epoch };
-    let mut batches = Batches::new(Box::new(digits), SEED);
+    let mut batches = Batches::new(std::sync::Arc::new(digits), SEED);
     for step in 0..epochs * epoch {
         let mut batch = batches.next(BATCH)?;
         shift_each(&mut batch.samples, step);

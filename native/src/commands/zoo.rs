@@ -30,9 +30,8 @@ pub fn show(as_json: bool) -> Result<()> {
 pub fn show_one(variant: &'static Variant, as_json: bool) -> Result<()> {
     let mut out = io::stdout().lock();
     let [images, points, pictures] = on_each(variant);
-    let settings = fields().filter(|field| {
-        DATA.iter().any(|data| (field.in_use)(&variant.recipe(*data))) && field.name != "data"
-    });
+    let settings = fields()
+        .filter(|field| DATA.iter().any(|data| variant.recipe(*data).uses(field)) && field.name != "data");
     if as_json {
         let settings: Vec<_> =
             settings.map(|field| json!({"setting": field, "default": (field.get)(&images)})).collect();
@@ -112,7 +111,7 @@ fn in_words_of_preset(preset: &Preset, variant: &Variant) -> String {
 
 /// The settings that `recipe` uses and that differ from those of `other`, as for `--set`.
 fn changes(recipe: &Recipe, other: &Recipe) -> String {
-    let in_use = fields().filter(|field| (field.in_use)(recipe));
+    let in_use = fields().filter(|field| recipe.uses(field));
     let changed = in_use.filter(|field| (field.get)(recipe) != (field.get)(other));
     changed.map(|field| format!("{}={}", field.name, (field.get)(recipe))).collect::<Vec<_>>().join(" ")
 }

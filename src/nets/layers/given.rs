@@ -21,6 +21,8 @@ pub struct Given {
     pub truncation: Option<Truncation>,
     /// An image of noise for each level of a generator that takes some, `[batch, 1, height, width]`, or one for all samples.
     pub noise: Vec<Tensor<4>>,
+    /// What each dropout multiplies by, `[batch, channel, height, width]`, or one for all samples.
+    pub dropout: Vec<Tensor<4>>,
 }
 
 /// Styles of two latents in one sample (StyleGAN, Karras et al. 2018, arXiv:1812.04948, section 3.1).
@@ -100,6 +102,14 @@ impl Given {
         self.noise.get(level).cloned().expect("a level of a generator with noise is given its own")
     }
 
+    /// What the dropout at `place` multiplies by.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub fn expect_mask(&self, place: usize) -> Tensor<4> {
+        self.dropout.get(place).cloned().expect("a net with dropout is given masks")
+    }
+
     /// The same on the autodiff device, as constants.
     pub fn from_inner(&self) -> Self {
         self.moved(Tensor::from_inner, Tensor::from_inner)
@@ -129,6 +139,7 @@ impl Given {
                 .clone()
                 .map(|truncation| Truncation { mean: numbers(truncation.mean), ..truncation }),
             noise: all(&self.noise),
+            dropout: all(&self.dropout),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! A layer of any kind.
 
 use super::{
-    Basis, ClassAffine, ClassConcat, Concat, Constant, Conv2d, ConvTranspose2d, Fade, Given, InstanceNorm,
-    LayerKind, LayerNorm, Linear, MinibatchDeviation, Nonlinear, PixelNoise, PixelNorm, Progressive,
-    Projection, Resampling, Residual, Saved, SelfAttention, Shape, StyleAffine, Styled,
+    Basis, ClassAffine, ClassConcat, Concat, Constant, Conv2d, ConvTranspose2d, Dropout, Fade, Given,
+    InstanceNorm, LayerKind, LayerNorm, Linear, MinibatchDeviation, Nonlinear, PixelNoise, PixelNorm,
+    Progressive, Projection, Resampling, Residual, Saved, SelfAttention, Shape, StyleAffine, Styled,
 };
 use crate::nets::Sequential;
 use burn::{module::Module, nn::BatchNorm, tensor::Tensor};
@@ -96,6 +96,7 @@ layer! {
     MinibatchDeviation: MinibatchDeviation,
     Constant: Constant,
     PixelNoise: PixelNoise,
+    Dropout: Dropout,
     Fade: Fade,
     Progressive: Progressive,
 }

@@ -17,6 +17,10 @@ pub enum Resample {
     PadAfter,
     /// All but the last row and column: the adjoint of [`Self::PadAfter`], behind a transposed convolution.
     CropAfter,
+    /// All but the first row and column, behind a transposed convolution.
+    CropBefore,
+    /// Edges mirrored outwards by so many pixels, which are not repeated themselves.
+    Reflect(usize),
     /// The mean of each pixel and its neighbours by the weights 1, 2, 1 along each axis, zeros beyond the edges. Behind
     /// [`Self::NearestUp`] it interpolates, and before [`Self::AveragePool`] it keeps what is too fine from looking coarse.
     Blur,
@@ -31,6 +35,8 @@ impl Resample {
             Self::SumPool => input.sum_dim(2).sum_dim(3),
             Self::PadAfter => input.pad((0, 1, 0, 1), 0.0),
             Self::CropAfter => without_last(input),
+            Self::CropBefore => without_first(input),
+            Self::Reflect(by) => reflected(reflected(input, 2, by), 3, by),
             Self::Blur => blurred(input),
         }
     }
@@ -43,6 +49,8 @@ impl Resample {
             Self::SumPool => cotangent.expand(shape),
             Self::PadAfter => without_last(cotangent),
             Self::CropAfter => cotangent.pad((0, 1, 0, 1), 0.0),
+            Self::CropBefore => cotangent.pad((1, 0, 1, 0), 0.0),
+            Self::Reflect(by) => folded(folded(cotangent, 3, by), 2, by),
             // Its weights are the same from either side.
             Self::Blur => blurred(cotangent),
         }
@@ -55,7 +63,8 @@ impl Resample {
             Self::NearestUp => [channels, 2 * height, 2 * width],
             Self::SumPool => [channels, 1, 1],
             Self::PadAfter => [channels, height + 1, width + 1],
-            Self::CropAfter => [channels, height - 1, width - 1],
+            Self::CropAfter | Self::CropBefore => [channels, height - 1, width - 1],
+            Self::Reflect(by) => [channels, height + 2 * by, width + 2 * by],
             Self::Blur => [channels, height, width],
         }
     }
@@ -108,6 +117,35 @@ fn blurred(input: Tensor<4>) -> Tensor<4> {
 fn without_last(input: Tensor<4>) -> Tensor<4> {
     let [_, _, height, width] = input.dims();
     input.narrow(2, 0, height - 1).narrow(3, 0, width - 1)
+}
+
+/// All but the first row and column.
+fn without_first(input: Tensor<4>) -> Tensor<4> {
+    let [_, _, height, width] = input.dims();
+    input.narrow(2, 1, height - 1).narrow(3, 1, width - 1)
+}
+
+/// Mirrored at both edges along `axis`, by so many places.
+fn reflected(input: Tensor<4>, axis: usize, by: usize) -> Tensor<4> {
+    let side = input.dims()[axis];
+    let before = input.clone().narrow(axis, 1, by).flip([axis]);
+    let after = input.clone().narrow(axis, side - 1 - by, by).flip([axis]);
+    Tensor::cat(vec![before, input, after], axis)
+}
+
+/// The adjoint of [`reflected`]: what lies beyond the edges is added where it came from.
+fn folded(cotangent: Tensor<4>, axis: usize, by: usize) -> Tensor<4> {
+    let side = cotangent.dims()[axis] - 2 * by;
+    let before = cotangent.clone().narrow(axis, 0, by).flip([axis]);
+    let after = cotangent.clone().narrow(axis, side + by, by).flip([axis]);
+    let zeros = |places| {
+        let mut shape = cotangent.dims();
+        shape[axis] = places;
+        Tensor::zeros(shape, &cotangent.device())
+    };
+    let before = Tensor::cat(vec![zeros(1), before, zeros(side - 1 - by)], axis);
+    let after = Tensor::cat(vec![zeros(side - 1 - by), after, zeros(1)], axis);
+    cotangent.narrow(axis, by, side) + before + after
 }
 
 /// The sum of every 2x2 square.

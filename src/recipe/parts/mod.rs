@@ -14,6 +14,7 @@
 //! latent_step   a step of the latents before samples are made of them
 //! orthogonality a pull of the generator's weights
 //! disguise      noise on what the discriminator sees, wrong labels
+//! translation   images of other images, in place of latents
 //! training      optimiser, schedule, checkpoints
 //! ```
 
@@ -32,6 +33,7 @@ mod players;
 mod rotation;
 mod styles;
 mod training;
+mod translation;
 
 pub use attributes::Attributes;
 pub use classes::{AuxiliaryClasses, Classes, DiscriminatorCondition, GeneratorCondition};
@@ -53,3 +55,4 @@ pub use players::{
 pub use rotation::Rotation;
 pub use styles::{StyleName, Styles};
 pub use training::{Checkpoints, Optimiser, OptimiserName, Schedule, ScheduleName};
+pub use translation::{PatchName, TaskName, Translation, TranslationName, TranslationNets, TranslatorName};

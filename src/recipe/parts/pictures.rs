@@ -52,7 +52,7 @@ part! {
     pub struct Pictures in pictures {
         "Pictures" {
             /// Height and width of a sample.
-            image_size => size: usize = 64, "Image size", Range::Whole(28, 128), "pixels" if |recipe| recipe.data.name == DataName::Folder;
+            image_size => size: usize = 64, "Image size", Range::Whole(28, 256), "pixels" if |recipe| recipe.data.name == DataName::Folder;
             /// Which part of a picture becomes a sample.
             crop => crop: Crop = Crop::Square, "Crop", Range::Choice, "" if |recipe| recipe.data.name == DataName::Folder;
             /// How that part is brought to the image size.

@@ -21,6 +21,8 @@ choice! {
         Constant = "constant",
         /// Down to zero along a line.
         Linear = "linear",
+        /// Not at all for half of the steps, and then down to zero along a line (pix2pix, CycleGAN).
+        LastHalf = "last_half",
         /// By half, again and again.
         Halving = "halving",
     }
@@ -76,6 +78,9 @@ impl Schedule {
         match self.name {
             ScheduleName::Constant => 1.0,
             ScheduleName::Linear => 1.0 - step.min(length) as f64 / length as f64,
+            ScheduleName::LastHalf => {
+                2.0 * (1.0 - (step.clamp(length / 2, length) as f64 / length as f64)).min(0.5)
+            }
             ScheduleName::Halving => libm::exp2(-((step / length) as f64)),
         }
     }
@@ -90,6 +95,7 @@ mod tests {
         let factors = |name, steps: [u64; 4]| steps.map(|step| Schedule { name, steps: 100 }.factor(step));
         assert_eq!(factors(ScheduleName::Linear, [0, 50, 100, 900]), [1.0, 0.5, 0.0, 0.0]);
         assert_eq!(factors(ScheduleName::Halving, [0, 99, 100, 250]), [1.0, 1.0, 0.5, 0.25]);
+        assert_eq!(factors(ScheduleName::LastHalf, [0, 50, 75, 900]), [1.0, 1.0, 0.5, 0.0]);
         assert_eq!(factors(ScheduleName::Constant, [0, 7, 100, 101]), [1.0; 4]);
     }
 }

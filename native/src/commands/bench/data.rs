@@ -101,7 +101,7 @@ fn read(source: &'static str, recipe: &Recipe, path: &Path, threads: usize, imag
     let start = Instant::now();
     let dataset = pictures::open(&recipe.pictures, Some(path), threads)?;
     let opened = start.elapsed();
-    let mut batches = Batches::new(dataset, recipe.run.seed);
+    let mut batches = Batches::new(dataset.into(), recipe.run.seed);
     let start = Instant::now();
     while batches.position() < images {
         pool.install(|| batches.next(BATCH))?;

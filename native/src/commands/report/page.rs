@@ -141,7 +141,7 @@ impl Page<'_> {
         html! {
             h2 { "Settings" }
             p { "What differs from the variant's own settings is bold." }
-            table { @for field in fields().filter(|field| (field.in_use)(recipe)) {
+            table { @for field in fields().filter(|field| recipe.uses(field)) {
                 @let [value, own] = [recipe, &own].map(|recipe| (field.get)(recipe));
                 tr.changed[value != own] {
                     td { code { (field.name) } }

@@ -1,0 +1,111 @@
+//! What a run makes of images: of its sources, there and back, and of a person's own.
+
+use super::{Samples, Session, Weights, fetch};
+use crate::{
+    Error, Result,
+    data::Dataset,
+    nets::Sequential,
+    train::latents::{SAMPLE_BATCH, Sampling},
+};
+use burn::tensor::{Tensor, TensorData};
+use std::sync::Arc;
+
+/// Which way images are translated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// From sources to targets.
+    There,
+    /// From targets to sources, which a cycle's run can do.
+    Back,
+}
+
+impl Session {
+    /// The set of images that the run translates, where it does.
+    pub fn sources(&self) -> Option<Arc<dyn Dataset>> {
+        self.state.streams.sources.as_ref().map(|sources| sources.dataset_handle())
+    }
+
+    /// The first `count` sources; of pairs, those of [`Self::real`].
+    ///
+    /// # Errors
+    /// [`Error::Field`] where the run does not translate; [`Error::Data`] where one cannot be read.
+    pub fn real_sources(&self, count: usize) -> Result<Samples> {
+        let sources = self.sources().ok_or_else(no_translation)?;
+        let end = sources.len().map_or(count as u64, |held| held.min(count as u64));
+        let batch = sources.read(&(0..end).collect::<Vec<_>>())?;
+        Ok(Samples { shape: sources.shape(), values: batch.samples, labels: batch.labels })
+    }
+
+    /// `images` translated, in batches of bounded memory. The future borrows nothing.
+    ///
+    /// # Errors
+    /// [`Error::Field`] where the run does not translate that way, or the images are of another shape; [`Error::Device`] where the
+    /// device fails.
+    pub fn translate(
+        &self,
+        images: Samples,
+        direction: Direction,
+        weights: Weights,
+    ) -> impl Future<Output = Result<Samples>> + 'static {
+        let net = self.translator(direction, weights);
+        let shapes = self.sources().map(|sources| [sources.shape(), self.shape()]);
+        let given = self.given(&[], &self.device);
+        let device = self.device.clone();
+        async move {
+            let net = net?;
+            let [source, target] = shapes.ok_or_else(no_translation)?;
+            let [from, shape] =
+                if direction == Direction::There { [source, target] } else { [target, source] };
+            if images.shape != from {
+                let reason = format!("of {:?}, and the run translates such of {from:?}", images.shape);
+                return Err(Error::field("images", reason));
+            }
+            let [channels, height, width] = from;
+            let length = channels * height * width;
+            let mut values = Vec::new();
+            for batch in images.values.chunks(SAMPLE_BATCH * length) {
+                let data = TensorData::new(batch.to_vec(), [batch.len() / length, channels, height, width]);
+                let translated = net.forward_given(Tensor::from_data(data, &device), &given);
+                values.extend(fetch(vec![translated]).await?);
+            }
+            Ok(Samples { shape, values, labels: images.labels })
+        }
+    }
+
+    fn translator(&self, direction: Direction, weights: Weights) -> Result<Sequential> {
+        let ema = weights == Weights::Ema;
+        if !self.recipe.is_translation() {
+            return Err(no_translation());
+        }
+        match direction {
+            Direction::There => Ok(self.game().sampler(&self.state, ema)),
+            Direction::Back => self
+                .game()
+                .way_back(&self.state, ema)
+                .ok_or_else(|| Error::field("translation", "pairs have no way back; a cycle has")),
+        }
+    }
+
+    /// What so many `samples` are made of, in batches of at most [`SAMPLE_BATCH`]: latents, or the run's first sources.
+    ///
+    /// # Errors
+    /// [`Error::Data`] where a source cannot be read.
+    pub(super) fn inputs(&self, sampling: Sampling, samples: usize) -> Result<Vec<TensorData>> {
+        let Some(sources) = self.sources() else {
+            return Ok(self.state.streams.latents.for_samples(self.before_mapping(sampling), samples));
+        };
+        let [channels, height, width] = sources.shape();
+        // A set of fewer images than are asked for goes round.
+        let places: Vec<u64> =
+            (0..samples as u64).map(|place| sources.len().map_or(place, |held| place % held)).collect();
+        let batches = places.chunks(SAMPLE_BATCH).map(|places| {
+            let batch = sources.read(places)?;
+            Ok(TensorData::new(batch.samples, [places.len(), channels, height, width]))
+        });
+        batches.collect()
+    }
+}
+
+fn no_translation() -> Error {
+    Error::field("translation", "this run makes samples of latents; choose a run of pix2pix or CycleGAN")
+}
