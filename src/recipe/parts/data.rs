@@ -71,7 +71,7 @@ part! {
             /// The start of all randomness: the same seed and settings give the same run.
             seed => seed: u64 = 1, "Seed", Range::Whole(0, u32::MAX as u64), "";
             /// Real samples, and generated ones, in every step: more is steadier and slower.
-            batch => batch: usize = 64, "Batch", Range::Whole(2, 1024), "samples";
+            batch => batch: usize = 64, "Batch", Range::Whole(1, 1024), "samples";
         }
     }
 }

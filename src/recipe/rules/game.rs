@@ -5,6 +5,11 @@ use crate::recipe::{LossName, Norm, Prior};
 
 pub(super) const RULES: &[Rule] = &[
     (
+        |recipe| recipe.run.batch < 2 && !recipe.is_translation(),
+        "batch",
+        "norms and scores compare the samples of a batch; choose 2 or more",
+    ),
+    (
         |recipe| recipe.has_penalty() && !recipe.has_scores(),
         "penalty",
         "a gradient penalty is for discriminators that score, and this loss has an auto-encoder; choose none",
