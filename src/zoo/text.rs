@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn errors_name_the_field_and_its_range() {
         let error = |query| Recipe::from_query(query).unwrap_err().to_string();
-        assert_eq!(error("batch=0"), "field `batch`: `0` is not a whole number from 2 to 1024 (samples)");
+        assert_eq!(error("batch=0"), "field `batch`: `0` is not a whole number from 1 to 1024 (samples)");
         assert_eq!(error("seed=-1"), "field `seed`: `-1` is not a whole number from 0 to 4294967295");
         assert!(error("beta1=NaN").contains("a number from 0 to 0.999"));
         assert!(error("prior=poisson").contains("one of uniform, normal"));

@@ -16,7 +16,7 @@ fn what_cannot_be_asked_is_refused_by_name_and_leaves_nothing() {
         ("train dcgan --preset seed --steps 0 --out run", "--steps"),
         ("train vanilla --steps 5 --out run --data cats", "field `data`: `cats` is not one of digits"),
         ("train vanilla --steps 5 --out run --seed -1", "field `seed`: `-1` is not a whole number"),
-        ("train vanilla --steps 5 --out run --set batch=0", "a whole number from 2 to 1024"),
+        ("train vanilla --steps 5 --out run --set batch=0", "a whole number from 1 to 1024"),
         ("train vanilla --steps 5 --out run --set colour=red", "no such field"),
         ("train vanilla --steps 5 --out run --set batch", "FIELD=VALUE"),
         ("train vanilla --steps 5 --out run --device tpu", "--device"),
