@@ -72,9 +72,14 @@ impl Variant {
         }
     }
 
+    /// Whether it makes images of images.
+    pub fn translates(&self) -> bool {
+        (self.images)().is_translation()
+    }
+
     /// Whether it learns from such data: of points of the plane there is nothing to translate.
     pub fn suits(&self, data: DataName) -> bool {
-        !(data.is_points() && (self.images)().is_translation())
+        !(data.is_points() && self.translates())
     }
 
     /// Its settings for the person's own pictures at this height and width.

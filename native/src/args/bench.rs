@@ -61,6 +61,8 @@ pub enum BenchOf {
     Modes(BenchModes),
     /// Scores the digits that each variant generates after the same number of steps
     Mnist(BenchMnist),
+    /// Measures what translators make of test digits after the same number of steps
+    Translation(BenchTranslation),
     /// Counts the pictures that are read in a second, and the share of a training step that waits for them
     Data(BenchData),
     /// Times the step of one variant by one process and by several, which MPI joins
@@ -193,4 +195,25 @@ pub struct Measure {
     pub steps: u64,
     #[command(flatten)]
     pub samples: BenchSamples,
+}
+
+#[derive(Args)]
+pub struct BenchTranslation {
+    #[command(flatten)]
+    pub zoo: BenchZoo,
+    /// The number of steps of each run
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub steps: u64,
+    /// The number of seeds, from 1 on
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=100))]
+    pub seeds: u64,
+    /// The folder with MNIST's four files; without it, `$SADDLE_DATA/mnist` or the cache
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// The folder for a picture of each run's translations
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The device; without it, a hardware GPU if there is one, else the CPU
+    #[arg(long)]
+    pub device: Option<DeviceName>,
 }

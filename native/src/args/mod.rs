@@ -3,18 +3,22 @@
 //! - [`settings`]: `--set`, whose fields come from the library's one table;
 //! - [`sample`]: what samples are drawn;
 //! - [`start`]: what `saddle train` starts from;
+//! - [`translate`]: what pictures are translated;
 //! - [`bench`]: the benches' options.
 
 mod bench;
 mod sample;
 mod settings;
 mod start;
+mod translate;
 
 pub use bench::{
-    Bench, BenchData, BenchMnist, BenchModes, BenchOf, BenchSamples, BenchScaling, BenchZoo, Measure, ModesOf,
+    Bench, BenchData, BenchMnist, BenchModes, BenchOf, BenchSamples, BenchScaling, BenchTranslation,
+    BenchZoo, Measure, ModesOf,
 };
 pub use sample::Sample;
 pub use settings::Settings;
+pub use translate::Translate;
 
 use start::Start;
 
@@ -60,6 +64,8 @@ pub enum Command {
     Resume(Resume),
     /// Draws samples from a trained run as a PNG picture, in a grid, along paths between them or beside their likes
     Sample(Sample),
+    /// Translates pictures by a run of pix2pix or cyclegan
+    Translate(Translate),
     /// Writes one HTML page of a run: settings, curves, samples; it needs no other file
     Report(Report),
     /// Lists the devices that `--device` may name

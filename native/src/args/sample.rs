@@ -37,8 +37,8 @@ pub struct Sample {
     #[arg(long, value_name = "IMAGES", num_args = 0..=1, default_missing_value = "5", value_parser = number(1..=100),
         conflicts_with = "interpolate")]
     pub nearest: Option<usize>,
-    /// The folder with the data set's files, for --nearest; without it, the one that the run started with
-    #[arg(long, value_name = "DIR", value_parser = absolute(), requires = "nearest")]
+    /// The folder with the data set's files, for --nearest and for runs that translate; without it, the one that the run started with
+    #[arg(long, value_name = "DIR", value_parser = absolute())]
     pub data_dir: Option<PathBuf>,
     /// Draws nothing new: joins the run's saved pictures, from its first step to its last, in a GIF file
     #[arg(long, conflicts_with_all = ["n", "best", "class", "interpolate", "truncation", "nearest", "raw", "device"])]
@@ -58,6 +58,12 @@ impl Sample {
     /// The classes of the samples.
     pub fn classes(&self) -> Classes {
         self.class.clone().unwrap_or(Classes::InTurn)
+    }
+
+    /// Whether it asks for something that only samples of latents have.
+    pub fn is_of_latents(&self) -> bool {
+        let of_latents = [self.n, self.interpolate, self.nearest].iter().any(Option::is_some);
+        of_latents || self.truncation.is_some() || self.class.is_some()
     }
 
     /// The latents of the samples; of each class, if every class is drawn.

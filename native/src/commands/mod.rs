@@ -4,6 +4,7 @@
 //! zoo            lists the variants
 //! train, resume  start a run and resume one
 //! sample         draws from a checkpoint
+//! translate      own pictures through a run's translator
 //! report/        one page of a run
 //! devices        lists the devices
 //! data           downloads MNIST; packs pictures
@@ -21,6 +22,7 @@ mod resume;
 mod sample;
 mod shell;
 mod train;
+mod translate;
 mod zoo;
 
 use crate::{
@@ -38,6 +40,7 @@ pub fn run(command: Command, processes: &Processes) -> Result<Outcome> {
         Command::Train(options) => return train::train(options, processes),
         Command::Resume(options) => return resume::resume(&options, processes),
         Command::Sample(options) => sample::sample(&options)?,
+        Command::Translate(options) => translate::translate(&options)?,
         Command::Report(options) => report::report(&options)?,
         Command::Devices => devices::list()?,
         Command::Data { set: DataSet::Mnist { mirrors } } => data::fetch(&mirrors)?,

@@ -19,6 +19,7 @@ use saddle::{
     session::{Samples, Session, Weights},
     train::{checkpoint::Checkpoint, latents::Sampling},
 };
+use std::path::PathBuf;
 
 /// Of data that has no end, the most samples among which the closest are looked for.
 const MOST_AMONG_ENDLESS: u64 = 60_000;
@@ -44,8 +45,13 @@ pub fn sample(options: &Sample) -> Result<()> {
     let bytes = checkpoints::read(&path)?;
     let checkpoint = Checkpoint::read(&bytes).with_context(in_file)?;
     let device = device::open(options.device)?;
-    let session = Session::resume_on_any_data(&checkpoint, data::open_without_samples(&checkpoint)?, &device)
-        .with_context(in_file)?;
+    let data = if checkpoint.recipe.is_translation() {
+        // What samples are made of are the data.
+        data::open(&checkpoint.recipe, data_dir(options)?.as_deref())?
+    } else {
+        data::open_without_samples(&checkpoint)?
+    };
+    let session = Session::resume_on_any_data(&checkpoint, data, &device).with_context(in_file)?;
 
     let (picture, count) = draw(options, &checkpoint, &session).map_err(usage_of_class)?;
     write_whole(&options.out, &picture)?;
@@ -62,6 +68,9 @@ pub fn sample(options: &Sample) -> Result<()> {
 /// The picture, and how many samples are in it.
 fn draw(options: &Sample, checkpoint: &Checkpoint, session: &Session) -> Result<(Vec<u8>, usize)> {
     let weights = if options.raw { Weights::Raw } else { Weights::Ema };
+    if checkpoint.recipe.is_translation() {
+        return draw_translations(options, session, weights);
+    }
     let latents = options.latents();
     let classes = at_most(MOST_CLASSES, options.classes(), session.classes(), latents.count());
     if let Sampling::GreatCircles { rows, columns } = latents {
@@ -73,6 +82,24 @@ fn draw(options: &Sample, checkpoint: &Checkpoint, session: &Session) -> Result<
         None => pictures::of_samples(session, &samples)?,
     };
     Ok((picture, samples.count()))
+}
+
+/// The picture of a run that translates: its first translations, of which there is nothing to choose.
+fn draw_translations(options: &Sample, session: &Session, weights: Weights) -> Result<(Vec<u8>, usize)> {
+    if options.is_of_latents() {
+        let name = session.recipe().variant;
+        return Err(usage(format_args!(
+            "{name} makes images of images, so that there are no latents and no classes to choose; `saddle translate` takes \
+             pictures of your own"
+        )));
+    }
+    pictures::of_translations(session, weights)
+}
+
+/// The folder with the data set's files: as given, or as the run started with.
+fn data_dir(options: &Sample) -> Result<Option<PathBuf>> {
+    let plan = if options.run.is_dir() { RunFolder::existing(&options.run)?.plan()? } else { None };
+    Ok(options.data_dir.clone().or_else(|| plan?.data_dir))
 }
 
 /// The `classes` asked for; of every class where there are more than `most` of them, so many evenly picked ones, `of_each`
@@ -100,9 +127,7 @@ fn beside_nearest(
     if recipe.data.name.is_points() {
         return Err(usage("--nearest compares images, and this run's samples are points"));
     }
-    let plan = if options.run.is_dir() { RunFolder::existing(&options.run)?.plan()? } else { None };
-    let data_dir = options.data_dir.clone().or_else(|| plan?.data_dir);
-    let dataset = data::open(recipe, data_dir.as_deref())?;
+    let dataset = data::open(recipe, data_dir(options)?.as_deref())?;
     checkpoint.expect_data(dataset.identity())?;
     let among = dataset.len().unwrap_or_else(|| checkpoint.progress.samples.min(MOST_AMONG_ENDLESS));
     if among == 0 {

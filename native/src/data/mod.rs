@@ -16,10 +16,10 @@ use anyhow::Result;
 use mnist::Split;
 use saddle::{
     data::{self, Batch, Dataset, Stacked, stacked::CHANNELS},
-    recipe::{Choice as _, DataName, Recipe},
+    recipe::{Choice as _, DataName, Recipe, TaskName},
     train::checkpoint::Checkpoint,
 };
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 /// The data that `recipe` learns from.
 pub fn open(recipe: &Recipe, data_dir: Option<&Path>) -> Result<Box<dyn Dataset>> {
@@ -27,6 +27,11 @@ pub fn open(recipe: &Recipe, data_dir: Option<&Path>) -> Result<Box<dyn Dataset>
         DataName::Mnist => Ok(Box::new(mnist::open(data_dir, Split::Training)?)),
         DataName::Stacked => {
             Ok(Box::new(Stacked::new(mnist::open(data_dir, Split::Training)?, recipe.run.seed)?))
+        }
+        DataName::Folder if recipe.translation.task == TaskName::Folders && recipe.is_translation() => {
+            let root = given(data_dir, recipe.data.name)?;
+            let threads = device::threads().div_ceil(2);
+            Ok(Box::new(pictures::Pairs::open(root, &recipe.pictures, !recipe.is_cycle(), threads)?))
         }
         DataName::Folder => pictures::open(&recipe.pictures, data_dir, device::threads()),
         DataName::Cifar10 => Ok(Box::new(cifar10::open(given(data_dir, recipe.data.name)?)?)),
@@ -42,7 +47,7 @@ fn given(data_dir: Option<&Path>, name: DataName) -> Result<&Path> {
         .ok_or_else(|| usage(format_args!("--data {name} needs --data-dir PATH, the folder with its files")))
 }
 
-/// The data of `checkpoint` where only generated samples are drawn, for which no files are needed.
+/// The data of `checkpoint` where samples are drawn of latents, or a translator is given other images, for which no files are needed.
 pub fn open_without_samples(checkpoint: &Checkpoint) -> Result<Box<dyn Dataset>> {
     blank(&checkpoint.recipe, checkpoint.data.classes)
 }
@@ -84,6 +89,10 @@ impl Dataset for Blank {
 
     fn digest(&self) -> u64 {
         0
+    }
+
+    fn source(&self) -> Option<Arc<dyn Dataset>> {
+        Some(Arc::new(Self { ..*self }))
     }
 
     fn read(&self, indices: &[u64]) -> saddle::Result<Batch> {

@@ -36,6 +36,12 @@ pub fn draw(samples: &Samples, row_length: Option<usize>) -> Result<DynamicImage
     picture.context("so many samples do not fit in one picture")
 }
 
+/// The first of `samples` alone, without a border.
+pub fn single(samples: &Samples) -> Result<DynamicImage> {
+    let (edge, [_, height, width]) = (GAP as u32, samples.shape);
+    Ok(draw(samples, Some(1))?.crop_imm(edge, edge, width as u32, height as u32))
+}
+
 fn is_square(count: usize) -> bool {
     count.isqrt().pow(2) == count
 }

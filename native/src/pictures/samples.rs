@@ -1,6 +1,6 @@
 //! Pictures of samples: a grid of images, or points of the plane beside the real ones.
 
-use super::{grid, png, scatter};
+use super::{grid, png, scatter, translations::of_translations};
 use anyhow::Result;
 use image::DynamicImage;
 use pollster::block_on;
@@ -23,6 +23,9 @@ const POINTS: usize = 1024;
 
 /// Draws as many samples as a training picture shows, as a PNG file; of a conditional run, one class a row.
 pub fn of_training(session: &Session) -> Result<Vec<u8>> {
+    if session.recipe().is_translation() {
+        return Ok(of_translations(session, Weights::Ema)?.0);
+    }
     let is_points = session.recipe().data.name.is_points();
     let (count, classes) = match session.classes() {
         Some(classes) if is_points => (POINTS.div_ceil(classes), Classes::Each),
@@ -60,6 +63,11 @@ pub fn of_samples(session: &Session, samples: &Samples) -> Result<Vec<u8>> {
 /// Draws images `length` in a row, as a PNG file.
 pub fn rows_of(samples: &Samples, length: usize) -> Result<Vec<u8>> {
     png::encode(grid::draw(samples, Some(length))?)
+}
+
+/// Draws one image without a border, as a PNG file.
+pub fn single(image: &Samples) -> Result<Vec<u8>> {
+    png::encode(grid::single(image)?)
 }
 
 /// Draws images along eight paths between the latents of the training picture, as a PNG file.

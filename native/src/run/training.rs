@@ -157,7 +157,8 @@ impl Training {
         if outcome != Outcome::Complete {
             return Ok(());
         }
-        if !self.session.recipe().data.name.is_points() {
+        let recipe = self.session.recipe();
+        if !recipe.data.name.is_points() && !recipe.is_translation() {
             write_whole(&self.folder.interpolation(), &pictures::of_interpolation(&self.session)?)?;
         }
         write_whole(&self.folder.film(), &film_of(&self.folder)?)

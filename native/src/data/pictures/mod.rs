@@ -6,6 +6,8 @@
 //! files, and             size        their turn   set        file of it  from that file
 //! their labels
 //! ```
+//!
+//! `pairs` is of two such folders, one translated into the other.
 
 mod decode;
 mod folder;
@@ -13,6 +15,7 @@ mod labels;
 mod listing;
 mod pack;
 mod packing;
+mod pairs;
 mod part;
 mod prefetch;
 mod prepare;
@@ -20,6 +23,7 @@ mod prepare;
 pub use folder::Folder;
 pub use pack::{Pack, in_words};
 pub use packing::pack;
+pub use pairs::Pairs;
 pub use prepare::shape;
 
 use crate::system::failure::usage;
@@ -53,6 +57,15 @@ pub fn open(settings: &Pictures, data_dir: Option<&Path>, threads: usize) -> Res
         Some(pack) => Box::new(Pack::open(&pack, settings)?),
         None => Box::new(Folder::open(data_dir, settings, threads)?),
     })
+}
+
+/// The sample that the picture in these bytes makes, numbers from -1 to 1.
+///
+/// # Errors
+/// Bytes that are no picture, or one too small.
+pub fn sample_of(bytes: &[u8], settings: &Pictures) -> Result<Vec<f32>> {
+    let pixels = prepare::prepare(&decode::decode(bytes, settings.allow_truncated)?, settings)?;
+    Ok(pixels.into_iter().map(|pixel| normalised(f32::from(pixel), 255.0)).collect())
 }
 
 /// `path` itself if it is a file, or the one `.pack` in it.
