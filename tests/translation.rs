@@ -1,0 +1,95 @@
+//! Images made of other images, as a session runs them, on the CPU.
+#![cfg(not(target_family = "wasm"))]
+
+mod common;
+
+use burn::tensor::Device;
+use common::{checkpoint, resume, session, trained};
+use pollster::block_on;
+use saddle::{
+    classes::Classes,
+    session::{Direction, Samples, Session, Weights},
+};
+
+const PAIRS: &str = "variant=pix2pix&batch=4&filters=4&seed=7";
+/// Its pool of 6 images is full in the second step.
+const CYCLE: &str = "variant=cyclegan&batch=4&filters=4&pool=6&seed=7";
+
+fn translate(session: &Session, images: Samples, direction: Direction) -> saddle::Result<Samples> {
+    block_on(session.translate(images, direction, Weights::Raw))
+}
+
+/// The mean absolute difference of the first translations to their targets.
+fn l1(session: &Session) -> f32 {
+    let translated = translate(session, session.real_sources(64).unwrap(), Direction::There).unwrap();
+    let target = session.real(64).unwrap();
+    let sum: f32 = translated.values.iter().zip(&target.values).map(|(one, other)| (one - other).abs()).sum();
+    sum / target.values.len() as f32
+}
+
+#[test]
+fn a_run_that_goes_on_ends_in_the_bits_of_an_unbroken_one() {
+    for query in
+        [PAIRS, CYCLE, "variant=cyclegan&batch=3&filters=4&pool=6&translator=unet&discriminator_steps=2"]
+    {
+        let whole = checkpoint(&trained(query, 6));
+        for taken in [1, 2, 4] {
+            let mut session = resume(&checkpoint(&trained(query, taken))).unwrap();
+            (taken..6).for_each(|_| session.step().unwrap());
+            assert!(checkpoint(&session) == whole, "{query}: resumed at step {taken}");
+        }
+    }
+}
+
+#[test]
+fn pairs_are_learnt() {
+    let mut session = trained("variant=pix2pix&batch=8&filters=8&seed=7", 0);
+    let before = l1(&session);
+    (0..150).for_each(|_| session.step().unwrap());
+    let after = l1(&session);
+    assert!(after < before / 3.0, "L1 was {before} and is {after}");
+}
+
+#[test]
+fn samples_are_translations_of_the_first_sources() {
+    for query in [PAIRS, CYCLE] {
+        let session = trained(query, 1);
+        let samples = block_on(session.sample(5, Weights::Raw, &Classes::InTurn)).unwrap();
+        let translated = translate(&session, session.real_sources(5).unwrap(), Direction::There).unwrap();
+        assert_eq!(samples.values, translated.values);
+        assert_eq!((samples.count(), samples.shape), (5, [1, 28, 28]));
+    }
+}
+
+#[test]
+fn a_cycle_leads_back_and_pairs_do_not() {
+    let cycle = trained(CYCLE, 1);
+    let back = translate(&cycle, cycle.real(3).unwrap(), Direction::Back).unwrap();
+    assert!(back.count() == 3 && back.values.iter().all(|value| value.abs() <= 1.0));
+    let pairs = trained(PAIRS, 0);
+    let problem = translate(&pairs, pairs.real(3).unwrap(), Direction::Back).unwrap_err().to_string();
+    assert!(problem.contains("no way back"), "{problem}");
+}
+
+#[test]
+fn only_a_runs_own_kind_of_images_is_translated() {
+    let small = Samples { shape: [1, 2, 2], values: vec![0.0; 4], labels: Vec::new() };
+    let problem = translate(&trained(PAIRS, 0), small.clone(), Direction::There).unwrap_err().to_string();
+    assert!(problem.contains("of [1, 2, 2]"), "{problem}");
+    let dcgan = session(common::SMALL, &Device::flex());
+    let problem = translate(&dcgan, small, Direction::There).unwrap_err().to_string();
+    assert!(problem.contains("pix2pix or CycleGAN"), "{problem}");
+}
+
+#[test]
+fn every_task_of_digits_takes_a_step() {
+    for variant in ["pix2pix", "cyclegan"] {
+        for task in ["outline", "skeleton", "hole", "low_resolution", "noise", "invert", "thicken", "slant"] {
+            let session = trained(&format!("variant={variant}&task={task}&batch=2&filters=4"), 1);
+            let values = block_on(session.read()).unwrap().values;
+            assert!(
+                values.iter().any(|(name, _)| *name == if variant == "pix2pix" { "l1" } else { "cycle" })
+            );
+        }
+    }
+}
