@@ -64,7 +64,8 @@ export function mountSettings(root, run) {
     shelves.reveal(faulty);
   });
   const offering = effect(() => {
-    controls.get("data")?.offer(run.draft.dataFor(values.value.variant ?? ""));
+    const known = run.draft.dataFor(values.value.variant ?? "");
+    controls.get("data")?.offer(known);
   });
   const lighting = effect(() => {
     const { setting } = pointed.value;
