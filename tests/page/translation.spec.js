@@ -84,7 +84,7 @@ test("what is drawn by mouse is translated, erased and cleared", async ({ page }
     [0.8, 0.5],
   ]);
   await expect.poll(() => pixels(page, "drawing-translated")).not.toBe(first);
-  await page.getByLabel("Erase").check();
+  await page.getByRole("checkbox", { name: "Erase" }).check();
   const drawn = await pixels(page, "drawing");
   await stroke(page, [
     [0.2, 0.5],

@@ -9,8 +9,8 @@ export default {
   "translation.target": "Target",
   "translation.returned": "And back",
   "translation.back": "Translated back",
-  "translation.again": "And there again",
-  "translation.there_about": "Each column is one image. A translation should look as its target does.",
+  "translation.again": "There again",
+  "translation.there_about": "Each column is one image. A translation should look like its target.",
   "translation.cycle_about":
     "Each column is one image. A translation should look like a target, and what comes back like the source.",
   "translation.back_about":

@@ -34,12 +34,12 @@ export function mountTranslation(root, run, kind) {
   const canvases = /** @type {Canvases} */ (
     Object.fromEntries(names.map((name) => [name, canvas(name === "target" ? "real" : name)]))
   );
-  const step = make("span", { id: "sampled-at" });
+  const step = make("p", { id: "sampled-at" });
   const figures =
     kind === "pairs"
-      ? [figure(canvases, ["source", "generated", "target"], step, " ", t("translation.there_about"))]
+      ? [figure(canvases, ["source", "generated", "target"], step, t("translation.there_about"))]
       : [
-          figure(canvases, ["source", "generated", "returned"], step, " ", t("translation.cycle_about")),
+          figure(canvases, ["source", "generated", "returned"], step, t("translation.cycle_about")),
           figure(canvases, ["target", "back", "again"], t("translation.back_about")),
         ];
   const pad = make("section", { id: "drawing-pad", "aria-labelledby": "drawing-title" });
