@@ -12,12 +12,13 @@ mod gpu;
 mod points;
 mod probes;
 mod styles;
+mod translation;
 
 use crate::{
     Error, Result,
     classes::Classes,
     game::METRICS,
-    recipe::{Choice as _, DataName, Head, PictureLabels, Recipe, fields},
+    recipe::{Choice as _, DataName, Head, PictureLabels, Recipe, TaskName, fields},
     session::{Samples, Session, Weights},
     train::checkpoint::Checkpoint,
     zoo::{Link, Variant, ZOO},
@@ -54,13 +55,15 @@ pub fn catalogue() -> String {
     serde_json::json!({"fields": fields_of_page(), "metrics": METRICS, "variants": variants}).to_string()
 }
 
-/// Every field, with the data sets that a page can read and the classes of pictures that it can tell.
+/// Every field, with the data sets that a page can read, the classes of pictures that it can tell, and the tasks that it can
+/// make of them.
 fn fields_of_page() -> serde_json::Value {
     let mut fields = serde_json::json!(fields().collect::<Vec<_>>());
     let labels = [PictureLabels::None, PictureLabels::Folders];
     let known = [
         ("data", data_of_page().map(DataName::name).collect::<Vec<_>>()),
         ("labels", labels.map(PictureLabels::name).to_vec()),
+        ("task", TaskName::all().filter(|task| *task != TaskName::Folders).map(TaskName::name).collect()),
     ];
     for field in fields.as_array_mut().into_iter().flatten() {
         let Some((_, known)) = known.iter().find(|(name, _)| field["name"] == *name) else { continue };

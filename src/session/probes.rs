@@ -106,6 +106,9 @@ impl Session {
         count: usize,
         classes: &Classes,
     ) -> Result<Option<impl Future<Output = Result<Pulled>> + 'static>> {
+        if self.opinion().is_none() {
+            return Ok(None);
+        }
         let count = count.clamp(1, SAMPLE_BATCH);
         let labels = self.one_each(count, classes)?;
         let generated = self.generated(count, &labels);
@@ -143,6 +146,9 @@ impl Session {
         &self,
         count: usize,
     ) -> Result<Option<impl Future<Output = Result<Penalised>> + 'static>> {
+        if self.opinion().is_none() {
+            return Ok(None);
+        }
         let real = self.real(count.clamp(1, SAMPLE_BATCH))?;
         let generated = self.generated(real.count(), &real.labels);
         let (real, Samples { shape, labels, .. }) = real.into_tensor(&self.device);

@@ -22,7 +22,7 @@ test("the address follows the settings", async ({ page }) => {
 });
 
 for (const [query, words] of /** @type {const} */ ([
-  ["?batch=0&device=cpu", /batch.*whole number from 2 to 1024/],
+  ["?batch=0&device=cpu", /batch.*whole number from 1 to 1024/],
   ["?variant=gun&device=cpu", /variant.*gun/],
   ["?colour=red&device=cpu", /means nothing here: colour\./],
   ["?beta1=NaN&device=cpu", /beta1.*from 0 to 0\.999/],

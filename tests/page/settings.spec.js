@@ -18,7 +18,7 @@ test("every field has a labelled control with its help and range", async ({ page
   }
   await expect(page.getByLabel("Checkpoint every")).toHaveCount(0);
   await page.getByRole("button", { name: "What is Batch?" }).click();
-  await expect(page.locator("#field-batch-help")).toContainText("A whole number from 2 to 1024");
+  await expect(page.locator("#field-batch-help")).toContainText("A whole number from 1 to 1024");
   await expect(page.getByLabel("Batch", { exact: true })).toHaveAccessibleDescription(/steadier and slower/);
 });
 
@@ -26,10 +26,10 @@ test("a value out of range is refused beside its control", async ({ page }) => {
   await open(page);
   await unfold(page);
   const batch = page.getByLabel("Batch", { exact: true });
-  await batch.fill("1");
+  await batch.fill("0");
   await batch.press("Enter");
   await expect(page.locator("#field-batch-error")).toHaveText(
-    "Batch must be a whole number from 2 to 1024 (samples).",
+    "Batch must be a whole number from 1 to 1024 (samples).",
   );
   await expect(batch).toHaveAttribute("aria-invalid", "true");
   await batch.fill("4");

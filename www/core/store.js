@@ -9,7 +9,7 @@ import { append, noReadings, thin, until } from "../engine/readings.js";
 /** @import { Fault } from "../protocol/faults.js" */
 /** @import { LatentSpace, Nearest } from "../engine/explore.js" */
 /** @import { Chosen } from "../pictures/chosen.js" */
-/** @import { DeviceChoice, Devices, Imagined, Readings, Told, ToldOf } from "../protocol/messages.js" */
+/** @import { DeviceChoice, Devices, Imagined, Readings, Told, ToldOf, Translated } from "../protocol/messages.js" */
 
 /**
  * What went wrong with a run, and what its address asks for in vain.
@@ -103,6 +103,9 @@ export const newState = () => ({
   explored: signal(/** @type {Explored | undefined} */ (undefined)),
   imagined: signal(/** @type {Imagined | undefined} */ (undefined)),
   walking: signal(false),
+  /** An image of the person's own, to be translated, and what the run makes of it. */
+  drawn: signal(/** @type {Float32Array<ArrayBuffer> | undefined} */ (undefined)),
+  translated: signal(/** @type {Translated | undefined} */ (undefined)),
   /** The settings of a run that waits for its files. */
   needs: signal(/** @type {Recipe | undefined} */ (undefined)),
   /** The pictures that the person chose, and how far they are samples. */
@@ -176,7 +179,7 @@ function begin(state, told) {
   // Another run's samples are none of this one's.
   if (kept) return;
   state.samples.value = state.insight.value = state.inspected.value = undefined;
-  state.explored.value = state.imagined.value = undefined;
+  state.explored.value = state.imagined.value = state.translated.value = undefined;
   state.truncation.value = state.fidelity.value = undefined;
   state.last.value = {};
 }

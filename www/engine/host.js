@@ -88,6 +88,7 @@ export class Host {
     way: ({ from, to, count }) => this.#running.explorer.way(from, to, count),
     opinion: ({ sample, asked }) => this.#running.explorer.opinion(sample, asked),
     nearest: ({ sample }) => this.#running.explorer.nearest(sample),
+    translate: (asked) => this.#running.translate(asked),
     fidelity: ({ bounds, averaged }) => this.#running.fidelity.measure(bounds, averaged),
     save: () => this.#save(),
     bench: ({ query, steps }) => bench(query, steps),

@@ -21,6 +21,7 @@ const WORK = [
     "optimiser",
   ],
   ...["loss", "discriminator_steps", "penalty", "pull_away"],
+  ...["translation", "translator", "filters", "patch", "image_size"],
   ...["consistency", "generated_consistency", "zcr_lambda_dis", "zcr_lambda_gen"],
 ];
 

@@ -55,8 +55,8 @@ export class Reports {
 
   /** What is shown of the run at its start. */
   get start() {
-    const { shape, classes, asked, opinion, truncation } = this.#shown;
-    return { shape, classes, asked, opinion, truncation, ...this.#shown.real() };
+    const { shape, classes, asked, opinion, truncation, translation } = this.#shown;
+    return { shape, classes, asked, opinion, truncation, translation, ...this.#shown.real() };
   }
 
   /** @param {boolean} averaged */

@@ -3,6 +3,7 @@
 import { gridAround, layersOf } from "./layers.js";
 import { Judging } from "./opinions.js";
 import { pullOf } from "./pull.js";
+import { IN_ROW, returnsOf, translationOf } from "./translations.js";
 
 /** @import { Run } from "./api.js" */
 /** @import { Layer } from "./layers.js" */
@@ -40,6 +41,8 @@ export class Shown {
     this.opinion = run.opinion();
     /** Where the bound of the latents may lie. */
     this.truncation = run.truncation();
+    /** What it translates, if samples are translations. */
+    this.translation = translationOf(run);
     this.#bound = bound;
     this.#judging = new Judging(run);
     this.#rebuilds = !this.#points && run.reconstructs();
@@ -83,19 +86,23 @@ export class Shown {
     const bound = this.#bound;
     const sampling = this.#run.sample(this.#count, averaged, this.#asked, bound);
     const growth = this.#run.growth();
+    const returning = this.translation?.returns
+      ? sampling.then(({ values }) => returnsOf(this.#run, values, averaged))
+      : undefined;
     const rebuilding = this.#rebuilds ? this.#run.reconstruct(this.#all) : undefined;
     const looking = this.#hasLayers ? this.#layers(wanted.layers, averaged) : undefined;
     const pulling = pullOf(this.#run, this.#asked);
     const judging =
       wanted.opinions && !this.#points ? this.#judging.of(sampling, () => this.#run.real(IMAGES)) : undefined;
-    const all = /** @type {const} */ ([sampling, rebuilding, looking, judging, pulling]);
-    const [{ values, classes }, rebuilt, layers, opinions, pull] = await Promise.all(all);
+    const all = /** @type {const} */ ([sampling, rebuilding, looking, judging, pulling, returning]);
+    const [{ values, classes }, rebuilt, layers, opinions, pull, returns] = await Promise.all(all);
     const scores = this.#points ? { scores: this.#run.pointScores(values, classes) } : {};
     const more = {
       ...(rebuilt && { rebuilt }),
       ...(layers && { layers }),
       ...(opinions && { opinions }),
       ...(growth && { growth }),
+      ...(returns && { returns }),
     };
     return { values, classes, ...more, ...scores, pull, bound };
   }
@@ -117,6 +124,7 @@ export class Shown {
   }
 
   get #all() {
+    if (this.translation) return IN_ROW;
     return this.#points ? POINTS : IMAGES;
   }
 

@@ -14,9 +14,10 @@ import { Halves } from "./halves.js";
 import { breathe, Rest } from "./pace.js";
 import { Reports } from "./reports.js";
 import { Snapshots } from "./snapshots.js";
+import { translated } from "./translations.js";
 
 /** @import { DeviceName, Player, Recipe, Run } from "./api.js" */
-/** @import { Told } from "../protocol/messages.js" */
+/** @import { Requests, Told } from "../protocol/messages.js" */
 /** @import { Watched } from "./reports.js" */
 
 /** Steps that may be queued beyond the one being read: a device with more in its queue only answers later. */
@@ -172,6 +173,11 @@ export class Training {
 
   get bound() {
     return this.#reports.bound;
+  }
+
+  /** @param {Requests["translate"]["ask"]} asked */
+  translate(asked) {
+    return this.#wait(translated(this.#run, asked));
   }
 
   /** @param {number | undefined} asked The class to show; all without one. */

@@ -4,6 +4,7 @@
 /** @import { Fidelity } from "../engine/fidelity.js" */
 /** @import { LatentSpace, Nearest } from "../engine/explore.js" */
 /** @import { Layer, Layers } from "../engine/layers.js" */
+/** @import { Returns, Translation } from "../engine/translations.js" */
 /** @import { Engine } from "../engine/compile.js" */
 /** @import { Opinions } from "../engine/opinions.js" */
 /** @import { Fault } from "./faults.js" */
@@ -40,7 +41,8 @@
  *
  * `latents` tells of the latents behind the samples that are shown; `imagine` makes a sample of any latents, of the
  * class `asked` in a conditional run, and `way` gives latents between two; `opinion` is the discriminator's of one
- * sample; `nearest` is the real sample most like one, nothing where a later search or run has overtaken it.
+ * sample; `nearest` is the real sample most like one, nothing where a later search or run has overtaken it. `translate` is
+ * of an image of the person's own.
  *
  * `truncate` has the samples' latents drawn again where they are beyond `bound`; without one, none. `fidelity` measures
  * samples at several bounds, and tells of each as it is found.
@@ -69,6 +71,7 @@
  *   way: { ask: { from: Float32Array<ArrayBuffer>, to: Float32Array<ArrayBuffer>, count: number }, answer: { latents: Float32Array<ArrayBuffer> } },
  *   opinion: { ask: { sample: Float32Array<ArrayBuffer>, asked: number | undefined }, answer: { opinion: number | undefined } },
  *   nearest: { ask: { sample: Float32Array<ArrayBuffer> }, answer: Nearest | undefined },
+ *   translate: { ask: { image: Float32Array<ArrayBuffer>, averaged: boolean }, answer: Translated },
  *   fidelity: { ask: { bounds: (number | undefined)[], averaged: boolean }, answer: void },
  *   save: { ask: {}, answer: { bytes: Uint8Array<ArrayBuffer>, name: string } },
  *   bench: { ask: { query: string, steps: number }, answer: BenchRow[] },
@@ -84,6 +87,11 @@
  * A sample made to order: its pixels, what each level makes of its latents where the nets grow, where the generator looked
  * if it attends, the discriminator's opinion of it, and at which step.
  * @typedef {{ values: Float32Array<ArrayBuffer>, levels: { values: Float32Array<ArrayBuffer>, sides: Uint32Array } | undefined, attention: Attention | undefined, opinion: number | undefined, step: number }} Imagined
+ */
+
+/**
+ * What becomes of a source, and how that returns where there is a way back, at this step.
+ * @typedef {{ values: Float32Array<ArrayBuffer>, returned: Float32Array<ArrayBuffer> | undefined, step: number }} Translated
  */
 
 /**
@@ -107,18 +115,18 @@
  * each real sample, and `asked` is the class that samples are asked for; without one, they are of all classes, one
  * after the other. `kept` says that it goes on from before (another device, or the last snapshot), so that the curves
  * up to `steps` stay; `opinion` is what the discriminator's numbers say (probability, score or energy; nothing where nobody
- * judges); `scoresOfData` is what real points score beside other real ones. `updated` is one update of one player,
+ * judges); `translation` is there where samples are translations, and `real` are targets then; `scoresOfData` is what real points score beside other real ones. `updated` is one update of one player,
  * or a step of players who move together. `samples.rebuilt` is what the run makes of `started.real`, where it rebuilds
- * images, and `samples.pull` how hard the discriminator pulls at samples, where there is one. `stopped` ends a run,
+ * images, `samples.returns` what else becomes of images where there is a way back, and `samples.pull` how hard the discriminator pulls at samples, where there is one. `stopped` ends a run,
  * `failed` ends its worker, `gpu_lost` and `trouble` end neither.
  * @typedef {(
  *   | { type: "devices", devices: Devices }
  *   | { type: "gpu_wanted" }
- *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer>, realClasses: Uint16Array<ArrayBuffer>, classes: number | undefined, asked: number | undefined, opinion: string | undefined, truncation: Truncation, scoresOfData?: PointScores }
+ *   | { type: "started", recipe: Recipe, query: string, shape: number[], steps: number, kept: boolean, real: Float32Array<ArrayBuffer>, realClasses: Uint16Array<ArrayBuffer>, classes: number | undefined, asked: number | undefined, opinion: string | undefined, truncation: Truncation, translation: Translation | undefined, scoresOfData?: PointScores }
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
  *   | { type: "curves", readings: Readings }
  *   | { type: "updated", player: Player | "both", values: Values }
- *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, layers?: Layers, opinions?: Opinions, scores?: PointScores, pull: number | undefined, growth?: Growth, step: number, averaged: boolean, bound?: number | undefined }
+ *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, returns?: Returns, layers?: Layers, opinions?: Opinions, scores?: PointScores, pull: number | undefined, growth?: Growth, step: number, averaged: boolean, bound?: number | undefined }
  *   | ({ type: "fidelity" } & Fidelity)
  *   | { type: "gpu_lost", fault: Fault, steps: number }
  *   | { type: "trouble", fault: Fault }

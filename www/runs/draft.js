@@ -41,11 +41,22 @@ export class Draft {
   /** @param {Value} data The variant's settings for it. */
   presetFor = (data) => this.#presetOf(this.#state.draft.value.variant ?? "", data);
 
-  /** @param {Value} variant Brings its own settings; data and seed stay. */
+  /** @param {Value} variant Brings its own settings; seed and data stay, if it learns from such. */
   setVariant = (variant) => {
     const { data = "", seed = 0 } = this.#state.draft.value;
-    this.#change({ ...this.#presetOf(variant, data), seed });
+    const known = this.dataFor(variant);
+    const next = known.includes(String(data)) ? data : (known[0] ?? data);
+    this.#change({ ...this.#presetOf(variant, next), seed });
   };
+
+  /** @param {Value} variant @returns The data that it has settings for, in the order of the control. */
+  dataFor(variant) {
+    const { fields = [], variants = [] } = this.#state.catalogue.value ?? {};
+    const presets = variants.find(({ name }) => name === variant)?.presets ?? {};
+    const field = fields.find(({ name }) => name === "data");
+    const options = field?.kind === "choice" ? field.options : [];
+    return options.map(({ name }) => name).filter((name) => name in presets);
+  }
 
   /** @param {Value} data Brings the variant's settings for it; what was changed of the others stays. */
   setData = (data) => {

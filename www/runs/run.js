@@ -9,6 +9,7 @@ import { engineFor } from "./engines.js";
 import { Exploring } from "./exploring.js";
 import { OwnPictures } from "./own-pictures.js";
 import { FIRST } from "./starts.js";
+import { Translating } from "./translating.js";
 
 /** @import { Player, Recipe } from "../engine/api.js" */
 /** @import { Begun, DeviceChoice, Event, Files, Pictures, Requests } from "../protocol/messages.js" */
@@ -24,6 +25,7 @@ export class Run {
   state = newState();
   draft = new Draft(this);
   exploring = new Exploring(this);
+  translating = new Translating(this);
   ownPictures = new OwnPictures(this);
   #truncate = latest(async () => void (await this.#do("truncate", { bound: this.state.truncation.value })));
   /** @type {PageEnd | undefined} Nothing until something is asked that needs it. */
@@ -157,8 +159,8 @@ export class Run {
   }
 
   /**
-   * What is asked of samples and their latents.
-   * @template {"latents" | "imagine" | "way" | "opinion" | "nearest"} Type
+   * What is asked of samples and their latents, and of images of the person's own.
+   * @template {"latents" | "imagine" | "way" | "opinion" | "nearest" | "translate"} Type
    * @param {Type} type
    * @param {Requests[Type]["ask"]} content
    */

@@ -15,6 +15,7 @@ import { t } from "../core/text.js";
  * @property {(problem: string) => void} fault shown beside the control; an empty one clears it
  * @property {(preset: string | number | boolean | undefined) => void} mark marks it as changed from the variant's own
  *   value, which is then a click away; without one, it is not
+ * @property {(names: string[]) => void} offer these alone of a choice's options
  */
 
 /**
@@ -91,7 +92,12 @@ export function makeControl(field, changed) {
     element.toggleAttribute("data-changed", preset !== undefined);
     back.offer(preset);
   };
-  return { element, label: field.label, show, fault, mark };
+  /** @type {Control["offer"]} */
+  const offer = (names) => {
+    for (const option of input.querySelectorAll("option"))
+      option.hidden = option.disabled = !names.includes(option.value);
+  };
+  return { element, label: field.label, show, fault, mark, offer };
 }
 
 /**

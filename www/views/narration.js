@@ -61,9 +61,10 @@ function beat() {
 }
 
 /** @param {NonNullable<RunState["shown"]["value"]>} shown */
-function inWords({ recipe, shape }) {
+function inWords({ recipe, shape, translation }) {
   const data = t("narration.data", String(recipe.data));
   if (recipe.loss === "elbo") return t("narration.no_game", data);
+  if (translation) return t("narration.translation", data);
   return t(shape[0] === 2 ? "narration.points" : "narration.images", data);
 }
 
@@ -77,6 +78,7 @@ function stands({ phase, needs, playing, progress, shown, samples, readings }) {
   if (!playing.value && steps > 0) return t("narration.paused", whole(steps));
   if (!playing.value) return t(lessMotion ? "narration.still" : "narration.untrained");
   const isPoints = shown.value.shape[0] === 2;
+  if (shown.value.translation) return t("narration.watch_translations");
   return `${where(isPoints, samples.peek()?.scores)} ${ahead(lately(readings.peek()))}`.trim();
 }
 

@@ -1,4 +1,4 @@
-// What the run makes: images in a grid, or points in the lab, whichever the data are of.
+// What the run makes: images in a grid, images beside those that they are made of, or points in the lab.
 
 import "../styles/views/samples.css";
 import { computed, effect, untracked } from "@preact/signals-core";
@@ -9,8 +9,10 @@ import { ending } from "../core/view.js";
 import { classChoice } from "./classes.js";
 import { LAB_PARTS, mountLab } from "./lab/lab.js";
 import { mountPictures } from "./pictures/pictures.js";
+import { mountTranslation } from "./pictures/translation.js";
 
 /** @import { Run } from "../runs/run.js" */
+/** @import { ToldOf } from "../protocol/messages.js" */
 /** @import { LabPart } from "./lab/lab.js" */
 
 /** @param {HTMLElement} root @param {Run} run @param {readonly LabPart[]} [lab] what there is beside the plane of points */
@@ -34,17 +36,26 @@ export function mountSamples(root, run, lab = LAB_PARTS) {
     place,
   );
 
-  const ofPoints = computed(() => shown.value?.shape[0] === 2);
+  const kind = computed(() => shown.value && kindOf(shown.value));
   let unmount = () => {};
   const mounting = effect(() => {
-    const points = ofPoints.value;
+    const now = kind.value;
     untracked(() => {
       unmount();
-      unmount = points ? mountLab(place, run, lab) : mountPictures(place, run);
+      if (now === "points") unmount = mountLab(place, run, lab);
+      else if (now === "pairs" || now === "cycle") unmount = mountTranslation(place, run, now);
+      else unmount = mountPictures(place, run);
     });
   });
   const { seen, stop } = watchSight(root);
   const asking = effect(() => void run.watch({ samples: seen.value }));
   const unasking = () => void run.watch({ samples: false });
   return ending(root, checking, mounting, () => unmount(), asking, unasking, stop, classes.end);
+}
+
+/** @param {ToldOf<"started">} shown @returns {"points" | "pairs" | "cycle" | "images"} What samples are. */
+function kindOf({ shape, translation }) {
+  if (shape[0] === 2) return "points";
+  if (translation) return translation.returns ? "cycle" : "pairs";
+  return "images";
 }

@@ -63,6 +63,10 @@ export function mountSettings(root, run) {
     controls.get(faulty)?.fault(`${capitalised(fault.words)}.`);
     shelves.reveal(faulty);
   });
+  const offering = effect(() => {
+    const known = run.draft.dataFor(values.value.variant ?? "");
+    controls.get("data")?.offer(known);
+  });
   const lighting = effect(() => {
     const { setting } = pointed.value;
     for (const [name, { element }] of controls) element.classList.toggle("lit", name === setting);
@@ -76,7 +80,18 @@ export function mountSettings(root, run) {
   });
   const marking = effect(() => mark(run, controls, shelves));
   const parts = [mountMnist(mnist, run), mountOwn(own, run), mountDevice(device, run)];
-  return ending(root, building, showing, judging, lighting, seeking, marking, pending.end, ...parts);
+  return ending(
+    root,
+    building,
+    showing,
+    offering,
+    judging,
+    lighting,
+    seeking,
+    marking,
+    pending.end,
+    ...parts,
+  );
 }
 
 /** @param {Run} run @param {Controls} controls @param {Shelves} shelves Marks what is not as the variant has it. */

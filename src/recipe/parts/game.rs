@@ -216,7 +216,7 @@ impl Recipe {
 
     /// What the discriminator says of a single sample, where it judges such: a packed one judges groups.
     pub fn opinion(&self) -> Option<Opinion> {
-        self.game.loss.opinion().filter(|_| self.discriminator.pack == 1)
+        self.game.loss.opinion().filter(|_| self.discriminator.pack == 1 && !self.is_translation())
     }
 
     /// How the decoder's output is taken: `likelihood`, but for points as normal.

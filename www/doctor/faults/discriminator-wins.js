@@ -1,6 +1,6 @@
 // The discriminator wins outright: it is as sure as its loss allows, step after step, and the generator does not catch up.
 
-import { gameAlone } from "../../core/equilibrium.js";
+import { gameAlone, shareOfDiscriminator } from "../../core/equilibrium.js";
 import { lasting, opinions, seriesOf } from "../evidence.js";
 import { ownSettings, remedy, scaled } from "../remedies.js";
 
@@ -54,8 +54,10 @@ const undecided = (recipe) =>
   recipe.loss === "energy" ? Number(recipe.margin) : gameAlone(recipe).loss_d || undefined;
 
 /** @param {Recipe} recipe Its loss where it is sure and right: a smoothed target t leaves -[t ln t + (1 - t) ln(1 - t)]. */
-function surest({ loss, real_target }) {
-  const target = Number(real_target);
+function surest(recipe) {
+  const { loss } = recipe;
+  const target = Number(recipe.real_target);
   if (loss === "least_squares" || loss === "hinge" || loss === "energy" || target === 1) return 0;
-  return -(target * Math.log(target) + (1 - target) * Math.log(1 - target));
+  const entropy = -(target * Math.log(target) + (1 - target) * Math.log(1 - target));
+  return shareOfDiscriminator(recipe) * entropy;
 }

@@ -21,6 +21,7 @@ import samples from "./samples.js";
 import scores from "./scores.js";
 import settings from "./settings.js";
 import styles from "./styles.js";
+import translation from "./translation.js";
 import truncation from "./truncation.js";
 
 export default {
@@ -45,5 +46,6 @@ export default {
   ...scores,
   ...settings,
   ...styles,
+  ...translation,
   ...truncation,
 };

@@ -6,6 +6,8 @@ export default {
     `The <generator>generator</generator> makes points; the <discriminator>discriminator</discriminator> learns to tell them from the <real>real</real> ones, ${data}.`,
   "narration.images": (/** @type {string} */ data) =>
     `The <generator>generator</generator> draws; the <discriminator>discriminator</discriminator> learns to tell its pictures from the <real>real</real> ones, ${data}.`,
+  "narration.translation": (/** @type {string} */ data) =>
+    `The <generator>generator</generator> makes images of other images; the <discriminator>discriminator</discriminator> learns to tell them from the <real>real</real> ones, made of ${data}.`,
   "narration.no_game": (/** @type {string} */ data) =>
     `An encoder squeezes <real>real</real> samples, ${data}, into a few numbers; a <generator>decoder</generator> makes samples from such numbers.`,
   "narration.data": (/** @type {string} */ name) => DATA.get(name) ?? name,
@@ -25,6 +27,7 @@ export default {
     `All ${of} modes found: watch the points leave the gaps between them.`,
   "narration.watch_points": "Watch the points settle on the real ones.",
   "narration.watch_images": "Watch: noise first, then strokes, then digits.",
+  "narration.watch_translations": "Watch each source and what becomes of it.",
 
   "narration.ahead": "The discriminator is ahead.",
   "narration.close": "The discriminator is unsure.",

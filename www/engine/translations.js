@@ -1,0 +1,53 @@
+// What the page shows of a run that makes images of other images: sources beside what becomes of them, and what becomes of
+// an image of the person's own.
+
+/** @import { Run } from "./api.js" */
+/** @import { Requests, Translated } from "../protocol/messages.js" */
+
+/** Images in a row. */
+export const IN_ROW = 10;
+
+/**
+ * What stands beside translations where there is a way back: sources that went there and back, targets that went back, and
+ * those that went there again.
+ * @typedef {{ returned: Float32Array<ArrayBuffer>, back: Float32Array<ArrayBuffer>, again: Float32Array<ArrayBuffer> }} Returns
+ */
+
+/**
+ * What a run translates, and the sources that are shown. `returns` says whether it can also translate back.
+ * @typedef {{ shape: number[], returns: boolean, sources: Float32Array<ArrayBuffer> }} Translation
+ */
+
+/** @param {Run} run @returns {Translation | undefined} Nothing where samples are made of latents. */
+export function translationOf(run) {
+  const translation = run.translation();
+  if (!translation) return undefined;
+  const sources = run.sources(IN_ROW).values;
+  return { shape: [...translation.shape], returns: translation.returns, sources };
+}
+
+/**
+ * @param {Run} run
+ * @param {Float32Array} translations of its sources
+ * @param {boolean} averaged
+ * @returns {Promise<Returns>}
+ */
+export async function returnsOf(run, translations, averaged) {
+  const targets = run.real(IN_ROW).values;
+  const returning = run.translate(translations, true, averaged);
+  const back = await run.translate(targets, true, averaged);
+  const again = await run.translate(back.values, false, averaged);
+  return { returned: (await returning).values, back: back.values, again: again.values };
+}
+
+/**
+ * @param {Run} run
+ * @param {Requests["translate"]["ask"]} asked
+ * @returns {Promise<Translated>} What becomes of one source, and where there is a way back, how that returns.
+ */
+export async function translated(run, { image, averaged }) {
+  const step = run.steps();
+  const { values } = await run.translate(image, false, averaged);
+  if (!run.translation()?.returns) return { values, returned: undefined, step };
+  return { values, returned: (await run.translate(values, true, averaged)).values, step };
+}
