@@ -16,3 +16,4 @@ mod report;
 mod runs;
 mod stacked;
 mod support;
+mod translation;
