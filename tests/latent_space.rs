@@ -4,13 +4,12 @@
 mod common;
 
 use burn::tensor::Device;
-use common::{checkpoint, session, small, trained};
+use common::{checkpoint, of_latents, session, small, trained};
 use pollster::block_on;
 use saddle::{
     classes::Classes,
     session::{Directions, Session, Weights},
     train::{checkpoint::Checkpoint, latents::Sampling},
-    zoo::ZOO,
 };
 use safetensors::SafeTensors;
 
@@ -109,7 +108,7 @@ fn of_latents_in_chunks_each_direction_is_within_one_chunk() {
 
 #[test]
 fn the_latents_of_the_sample_grid_make_its_samples() {
-    for variant in ZOO {
+    for variant in of_latents() {
         let session = session(&small(variant), &Device::flex());
         let expected = block_on(session.sample(4, Weights::Ema, &Classes::InTurn)).unwrap();
         let latents = session.latent_space(Sampling::Fixed(4)).latents;

@@ -241,7 +241,12 @@ fn a_half_step_moves_one_player_and_a_vae_has_none() {
         let moved_by = |before: &[u8], after: &[u8]| -> Vec<_> {
             moved(before, after).into_iter().filter(of_state).collect()
         };
-        assert_eq!(moved_by(&start, &half), ["discriminator"], "{}", variant.name);
+        let by_discriminator = moved_by(&start, &half);
+        assert!(
+            by_discriminator.iter().all(|name| name.starts_with("discriminator")),
+            "{by_discriminator:?}"
+        );
+        assert!(!by_discriminator.is_empty());
         session.half_step(Half::Generator).unwrap();
         assert_eq!(session.steps(), 1);
         assert!(block_on(session.read()).unwrap().values.iter().any(|(name, _)| *name == "loss_g"));

@@ -32,8 +32,13 @@ pub fn session(query: &str, device: &Device) -> Session {
 pub fn small(variant: &Variant) -> String {
     let name = variant.name;
     format!(
-        "variant={name}&batch=4&latent=8&seed=7&warm_up=0&discriminator_steps=2&fade_steps=2&stable_steps=1"
+        "variant={name}&batch=4&latent=8&seed=7&warm_up=0&discriminator_steps=2&fade_steps=2&stable_steps=1&filters=4"
     )
+}
+
+/// The variants that make samples of latents.
+pub fn of_latents() -> impl Iterator<Item = &'static Variant> {
+    ZOO.iter().copied().filter(|variant| !variant.translates())
 }
 
 /// A run of the recipe in `query` on the CPU after `steps`.
