@@ -3,7 +3,7 @@
 use crate::run::record::Record;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use saddle::recipe::{Choice as _, fields};
+use saddle::recipe::{Choice as _, Recipe, TranslationName, fields};
 use std::{path::Path, time::Duration};
 
 /// All that the page shows.
@@ -99,7 +99,7 @@ impl Page<'_> {
             @if let Some(last) = self.samples.last() {
                 (figure(last, "wide"))
                 h2 { "From the first step to the last" }
-                p { "The same latents throughout; points have others beside them that are real." }
+                p { (samples_in_words(&self.record.recipe)) }
                 div.samples { @for picture in self.samples { (figure(picture, "")) } }
                 @if let Some(png) = self.interpolation {
                     h2 { "Between samples" }
@@ -165,4 +165,17 @@ fn figure(picture: &Picture, class: &str) -> Markup {
 /// A PNG file as an address that holds it.
 fn embedded(png: &[u8]) -> String {
     format!("data:image/png;base64,{}", STANDARD.encode(png))
+}
+
+/// What the pictures of samples show.
+fn samples_in_words(recipe: &Recipe) -> &'static str {
+    match recipe.translation.name {
+        TranslationName::None => "The same latents throughout; points have others beside them that are real.",
+        TranslationName::Pairs => {
+            "The same sources throughout: in threes a source, its translation, and its target."
+        }
+        TranslationName::Cycle => {
+            "The same images throughout: in threes an image, its translation, and what that becomes on the way back."
+        }
+    }
 }
