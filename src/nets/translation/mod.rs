@@ -10,9 +10,7 @@ mod patch;
 mod residual;
 mod unet;
 
-use super::{
-    Activation, Init, InstanceNorm, LEAK, Layer, Scale, Sequential, blocks::BlockConfig,
-};
+use super::{Activation, Init, InstanceNorm, LEAK, Layer, Scale, Sequential, blocks::BlockConfig};
 use crate::{
     Error, Result,
     recipe::{Norm, Recipe, TranslatorName},
