@@ -120,15 +120,17 @@ impl Case {
     }
 
     /// Compares `output` with the tensor of that name, and its sum weighted from -1 to `last` in even steps with `value`, by
-    /// the gradients of which in `stack`'s parameters it goes on.
-    pub fn compare_weighted_sum(&mut self, stack: &Sequential, output: Tensor<4>, last: f64) {
+    /// the gradients of which in `stack`'s parameters it goes on. Returns all gradients.
+    pub fn compare_weighted_sum(&mut self, stack: &Sequential, output: Tensor<4>, last: f64) -> Gradients {
         self.compare("output", output.clone());
         let numbers = output.dims().iter().product::<usize>();
         let places = Tensor::arange(0..numbers as i64, &output.device()).float();
         let weights = (places * ((last + 1.0) / (numbers - 1) as f64) - 1.0).reshape(output.dims());
         let value = (output * weights).sum();
         self.compare("value", value.clone());
-        self.compare_gradients("of_value", stack, &value.backward());
+        let gradients = value.backward();
+        self.compare_gradients("of_value", stack, &gradients);
+        gradients
     }
 
     /// Compares `found` with the tensor called `name`.

@@ -19,6 +19,8 @@ mod r3gan;
 mod sliced_wasserstein;
 mod styles;
 mod terms;
+mod translations;
+mod translators;
 
 use burn::tensor::Device;
 
