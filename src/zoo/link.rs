@@ -33,12 +33,17 @@ impl Link {
                 ignored.push(name.to_owned());
             }
         }
-        // What contradicts itself leaves the variant's own settings, for the data and with the seed asked for.
-        let kept = fields.clone().into_iter().filter(|(name, _)| ["data", "seed"].contains(name));
-        let whole = Recipe::of(chosen, fields.into_iter()).and_then(|recipe| recipe.check().map(|()| recipe));
-        let recipe = whole.unwrap_or_else(|contradiction| {
+        // What contradicts itself leaves the variant's own settings, with the seed asked for, and for the data asked for where
+        // it learns from such.
+        let with = |kept: &dyn Fn(&str) -> bool| {
+            let kept: Vec<_> = fields.iter().filter(|(name, _)| kept(name)).cloned().collect();
+            Recipe::of(chosen, kept.into_iter()).and_then(|recipe| recipe.check().map(|()| recipe))
+        };
+        let recipe = with(&|_| true).unwrap_or_else(|contradiction| {
             problems.push(contradiction.to_string());
-            Recipe::of(chosen, kept).unwrap_or_else(|_| chosen.recipe(DEFAULT_DATA))
+            with(&|name| ["data", "seed"].contains(&name))
+                .or_else(|_| with(&|name| name == "seed"))
+                .unwrap_or_else(|_| chosen.recipe(DEFAULT_DATA))
         });
         Self { recipe, ignored, problems }
     }
@@ -78,6 +83,13 @@ mod tests {
         assert_eq!(link.recipe, Recipe::from_query("variant=wgan_gp&seed=4").unwrap());
         assert!(link.problems[0].contains("each sample's own gradient"), "{link:?}");
         assert!(Link::read("variant=gun").problems[0].contains("`gun`"));
+    }
+
+    #[test]
+    fn data_that_a_variant_does_not_learn_from_leave_its_usual_data() {
+        let link = Link::read("variant=pix2pix&data=ring&seed=4");
+        assert_eq!(link.recipe, Recipe::from_query("variant=pix2pix&seed=4").unwrap());
+        assert!(link.problems[0].contains("points of the plane"), "{link:?}");
     }
 
     #[test]

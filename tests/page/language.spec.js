@@ -53,8 +53,9 @@ test.describe("to a German", () => {
     const said = await page.evaluate(() => {
       const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       const said = [];
-      // The names of a setting's choices are the engine's, and the theory is its own text.
-      const own = () => !texts.currentNode.parentElement?.closest("#settings option, #theory");
+      // The names of settings and of their choices are the engine's, and the theory is its own text.
+      const engines = "#settings .field label, #settings option, #theory";
+      const own = () => !texts.currentNode.parentElement?.closest(engines);
       while (texts.nextNode()) if (own()) said.push(texts.currentNode.textContent?.trim() ?? "");
       return said;
     });

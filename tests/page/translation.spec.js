@@ -163,6 +163,12 @@ test("a variant that has no settings for points offers none, and is not stopped 
   await expect(page.locator("#cells button").first()).toBeVisible();
 });
 
+test("a link to a translation of points says what is wrong, and opens images", async ({ page }) => {
+  await open(page, "?variant=pix2pix&data=ring&device=cpu");
+  await expect(page.getByText(/points of the plane are no images to be translated/)).toBeVisible();
+  await expect(page.getByLabel("Data", { exact: true })).toHaveValue("digits");
+});
+
 for (const scheme of /** @type {const} */ (["light", "dark"])) {
   test(`on a phone, in ${scheme} colours, rows and canvas fit`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });

@@ -18,20 +18,15 @@ export function equilibrium(recipe) {
   return rest;
 }
 
-/**
- * What the discriminator's loss is multiplied by: it is halved in translations, but for squares, which are halved already.
- * @param {Recipe} recipe
- */
-export const shareOfDiscriminator = (recipe) =>
-  isTranslation(recipe) && recipe.loss !== "least_squares" ? 0.5 : 1;
-
-/** @param {Recipe} recipe */
-const isTranslation = ({ translation = "none" }) => translation !== "none";
+/** @param {Recipe} recipe Whether images are made of other images. */
+export const isTranslation = ({ translation = "none" }) => translation !== "none";
 
 /** @param {Recipe} recipe @returns {Values} The same for the game without penalties or flipped labels. */
 export function gameAlone(recipe) {
   const { loss_d, loss_g, ...rest } = gameOfLatents(recipe);
-  if (loss_d !== undefined) rest.loss_d = shareOfDiscriminator(recipe) * loss_d;
+  // In translations it is halved, but for squares, which are halved already.
+  const share = isTranslation(recipe) && recipe.loss !== "least_squares" ? 0.5 : 1;
+  if (loss_d !== undefined) rest.loss_d = share * loss_d;
   // A translator's loss is mostly how far images are from others.
   if (loss_g !== undefined && !isTranslation(recipe)) rest.loss_g = loss_g;
   return rest;

@@ -78,8 +78,10 @@ function stands({ phase, needs, playing, progress, shown, samples, readings }) {
   if (!playing.value && steps > 0) return t("narration.paused", whole(steps));
   if (!playing.value) return t(lessMotion ? "narration.still" : "narration.untrained");
   const isPoints = shown.value.shape[0] === 2;
-  if (shown.value.translation) return t("narration.watch_translations");
-  return `${where(isPoints, samples.peek()?.scores)} ${ahead(lately(readings.peek()))}`.trim();
+  const watch = shown.value.translation
+    ? t("narration.watch_translations")
+    : where(isPoints, samples.peek()?.scores);
+  return `${watch} ${ahead(lately(readings.peek()))}`.trim();
 }
 
 /** @param {boolean} isPoints @param {PointScores | undefined} scores Where to look. */

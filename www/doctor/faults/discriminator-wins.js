@@ -1,6 +1,6 @@
 // The discriminator wins outright: it is as sure as its loss allows, step after step, and the generator does not catch up.
 
-import { gameAlone, shareOfDiscriminator } from "../../core/equilibrium.js";
+import { gameAlone, isTranslation } from "../../core/equilibrium.js";
 import { lasting, opinions, seriesOf } from "../evidence.js";
 import { ownSettings, remedy, scaled } from "../remedies.js";
 
@@ -47,17 +47,18 @@ const lossAlone = ({ step, values }) =>
   );
 
 /**
- * Its loss where it cannot tell. A critic's has no least: it is meant to be ahead. BEGAN's balance never lets it win.
+ * Its loss where it cannot tell. A critic's has no least: it is meant to be ahead. BEGAN's balance never lets it win. A
+ * translator learns on from its targets, or from what returns.
  * @param {Recipe} recipe
  */
-const undecided = (recipe) =>
-  recipe.loss === "energy" ? Number(recipe.margin) : gameAlone(recipe).loss_d || undefined;
+function undecided(recipe) {
+  if (isTranslation(recipe)) return undefined;
+  return recipe.loss === "energy" ? Number(recipe.margin) : gameAlone(recipe).loss_d || undefined;
+}
 
 /** @param {Recipe} recipe Its loss where it is sure and right: a smoothed target t leaves -[t ln t + (1 - t) ln(1 - t)]. */
-function surest(recipe) {
-  const { loss } = recipe;
-  const target = Number(recipe.real_target);
+function surest({ loss, real_target }) {
+  const target = Number(real_target);
   if (loss === "least_squares" || loss === "hinge" || loss === "energy" || target === 1) return 0;
-  const entropy = -(target * Math.log(target) + (1 - target) * Math.log(1 - target));
-  return shareOfDiscriminator(recipe) * entropy;
+  return -(target * Math.log(target) + (1 - target) * Math.log(1 - target));
 }
