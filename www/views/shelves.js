@@ -12,6 +12,7 @@ import { makeSearch } from "./search.js";
 const FIRST = [
   "variant",
   "data",
+  "task",
   ...["image_size", "greyscale", "labels"],
   ...["generator_lr", "discriminator_lr", "seed"],
 ];

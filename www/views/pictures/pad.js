@@ -204,8 +204,12 @@ function paint(canvas, image, shape, cursor) {
  */
 function show({ translated, returned }, made, target, source) {
   if (!made) {
-    for (const canvas of [translated, returned]) {
-      canvas.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
+    for (const [canvas, shape] of /** @type {const} */ ([
+      [translated, target],
+      [returned, source],
+    ])) {
+      // Which clears it, too.
+      [, canvas.height = 1, canvas.width = 1] = shape;
       describe(canvas, t("drawing.nothing_yet"));
     }
     return;
