@@ -63,7 +63,8 @@ impl Recipe {
     /// Refuses what only games of latents have.
     pub(super) fn expect_no_latents(&self) -> Result<()> {
         let usual = Self::new(self.variant);
-        let changed = fields().find(|field| is_of_latents(field) && (field.get)(self) != (field.get)(&usual));
+        let acts = |field: &&Field| (field.in_use)(self) && (field.get)(self) != (field.get)(&usual);
+        let changed = fields().filter(|field| is_of_latents(field)).find(acts);
         match changed.filter(|_| self.is_translation()) {
             Some(field) => Err(Error::field(
                 field.name,
