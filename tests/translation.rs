@@ -19,14 +19,6 @@ fn translate(session: &Session, images: Samples, direction: Direction) -> saddle
     block_on(session.translate(images, direction, Weights::Raw))
 }
 
-/// The mean absolute difference of the first translations to their targets.
-fn l1(session: &Session) -> f32 {
-    let translated = translate(session, session.real_sources(64).unwrap(), Direction::There).unwrap();
-    let target = session.real(64).unwrap();
-    let sum: f32 = translated.values.iter().zip(&target.values).map(|(one, other)| (one - other).abs()).sum();
-    sum / target.values.len() as f32
-}
-
 #[test]
 fn a_run_that_goes_on_ends_in_the_bits_of_an_unbroken_one() {
     for query in
@@ -42,12 +34,18 @@ fn a_run_that_goes_on_ends_in_the_bits_of_an_unbroken_one() {
 }
 
 #[test]
-fn pairs_are_learnt() {
-    let mut session = trained("variant=pix2pix&batch=8&filters=8&seed=7", 0);
-    let before = l1(&session);
-    (0..150).for_each(|_| session.step().unwrap());
-    let after = l1(&session);
-    assert!(after < before / 3.0, "L1 was {before} and is {after}");
+fn what_is_made_of_outlines_is_nearer_to_their_digits_than_they_are_and_than_nothing_is() {
+    let query = "variant=pix2pix&batch=8&filters=16&seed=7&generator_lr=0.001&discriminator_lr=0.001";
+    let session = trained(query, 400);
+    let target = session.real(64).unwrap().values;
+    let distance = |values: &[f32]| {
+        values.iter().zip(&target).map(|(one, other)| (one - other).abs()).sum::<f32>() / target.len() as f32
+    };
+    let source = session.real_sources(64).unwrap();
+    let translated = translate(&session, source.clone(), Direction::There).unwrap();
+    let [found, copied, blank] =
+        [&translated.values, &source.values, &vec![-1.0; target.len()]].map(|values| distance(values));
+    assert!(found < 0.7 * copied.min(blank), "{found}; a copy {copied}, a blank {blank}");
 }
 
 #[test]

@@ -48,6 +48,8 @@ pub fn sample(options: &Sample) -> Result<()> {
     let data = if checkpoint.recipe.is_translation() {
         // What samples are made of are the data.
         data::open(&checkpoint.recipe, data_dir(options)?.as_deref())?
+    } else if options.data_dir.is_some() && options.nearest.is_none() {
+        return Err(usage("--data-dir is for --nearest, and for runs that translate"));
     } else {
         data::open_without_samples(&checkpoint)?
     };

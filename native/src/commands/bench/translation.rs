@@ -62,13 +62,14 @@ impl Row for Figure {
 
 /// Trains and measures every variant that was asked for, with every seed.
 pub fn bench(options: &BenchTranslation) -> Result<()> {
+    let variants = super::translations(&options.zoo)?;
     let device = device::open(options.device)?;
     let evaluator = Evaluator::open(options.data_dir.as_deref(), &device)?;
     if let Some(folder) = &options.out {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
     let mut figures = Vec::new();
-    for variant in super::translations(&options.zoo)? {
+    for variant in variants {
         for seed in 1..=options.seeds {
             let seed_text = seed.to_string();
             let recipe = options.zoo.settings.recipe(variant, &[("data", "mnist"), ("seed", &seed_text)])?;
