@@ -25,11 +25,8 @@ fn is_edge(strokes: &[bool], width: usize, place: usize, is_first: bool) -> bool
     let count = around.iter().filter(|is_stroke| **is_stroke).count();
     let begins = (0..8).filter(|&at| !around[at] && around[(at + 1) % 8]).count();
     let [north, _, east, _, south, _, west, _] = around;
-    let is_on_side = if is_first {
-        !(north && east && south || east && south && west)
-    } else {
-        !(north && east && west || north && south && west)
-    };
+    let is_on_side =
+        if is_first { !east || !south || !north && !west } else { !north || !west || !east && !south };
     (2..=6).contains(&count) && begins == 1 && is_on_side
 }
 
