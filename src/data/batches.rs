@@ -77,13 +77,8 @@ impl Batches {
     }
 
     /// The data set behind the batches.
-    pub fn dataset(&self) -> &dyn Dataset {
-        self.dataset.as_ref()
-    }
-
-    /// The same, to be kept.
-    pub fn dataset_handle(&self) -> Arc<dyn Dataset> {
-        self.dataset.clone()
+    pub fn dataset(&self) -> &Arc<dyn Dataset> {
+        &self.dataset
     }
 
     /// Goes on as if `position` samples had been drawn.

@@ -95,6 +95,7 @@ impl Dataset for Stacked {
 mod tests {
     use super::*;
     use crate::data::Batches;
+    use std::sync::Arc;
 
     /// Images of four pixels, all as bright as their class.
     fn digits() -> Images {
@@ -137,9 +138,9 @@ mod tests {
 
     #[test]
     fn batches_go_on_from_any_place() {
-        let mut whole = Batches::new(std::sync::Arc::new(stacked(1)), 1);
+        let mut whole = Batches::new(Arc::new(stacked(1)), 1);
         let _ = whole.next(70).unwrap();
-        let mut later = Batches::new(std::sync::Arc::new(stacked(1)), 1);
+        let mut later = Batches::new(Arc::new(stacked(1)), 1);
         later.seek(70);
         assert_eq!(whole.next(9).unwrap(), later.next(9).unwrap());
     }

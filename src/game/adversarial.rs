@@ -81,10 +81,7 @@ impl<'a> Adversarial<'a> {
         group: &dyn ProcessGroup,
     ) -> Result<Metrics> {
         let recipe = self.recipe;
-        advance_power_iteration(
-            &mut state.player(DISCRIMINATOR).net,
-            recipe.discriminator.has_spectral_norm(),
-        );
+        state.player(DISCRIMINATOR).advance_power_iteration(recipe.discriminator.has_spectral_norm());
         let [net, generator] = [DISCRIMINATOR, GENERATOR].map(|name| &state.players[name].net);
         let critic = Critic { net, feature_layers: state.feature_layers, recipe, given };
         let Made { samples: generated, latents, moved } = match generated {
@@ -172,7 +169,7 @@ impl<'a> Adversarial<'a> {
 impl Game for Adversarial<'_> {
     fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
         let recipe = self.recipe;
-        advance_power_iteration(&mut state.player(GENERATOR).net, recipe.generator.has_spectral_norm());
+        state.player(GENERATOR).advance_power_iteration(recipe.generator.has_spectral_norm());
         for _ in 1..self.loss.discriminator_updates(state.step, recipe.discriminator.steps) {
             self.train_discriminator(state, group)?;
         }
@@ -191,10 +188,7 @@ impl Game for Adversarial<'_> {
             Half::Discriminator => self.train_discriminator(state, group),
             Half::Generator => {
                 let batch = Minibatch::next(state, self.recipe)?;
-                advance_power_iteration(
-                    &mut state.player(GENERATOR).net,
-                    self.recipe.generator.has_spectral_norm(),
-                );
+                state.player(GENERATOR).advance_power_iteration(self.recipe.generator.has_spectral_norm());
                 self.update_generator(state, batch, None, group)
             }
         }
@@ -268,12 +262,5 @@ impl Minibatch {
     fn next(state: &mut State, recipe: &Recipe) -> Result<Self> {
         let (real, given) = state.real(recipe)?;
         Ok(Self { real, given, latents: state.latents(recipe) })
-    }
-}
-
-/// Lets the singular vectors of a `net` follow its weights by one power iteration, where it `is_spectral`.
-pub(super) fn advance_power_iteration(net: &mut Sequential, is_spectral: bool) {
-    if is_spectral {
-        *net = net.clone().advance_power_iteration();
     }
 }

@@ -98,8 +98,8 @@ pub trait Game {
         None
     }
 
-    /// The net that makes samples from latents `[count, latent, 1, 1]`, or targets from sources, off the graph; with the averaged weights where
-    /// `ema` is set.
+    /// The net that makes samples from latents `[count, latent, 1, 1]`, or targets from sources, off the graph; with the
+    /// averaged weights where `ema` is set.
     fn sampler(&self, state: &State, ema: bool) -> Sequential;
 
     /// What an auto-encoder among the players makes of `samples`, off the graph; nothing where there is none. Conditional

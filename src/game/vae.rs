@@ -5,7 +5,6 @@
 
 use super::{
     Game, Half, Metrics,
-    adversarial::advance_power_iteration,
     loss::Scalar,
     state::{State, record},
 };
@@ -86,8 +85,8 @@ pub struct Vae<'a> {
 impl Game for Vae<'_> {
     fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
         let recipe = self.recipe;
-        advance_power_iteration(&mut state.player(ENCODER).net, recipe.discriminator.has_spectral_norm());
-        advance_power_iteration(&mut state.player(DECODER).net, recipe.generator.has_spectral_norm());
+        state.player(ENCODER).advance_power_iteration(recipe.discriminator.has_spectral_norm());
+        state.player(DECODER).advance_power_iteration(recipe.generator.has_spectral_norm());
         let (samples, given) = state.real(recipe)?;
         let posterior = Posterior::new(state.net(ENCODER).forward_given(samples.clone(), &given));
         let shape = posterior.mean.dims();

@@ -3,7 +3,7 @@
 use super::Session;
 use crate::{
     game::grown,
-    nets::{Given, Layer, Sequential, Truncation, translation::dropout_shapes},
+    nets::{Given, Layer, Sequential, Truncation, translation::dropout_masks},
     train::{
         latents::Sampling,
         rng::{Purpose, Rng},
@@ -32,16 +32,10 @@ impl Session {
 
     /// What dropouts multiply by: one mask each for all samples, the same through the run.
     fn masks(&self, device: &Device) -> Vec<Tensor<4>> {
-        let keep = 1.0 - self.recipe.translation_nets.dropout;
-        let shapes = dropout_shapes(&self.recipe, self.shape()[1]).into_iter().enumerate();
-        let masks = shapes.map(|(place, [channels, height, width])| {
+        dropout_masks(&self.recipe, [1, self.shape()[1]], device, |numbers, place, probability| {
             let mut rng = Rng::named(self.recipe.run.seed, Purpose::Samples, "dropout", place as u64);
-            let numbers = channels * height * width;
-            let mask: Vec<f32> =
-                (0..numbers).map(|_| if rng.unit() < keep { 1.0 / keep as f32 } else { 0.0 }).collect();
-            Tensor::from_data(TensorData::new(mask, [1, channels, height, width]), device)
-        });
-        masks.collect()
+            (0..numbers).map(|_| f32::from(rng.unit() < probability)).collect()
+        })
     }
 
     /// Real samples with no more detail than nets have that have grown as far as the run's.

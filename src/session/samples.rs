@@ -4,7 +4,7 @@ use super::{Session, fetch};
 use crate::{
     Result,
     classes::Classes,
-    data::Batch,
+    data::{Batch, Dataset},
     train::latents::{SAMPLE_BATCH, Sampling},
 };
 use burn::tensor::{Device, Tensor, TensorData};
@@ -30,6 +30,17 @@ pub struct Samples {
 }
 
 impl Samples {
+    /// Those of `dataset` from the one at `start` on: `count`, or as many as there are.
+    ///
+    /// # Errors
+    /// [`crate::Error::Data`] where one cannot be read.
+    pub fn of(dataset: &dyn Dataset, start: usize, count: usize) -> Result<Self> {
+        let (start, end) = (start as u64, (start + count) as u64);
+        let end = dataset.len().map_or(end, |held| held.min(end));
+        let Batch { samples, labels } = dataset.read(&(start..end).collect::<Vec<_>>())?;
+        Ok(Self { shape: dataset.shape(), values: samples, labels })
+    }
+
     /// How many samples there are.
     pub fn count(&self) -> usize {
         self.values.len() / self.shape.iter().product::<usize>()
@@ -117,11 +128,7 @@ impl Session {
     /// # Errors
     /// Those of [`Self::real`].
     pub fn real_from(&self, start: usize, count: usize) -> Result<Samples> {
-        let dataset = self.state.streams.batches.dataset();
-        let (start, end) = (start as u64, (start + count) as u64);
-        let end = dataset.len().map_or(end, |held| held.min(end));
-        let Batch { samples, labels } = dataset.read(&(start..end).collect::<Vec<_>>())?;
-        Ok(Samples { shape: dataset.shape(), values: samples, labels })
+        Samples::of(self.state.streams.batches.dataset().as_ref(), start, count)
     }
 
     /// What the discriminator makes of [`Self::real`], where it is an auto-encoder; of a VAE, what the

@@ -22,7 +22,7 @@ pub enum Direction {
 impl Session {
     /// The set of images that the run translates, where it does.
     pub fn sources(&self) -> Option<Arc<dyn Dataset>> {
-        self.state.streams.sources.as_ref().map(|sources| sources.dataset_handle())
+        self.state.streams.sources.as_ref().map(|sources| sources.dataset().clone())
     }
 
     /// The first `count` sources; of pairs, those of [`Self::real`].
@@ -31,9 +31,7 @@ impl Session {
     /// [`Error::Field`] where the run does not translate; [`Error::Data`] where one cannot be read.
     pub fn real_sources(&self, count: usize) -> Result<Samples> {
         let sources = self.sources().ok_or_else(no_translation)?;
-        let end = sources.len().map_or(count as u64, |held| held.min(count as u64));
-        let batch = sources.read(&(0..end).collect::<Vec<_>>())?;
-        Ok(Samples { shape: sources.shape(), values: batch.samples, labels: batch.labels })
+        Samples::of(sources.as_ref(), 0, count)
     }
 
     /// `images` translated, in batches of bounded memory. The future borrows nothing.
@@ -48,14 +46,12 @@ impl Session {
         weights: Weights,
     ) -> impl Future<Output = Result<Samples>> + 'static {
         let net = self.translator(direction, weights);
-        let shapes = self.sources().map(|sources| [sources.shape(), self.shape()]);
+        let shapes = self.shapes(direction);
         let given = self.given(&[], &self.device);
         let device = self.device.clone();
         async move {
             let net = net?;
-            let [source, target] = shapes.ok_or_else(no_translation)?;
-            let [from, shape] =
-                if direction == Direction::There { [source, target] } else { [target, source] };
+            let [from, shape] = shapes?;
             if images.shape != from {
                 let reason = format!("of {:?}, and the run translates such of {from:?}", images.shape);
                 return Err(Error::field("images", reason));
@@ -70,6 +66,18 @@ impl Session {
             }
             Ok(Samples { shape, values, labels: images.labels })
         }
+    }
+
+    /// `[channel, height, width]` of the images that are translated that way, and of what becomes of them.
+    ///
+    /// # Errors
+    /// [`Error::Field`] where the run does not translate.
+    pub fn shapes(&self, direction: Direction) -> Result<[[usize; 3]; 2]> {
+        let (source, target) = (self.sources().ok_or_else(no_translation)?.shape(), self.shape());
+        Ok(match direction {
+            Direction::There => [source, target],
+            Direction::Back => [target, source],
+        })
     }
 
     fn translator(&self, direction: Direction, weights: Weights) -> Result<Sequential> {

@@ -60,11 +60,7 @@ impl Noise {
     }
 
     /// The stream of the next draw of this name, the same in all processes.
-    pub fn stream(&mut self, name: &str) -> Rng {
-        self.next(name)
-    }
-
-    fn next(&mut self, name: &str) -> Rng {
+    pub fn next(&mut self, name: &str) -> Rng {
         let drawn = self.drawn.entry(name.to_owned()).or_default();
         let rng = Rng::named(self.seed, Purpose::Noise, name, *drawn);
         *drawn += 1;

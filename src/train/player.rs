@@ -47,6 +47,13 @@ impl Player {
         self.optimiser.step(&mut self.net, lr, gradients, group)
     }
 
+    /// Lets the singular vectors of the net follow its weights by one power iteration, where it `is_spectral`.
+    pub fn advance_power_iteration(&mut self, is_spectral: bool) {
+        if is_spectral {
+            self.net = self.net.clone().advance_power_iteration();
+        }
+    }
+
     /// Lets the average follow the weights, keeping the share `decay` of itself.
     pub fn update_ema(&mut self, decay: f64) {
         if let Some(ema) = &mut self.ema {

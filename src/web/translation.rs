@@ -29,11 +29,7 @@ impl Run {
     /// What becomes of `images`, one after the other: of sources, or `back` of targets: `{values, classes}`.
     pub fn translate(&self, images: Vec<f32>, back: bool, averaged: bool) -> JsResult<Promise> {
         let direction = if back { Direction::Back } else { Direction::There };
-        let target = self.session.shape();
-        let shape = match self.session.sources() {
-            Some(sources) if !back => sources.shape(),
-            _ => target,
-        };
+        let [shape, _] = self.session.shapes(direction)?;
         let length = shape.iter().product::<usize>();
         if images.is_empty() || !images.len().is_multiple_of(length) {
             let reason = format!("{} numbers are not whole images of {length}", images.len());

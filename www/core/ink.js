@@ -1,5 +1,7 @@
 // Ink on an image: bright strokes on black, smooth at their edges, the same in all of its channels.
 
+import { lengthOf } from "./samples.js";
+
 /** @typedef {readonly [number, number]} Place x and y in pixels from the upper left corner */
 /** @typedef {Float32Array<ArrayBuffer>} Image pixels in [-1, 1], channel after channel */
 
@@ -7,8 +9,7 @@
 const STRIDE = 0.5;
 
 /** @param {number[]} shape channel, height, width @returns {Image} All black. */
-export const blankImage = (shape) =>
-  new Float32Array(shape.reduce((product, side) => product * side, 1)).fill(-1);
+export const blankImage = (shape) => new Float32Array(lengthOf(shape)).fill(-1);
 
 /**
  * @param {Image} image stays as it is

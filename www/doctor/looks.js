@@ -1,5 +1,7 @@
 // What a set of generated samples looks like beside real ones, in a few numbers: all that the doctor keeps of samples.
 
+import { lengthOf } from "../core/samples.js";
+
 /** @import { Readings, ToldOf } from "../protocol/messages.js" */
 
 /** Keeps a share from being one of nothing. */
@@ -14,7 +16,7 @@ const TINY = 1e-12;
  * @returns {Readings} one row
  */
 export function lookOf({ step, values, classes, scores, pull }, { shape, real, realClasses }) {
-  const size = shape.reduce((product, length) => product * length, 1);
+  const size = lengthOf(shape);
   // Real samples have classes even where the run knows none.
   const known = classes.length > 0;
   // Samples of one class are not to reach the others' modes.

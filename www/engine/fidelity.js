@@ -1,6 +1,7 @@
 // Fidelity against variety: precision and recall of samples whose latents are bound (Kynkäänniemi et al. 2019), in the
 // worker, in pieces between which the run trains.
 
+import { lengthOf } from "../core/samples.js";
 import { breathe } from "./pace.js";
 
 /** @import { Balls, Drawing, Run } from "./api.js" */
@@ -45,7 +46,7 @@ export class FidelityCurve {
     this.#run = run;
     this.#tell = tell;
     this.#wait = wait;
-    this.#length = run.shape().reduce((product, length) => product * length, 1);
+    this.#length = lengthOf(run.shape());
   }
 
   /** The run is about to be freed. */

@@ -2,6 +2,7 @@
 
 import { effect } from "@preact/signals-core";
 import { latest } from "../core/latest.js";
+import { lengthOf } from "../core/samples.js";
 
 /** @import { Run } from "./run.js" */
 
@@ -29,8 +30,7 @@ export class Translating {
   async #translate() {
     const { drawn, averaged, shown, translated } = this.#state;
     const [run, image] = [shown.value, drawn.value];
-    const length = run?.translation?.shape.reduce((product, side) => product * side, 1);
-    if (!image || image.length !== length) return;
+    if (!image || !run?.translation || image.length !== lengthOf(run.translation.shape)) return;
     const made = await this.#run.explore("translate", { image: image.slice(), averaged: averaged.value });
     if (made && shown.value === run && drawn.value) translated.value = made;
   }

@@ -118,6 +118,20 @@ pub struct BenchModes {
     pub device: Option<DeviceName>,
 }
 
+/// Where the digits of a bench come from, and where its pictures and its work go.
+#[derive(Args)]
+pub struct BenchDigits {
+    /// The folder with MNIST's four files; without it, `$SADDLE_DATA/mnist` or the cache
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// The folder for a picture of each run's samples
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The device; without it, a hardware GPU if there is one, else the CPU
+    #[arg(long)]
+    pub device: Option<DeviceName>,
+}
+
 #[derive(Args)]
 pub struct BenchMnist {
     #[command(flatten)]
@@ -131,15 +145,8 @@ pub struct BenchMnist {
     /// The number of generated digits to score
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(100..=100_000))]
     pub samples: u64,
-    /// The folder with MNIST's four files; without it, `$SADDLE_DATA/mnist` or the cache
-    #[arg(long, value_name = "DIR")]
-    pub data_dir: Option<PathBuf>,
-    /// The folder for a picture of each variant's samples
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// The device; without it, a hardware GPU if there is one, else the CPU
-    #[arg(long)]
-    pub device: Option<DeviceName>,
+    #[command(flatten)]
+    pub digits: BenchDigits,
 }
 
 #[derive(Args)]
@@ -207,13 +214,6 @@ pub struct BenchTranslation {
     /// The number of seeds, from 1 on
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=100))]
     pub seeds: u64,
-    /// The folder with MNIST's four files; without it, `$SADDLE_DATA/mnist` or the cache
-    #[arg(long, value_name = "DIR")]
-    pub data_dir: Option<PathBuf>,
-    /// The folder for a picture of each run's translations
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// The device; without it, a hardware GPU if there is one, else the CPU
-    #[arg(long)]
-    pub device: Option<DeviceName>,
+    #[command(flatten)]
+    pub digits: BenchDigits,
 }

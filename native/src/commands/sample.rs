@@ -33,9 +33,8 @@ pub fn sample(options: &Sample) -> Result<()> {
         return join(options);
     }
     let path = match (options.run.is_dir(), options.best) {
-        (true, false) => RunFolder::existing(&options.run)?.checkpoints().current(),
+        (_, false) => RunFolder::checkpoint_of(&options.run)?,
         (true, true) => expect_best(&RunFolder::existing(&options.run)?)?,
-        (false, false) => options.run.clone(),
         (false, true) => {
             let path = options.run.display();
             return Err(usage(format_args!("{path} is a file; --best belongs to the folder of a run")));

@@ -22,11 +22,7 @@ use std::{fs, path::Path};
 
 /// Translates each picture, and writes a PNG file of the same name.
 pub fn translate(options: &Translate) -> Result<()> {
-    let path = if options.run.is_dir() {
-        RunFolder::existing(&options.run)?.checkpoints().current()
-    } else {
-        options.run.clone()
-    };
+    let path = RunFolder::checkpoint_of(&options.run)?;
     let in_file = || path.display().to_string();
     let bytes = checkpoints::read(&path)?;
     let checkpoint = Checkpoint::read(&bytes).with_context(in_file)?;
@@ -68,8 +64,7 @@ fn file_name(path: &Path) -> Result<&Path> {
 
 /// The picture as the run takes its own: cut to the square in the middle, at the run's size, in its channels.
 fn source_of(session: &Session, path: &Path, direction: Direction) -> Result<Samples> {
-    let sources = session.sources().context("a translation has sources")?;
-    let shape = if direction == Direction::There { sources.shape() } else { session.shape() };
+    let [shape, _] = session.shapes(direction)?;
     let settings = Pictures { size: shape[1], greyscale: shape[0] == 1, ..session.recipe().pictures };
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let values = sample_of(&bytes, &settings).with_context(|| path.display().to_string())?;

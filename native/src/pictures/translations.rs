@@ -5,26 +5,26 @@ use anyhow::Result;
 use pollster::block_on;
 use saddle::session::{Direction, Samples, Session, Weights};
 
-/// Rows of a picture, and groups of images in each.
+/// Rows of a picture, groups in each, and images in a group.
 const ROWS: usize = 8;
 const GROUPS: usize = 3;
+const COLUMNS: usize = 3;
 
 /// Draws the run's first translations as a PNG file, in rows of source, translation and target; of a cycle, the third is the
 /// source when it has come back, and below are targets on their way there and back. How many translations there are, too.
 pub fn of_translations(session: &Session, weights: Weights) -> Result<(Vec<u8>, usize)> {
     let count = ROWS * GROUPS;
-    let columns = if session.recipe().is_cycle() {
+    let images = if session.recipe().is_cycle() {
         let half = count / 2;
         let there = there_and_back(session, session.real_sources(half)?, Direction::There, weights)?;
         let back = there_and_back(session, session.real(half)?, Direction::Back, weights)?;
-        there.into_iter().zip(back).map(|(there, back)| joined(there, back)).collect()
+        joined(side_by_side(&there), side_by_side(&back))
     } else {
         let source = session.real_sources(count)?;
         let translated = block_on(session.translate(source.clone(), Direction::There, weights))?;
-        vec![source, translated, session.real(count)?]
+        side_by_side(&[source, translated, session.real(count)?])
     };
-    let images = columns.len() * GROUPS;
-    Ok((rows_of(&side_by_side(&columns), images)?, count))
+    Ok((rows_of(&images, COLUMNS * GROUPS)?, count))
 }
 
 /// `images`, their translations, and those translated back.
@@ -33,18 +33,11 @@ fn there_and_back(
     images: Samples,
     direction: Direction,
     weights: Weights,
-) -> Result<Vec<Samples>> {
+) -> Result<[Samples; 3]> {
     let other = if direction == Direction::There { Direction::Back } else { Direction::There };
     let translated = block_on(session.translate(images.clone(), direction, weights))?;
     let returned = block_on(session.translate(translated.clone(), other, weights))?;
-    Ok([images, translated, returned].into_iter().map(coloured_if_mixed(session)).collect())
-}
-
-/// In a cycle between grey and coloured images, all in colour, so that they fit in one column.
-fn coloured_if_mixed(session: &Session) -> impl Fn(Samples) -> Samples {
-    let channels = session.shape()[0];
-    let is_mixed = session.sources().is_some_and(|sources| sources.shape()[0] != channels);
-    move |samples| if is_mixed { coloured(&samples) } else { samples }
+    Ok([images, translated, returned])
 }
 
 fn joined(mut first: Samples, second: Samples) -> Samples {

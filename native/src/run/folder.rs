@@ -206,6 +206,14 @@ impl RunFolder {
         write_whole(&self.path.join(PLAN), format!("{text}\n").as_bytes())
     }
 
+    /// The checkpoint that `run` names: the folder's of a run, or a file.
+    ///
+    /// # Errors
+    /// Those of [`Self::existing`].
+    pub fn checkpoint_of(run: &Path) -> Result<PathBuf> {
+        if run.is_dir() { Ok(Self::existing(run)?.checkpoints().current()) } else { Ok(run.to_owned()) }
+    }
+
     /// Its checkpoints.
     pub fn checkpoints(&self) -> Checkpoints<'_> {
         Checkpoints::of(&self.path)

@@ -10,14 +10,12 @@
 //! L_D = (l_real(D(y)) + l_generated(D(pool of G(x)))) / 2, and so for D'
 //! ```
 
-use super::{Images, Pool, l1, masks, scales};
+use super::{Images, Pool, fooled, l1, masks, told_apart};
 use crate::{
     Result,
     game::{
         DISCRIMINATOR, GENERATOR, Game, Half, Metrics,
-        adversarial::advance_power_iteration,
         loss::{Loss, Scalar},
-        metrics::measured,
         state::{State, record},
     },
     nets::Sequential,
@@ -49,11 +47,9 @@ impl<'a> Cycle<'a> {
         state.net(name).forward_given(image, &given)
     }
 
-    /// What the generators are out for with the discriminator called `judge`: that it takes `generated` for real.
-    fn fooled(&self, state: &State, judge: &str, generated: Tensor<4>, real: Tensor<4>) -> Scalar {
+    fn fooled(&self, state: &State, judge: &str, generated: &Tensor<4>, real: &Tensor<4>) -> Scalar {
         let judge = state.net(judge).clone().no_grad();
-        let of_real = self.recipe.game.loss.is_relativistic().then(|| judge.forward(real));
-        self.loss.generator(judge.forward(generated), of_real) * scales(self.recipe.game.loss)[1]
+        fooled(self.recipe, self.loss.as_ref(), &judge, generated.clone(), || real.clone())
     }
 
     /// Updates both generators, and returns their translations: of the source, and of the target.
@@ -65,14 +61,14 @@ impl<'a> Cycle<'a> {
     ) -> Result<(Metrics, [Tensor<4>; 2])> {
         let recipe = self.recipe;
         for name in [GENERATOR, GENERATOR_BACK] {
-            advance_power_iteration(&mut state.player(name).net, recipe.generator.has_spectral_norm());
+            state.player(name).advance_power_iteration(recipe.generator.has_spectral_norm());
         }
         let there = self.translate(state, GENERATOR, "there", source.clone());
         let returned_source = self.translate(state, GENERATOR_BACK, "return", there.clone());
         let back = self.translate(state, GENERATOR_BACK, "there", target.clone());
         let returned_target = self.translate(state, GENERATOR, "return", back.clone());
-        let adversarial = self.fooled(state, DISCRIMINATOR, there.clone(), target.clone())
-            + self.fooled(state, DISCRIMINATOR_BACK, back.clone(), source.clone());
+        let adversarial = self.fooled(state, DISCRIMINATOR, &there, target)
+            + self.fooled(state, DISCRIMINATOR_BACK, &back, source);
         let cycle = l1(returned_source, source.clone()) + l1(returned_target, target.clone());
         let mut value = adversarial + cycle.clone() * recipe.translation.cycle;
         let mut metrics = Metrics::new();
@@ -101,14 +97,10 @@ impl<'a> Cycle<'a> {
         group: &dyn ProcessGroup,
     ) -> Result<Metrics> {
         let recipe = self.recipe;
-        advance_power_iteration(&mut state.player(name).net, recipe.discriminator.has_spectral_norm());
+        state.player(name).advance_power_iteration(recipe.discriminator.has_spectral_norm());
         let generated = Pool::of(name, recipe).exchange(state, generated, group)?;
         let scores = [real, generated].map(|image| state.net(name).forward(image));
-        let [real, generated] = scores.clone();
-        let value = self.loss.discriminator(real, generated) * scales(recipe.game.loss)[0];
-        let mut metrics = Metrics::new();
-        record(&mut metrics, "loss_d", &value);
-        metrics.extend(measured(recipe, &scores.map(Tensor::inner)));
+        let (value, metrics) = told_apart(recipe, self.loss.as_ref(), scores);
         state.update(name, recipe, recipe.discriminator.lr, &mut value.backward(), group)?;
         Ok(metrics)
     }

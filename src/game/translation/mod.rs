@@ -14,13 +14,18 @@ pub use cycle::{Cycle, DISCRIMINATOR_BACK, GENERATOR_BACK};
 pub use pairs::Pairs;
 pub use pool::Pool;
 
-use super::{DISCRIMINATOR, GENERATOR, State, loss::Scalar};
+use super::{
+    DISCRIMINATOR, GENERATOR, Metrics, State,
+    loss::{Loss, Scalar, Scores},
+    metrics::measured,
+    state::record,
+};
 use crate::{
     Result,
     data::Domains,
     nets::{
         Given, Sequential,
-        translation::{Translators, dropout_shapes, translators},
+        translation::{Translators, dropout_masks, translators},
     },
     recipe::{LossName, Recipe},
     train::noise::Noise,
@@ -31,6 +36,28 @@ use burn::tensor::{Device, Tensor, TensorData};
 /// it learns more slowly; their squared distances have no halves of their own, and ours have.
 fn scales(loss: LossName) -> [f64; 2] {
     if loss == LossName::LeastSquares { [1.0, 2.0] } else { [0.5, 1.0] }
+}
+
+/// What a discriminator of `scores`, of real and of generated images, is out for, and what there is to measure of it.
+fn told_apart(recipe: &Recipe, loss: &dyn Loss, scores: [Scores; 2]) -> (Scalar, Metrics) {
+    let [real, generated] = scores.clone();
+    let value = loss.discriminator(real, generated) * scales(recipe.game.loss)[0];
+    let mut metrics = Metrics::new();
+    record(&mut metrics, "loss_d", &value);
+    metrics.extend(measured(recipe, &scores.map(Tensor::inner)));
+    (value, metrics)
+}
+
+/// What a generator is out for: that `judge` takes `generated` images for `real` ones.
+fn fooled(
+    recipe: &Recipe,
+    loss: &dyn Loss,
+    judge: &Sequential,
+    generated: Tensor<4>,
+    real: impl FnOnce() -> Tensor<4>,
+) -> Scalar {
+    let of_real = recipe.game.loss.is_relativistic().then(|| judge.forward(real()));
+    loss.generator(judge.forward(generated), of_real) * scales(recipe.game.loss)[1]
 }
 
 /// The mean absolute difference.
@@ -46,15 +73,10 @@ fn masks(
     [batch, _, size, _]: [usize; 4],
     device: &Device,
 ) -> Given {
-    let keep = 1.0 - recipe.translation_nets.dropout;
-    let shapes = dropout_shapes(recipe, size).into_iter().enumerate();
-    let masks = shapes.map(|(place, [channels, height, width])| {
-        let shape = [batch, channels, height, width];
-        let coins = noise.coins(&format!("dropout.{name}.{place}"), shape.iter().product(), keep);
-        let kept: Vec<f32> = coins.iter::<f32>().map(|coin| coin / keep as f32).collect();
-        Tensor::from_data(TensorData::new(kept, shape), device)
+    let dropout = dropout_masks(recipe, [batch, size], device, |numbers, place, probability| {
+        noise.coins(&format!("dropout.{name}.{place}"), numbers, probability).iter::<f32>().collect()
     });
-    Given { dropout: masks.collect(), ..Given::nothing() }
+    Given { dropout, ..Given::nothing() }
 }
 
 /// The nets of a translation by the names of their players, each with whether an average is kept of it.

@@ -7,14 +7,12 @@
 //! L_G = l_fooled(D(x, G(x))) + lambda mean |y - G(x)|                     eq. 4
 //! ```
 
-use super::{Images, l1, masks, scales};
+use super::{Images, fooled, l1, masks, told_apart};
 use crate::{
     Result,
     game::{
         DISCRIMINATOR, GENERATOR, Game, Half, Metrics,
-        adversarial::advance_power_iteration,
         loss::Loss,
-        metrics::measured,
         state::{State, record},
     },
     nets::{Given, Sequential},
@@ -55,19 +53,12 @@ impl<'a> Pairs<'a> {
         group: &dyn ProcessGroup,
     ) -> Result<Metrics> {
         let recipe = self.recipe;
-        advance_power_iteration(
-            &mut state.player(DISCRIMINATOR).net,
-            recipe.discriminator.has_spectral_norm(),
-        );
+        state.player(DISCRIMINATOR).advance_power_iteration(recipe.discriminator.has_spectral_norm());
         let generator = state.net(GENERATOR).clone().no_grad();
         let generated = generator.forward_given(images.source.clone(), given).detach();
         let net = state.net(DISCRIMINATOR);
         let scores = [images.target.clone(), generated].map(|image| net.forward(pair(&images.source, image)));
-        let [real, generated] = scores.clone();
-        let value = self.loss.discriminator(real, generated) * scales(recipe.game.loss)[0];
-        let mut metrics = Metrics::new();
-        record(&mut metrics, "loss_d", &value);
-        metrics.extend(measured(recipe, &scores.map(Tensor::inner)));
+        let (value, metrics) = told_apart(recipe, self.loss.as_ref(), scores);
         state.update(DISCRIMINATOR, recipe, recipe.discriminator.lr, &mut value.backward(), group)?;
         Ok(metrics)
     }
@@ -79,16 +70,12 @@ impl<'a> Pairs<'a> {
         group: &dyn ProcessGroup,
     ) -> Result<Metrics> {
         let recipe = self.recipe;
-        advance_power_iteration(&mut state.player(GENERATOR).net, recipe.generator.has_spectral_norm());
+        state.player(GENERATOR).advance_power_iteration(recipe.generator.has_spectral_norm());
         let judge = state.net(DISCRIMINATOR).clone().no_grad();
         let generated = state.net(GENERATOR).forward_given(images.source.clone(), &given);
-        let of_real = recipe
-            .game
-            .loss
-            .is_relativistic()
-            .then(|| judge.forward(pair(&images.source, images.target.clone())));
-        let scores = judge.forward(pair(&images.source, generated.clone()));
-        let adversarial = self.loss.generator(scores, of_real) * scales(recipe.game.loss)[1];
+        let real = || pair(&images.source, images.target.clone());
+        let of_generated = pair(&images.source, generated.clone());
+        let adversarial = fooled(recipe, self.loss.as_ref(), &judge, of_generated, real);
         let l1 = l1(generated, images.target);
         let value = adversarial + l1.clone() * recipe.translation.l1;
         let mut metrics = Metrics::new();

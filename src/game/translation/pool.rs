@@ -4,6 +4,7 @@
 //! there is room, an image is kept and shown; then one in two is shown, and of the others each takes the place of an old one,
 //! which is shown instead.
 
+use super::DISCRIMINATOR_BACK;
 use crate::{
     Result,
     game::{DISCRIMINATOR, State},
@@ -38,9 +39,8 @@ impl Pool {
 
     /// Those of both discriminators of `recipe`, in a cycle.
     pub fn both(recipe: &Recipe) -> Vec<Self> {
-        let has_pools = recipe.is_cycle() && recipe.translation.pool > 0;
-        let names = if has_pools { vec!["pool", "pool_back"] } else { Vec::new() };
-        names.into_iter().map(|name| Self { name, size: recipe.translation.pool }).collect()
+        let names = [DISCRIMINATOR, DISCRIMINATOR_BACK].into_iter().filter(|_| recipe.is_cycle());
+        names.map(|name| Self::of(name, recipe)).filter(|pool| pool.size > 0).collect()
     }
 
     /// What it is called among a state's tensors.
@@ -85,7 +85,7 @@ impl Pool {
 
     /// The exchange of `batch` images with a pool that holds so many: one after the other, by the rule.
     fn plan(&self, mut held: usize, batch: usize, noise: &mut Noise) -> Exchange {
-        let mut rng = noise.stream(self.name);
+        let mut rng = noise.next(self.name);
         let mut kept: Vec<i32> = (0..self.size as i32).collect();
         let shown = (0..batch).map(|at| {
             let new = (self.size + at) as i32;

@@ -15,7 +15,10 @@ use crate::{
     Error, Result,
     recipe::{Norm, Recipe, TranslatorName},
 };
-use burn::{module::Module as _, tensor::Device};
+use burn::{
+    module::Module as _,
+    tensor::{Device, Tensor, TensorData},
+};
 
 /// Height and width, with those of its digits, of the images that there are nets for.
 const SIZES: [usize; 5] = [28, 32, 64, 128, 256];
@@ -67,6 +70,26 @@ pub fn dropout_shapes(recipe: &Recipe, size: usize) -> Vec<[usize; 3]> {
     } else {
         Vec::new()
     }
+}
+
+/// What the generator's dropouts multiply `batch` images of this `size` by, in the order of their places among what a pass is
+/// given: `keeps` says of so many numbers, at a place, with which probability, which are kept, by ones and zeros.
+pub fn dropout_masks(
+    recipe: &Recipe,
+    [batch, size]: [usize; 2],
+    device: &Device,
+    mut keeps: impl FnMut(usize, usize, f64) -> Vec<f32>,
+) -> Vec<Tensor<4>> {
+    let probability = 1.0 - recipe.translation_nets.dropout;
+    let shapes = dropout_shapes(recipe, size).into_iter().enumerate();
+    let masks = shapes.map(|(place, [channels, height, width])| {
+        let shape = [batch, channels, height, width];
+        let mut mask = keeps(shape.iter().product(), place, probability);
+        // The others are raised, so that the mean stays.
+        mask.iter_mut().for_each(|number| *number /= probability as f32);
+        Tensor::from_data(TensorData::new(mask, shape), device)
+    });
+    masks.collect()
 }
 
 fn expect_sizes(source: [usize; 3], target: [usize; 3]) -> Result<()> {

@@ -5,6 +5,7 @@ import { effect, signal } from "@preact/signals-core";
 import { colour, make } from "../../core/dom.js";
 import { blankImage, flipped, isBright, stroked } from "../../core/ink.js";
 import { whole } from "../../core/numbers.js";
+import { lengthOf } from "../../core/samples.js";
 import { watchSight } from "../../core/seen.js";
 import { t } from "../../core/text.js";
 import { drawing, ending } from "../../core/view.js";
@@ -46,8 +47,7 @@ export function mountPad(root, run) {
     parts.canvas.setAttribute("aria-label", t("drawing.canvas", width, height));
     parts.returnedFigure.hidden = !translation.returns;
     // Another run may translate images of another size.
-    const length = blankImage(translation.shape).length;
-    if (drawn.peek()?.length === length) return;
+    if (drawn.peek()?.length === lengthOf(translation.shape)) return;
     cursor.value = [Math.floor(width / 2), Math.floor(height / 2)];
     run.translating.draw(undefined);
   });
@@ -81,7 +81,7 @@ export function mountPad(root, run) {
   parts.clear.addEventListener("click", clear);
   parts.take.addEventListener("click", () => {
     const { sources = new Float32Array() } = shown.peek()?.translation ?? {};
-    const length = blankImage(shape()).length;
+    const length = lengthOf(shape());
     const place = taken++ % (sources.length / length);
     draw(sources.slice(place * length, (place + 1) * length), t("drawing.taken", place + 1));
   });

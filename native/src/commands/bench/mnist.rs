@@ -80,9 +80,9 @@ impl Row for Figure {
 /// Trains and scores every variant that was asked for.
 pub fn bench(options: &BenchMnist) -> Result<()> {
     check(&options.zoo, "mnist")?;
-    let device = device::open(options.device)?;
-    let evaluator = Evaluator::open(options.data_dir.as_deref(), &device)?;
-    if let Some(folder) = &options.out {
+    let device = device::open(options.digits.device)?;
+    let evaluator = Evaluator::open(options.digits.data_dir.as_deref(), &device)?;
+    if let Some(folder) = &options.digits.out {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
     let (digits, labels) = training_digits(options)?;
@@ -109,7 +109,7 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
 
 /// As many training digits as generated ones are scored, if there are so many.
 fn training_digits(options: &BenchMnist) -> Result<(Vec<f32>, Vec<u16>)> {
-    let digits = mnist::open(options.data_dir.as_deref(), Split::Training)?;
+    let digits = mnist::open(options.digits.data_dir.as_deref(), Split::Training)?;
     let Batch { samples: mut images, mut labels } = digits.all();
     images.truncate(options.samples as usize * (images.len() / labels.len()));
     labels.truncate(options.samples as usize);
@@ -134,7 +134,7 @@ fn train_and_evaluate(
             });
         }
     };
-    let digits = mnist::open(options.data_dir.as_deref(), Split::Training)?;
+    let digits = mnist::open(options.digits.data_dir.as_deref(), Split::Training)?;
     let step_mmac = Some(cost::multiply_adds(&recipe, digits.shape(), digits.classes())? as f64 / 1e6);
     let mut session = Session::new(recipe, Box::new(digits), device)?;
     let mut times = Vec::new();
@@ -151,7 +151,7 @@ fn train_and_evaluate(
     if failed.is_some() {
         return Ok(Figure { failed, ..figure });
     }
-    if let Some(folder) = &options.out {
+    if let Some(folder) = &options.digits.out {
         let path = folder.join(format!("{}.png", variant.name));
         write_whole(&path, &pictures::of_training(&session)?)?;
     }

@@ -48,9 +48,7 @@ fn variants(options: &BenchZoo) -> Vec<&'static Variant> {
 
 /// The variants that were named, or all that make images of images.
 fn translations(options: &BenchZoo) -> Result<Vec<&'static Variant>> {
-    if let Some(setting) = options.settings.of(&["data", "seed"]).next() {
-        return Err(usage(format_args!("--set {setting}: this bench chooses data and seeds itself")));
-    }
+    expect_own_data_and_seeds(options)?;
     if let Some(other) = options.variants.iter().find(|variant| !variant.translates()) {
         return Err(usage(format_args!(
             "{} makes samples of latents; `bench mnist` measures it",
@@ -61,11 +59,19 @@ fn translations(options: &BenchZoo) -> Result<Vec<&'static Variant>> {
     Ok(named.iter().copied().filter(|variant| variant.translates()).collect())
 }
 
+/// Refuses settings that a bench makes itself.
+fn expect_own_data_and_seeds(options: &BenchZoo) -> Result<()> {
+    match options.settings.of(&["data", "seed"]).next() {
+        Some(setting) => {
+            Err(usage(format_args!("--set {setting}: this bench chooses data and seeds itself")))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Refuses settings that no variant accepts; where only some refuse, their rows say so.
 fn check(options: &BenchZoo, data: &str) -> Result<()> {
-    if let Some(setting) = options.settings.of(&["data", "seed"]).next() {
-        return Err(usage(format_args!("--set {setting}: this bench chooses data and seeds itself")));
-    }
+    expect_own_data_and_seeds(options)?;
     let variants = variants(options);
     if let Some(translator) = variants.iter().find(|variant| variant.translates()) {
         let name = translator.name;

@@ -21,6 +21,9 @@ use saddle::{
 use serde::Serialize;
 use std::{fs, sync::Arc, time::Instant};
 
+/// MNIST's test digits; in a cycle, half of them are sources.
+const TEST: usize = 10_000;
+
 /// What a translator makes of the test digits.
 #[derive(Debug, Serialize)]
 struct Figure {
@@ -63,9 +66,9 @@ impl Row for Figure {
 /// Trains and measures every variant that was asked for, with every seed.
 pub fn bench(options: &BenchTranslation) -> Result<()> {
     let variants = super::translations(&options.zoo)?;
-    let device = device::open(options.device)?;
-    let evaluator = Evaluator::open(options.data_dir.as_deref(), &device)?;
-    if let Some(folder) = &options.out {
+    let device = device::open(options.digits.device)?;
+    let evaluator = Evaluator::open(options.digits.data_dir.as_deref(), &device)?;
+    if let Some(folder) = &options.digits.out {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
     let mut figures = Vec::new();
@@ -94,7 +97,7 @@ fn train_and_measure(
     device: &Device,
     evaluator: &Evaluator,
 ) -> Result<Figure> {
-    let digits = mnist::open(options.data_dir.as_deref(), Split::Training)?;
+    let digits = mnist::open(options.digits.data_dir.as_deref(), Split::Training)?;
     let mut session = Session::new(recipe.clone(), Box::new(digits), device)?;
     let start = Instant::now();
     while session.steps() < options.steps {
@@ -103,13 +106,13 @@ fn train_and_measure(
     }
     let seconds = start.elapsed().as_secs_f64();
     let (task, seed) = (recipe.translation.task, recipe.run.seed);
-    if let Some(folder) = &options.out {
+    if let Some(folder) = &options.digits.out {
         let path = folder.join(format!("{}-{}-{seed}.png", variant.name, task.name()));
         write_whole(&path, &pictures::of_training(&session)?)?;
     }
-    let test: Arc<dyn Dataset> = Arc::new(mnist::open(options.data_dir.as_deref(), Split::Test)?);
+    let test: Arc<dyn Dataset> = Arc::new(mnist::open(options.digits.data_dir.as_deref(), Split::Test)?);
     let domains = Domains::new(&recipe, test)?;
-    let source = all(domains.source.as_ref())?;
+    let source = Samples::of(domains.source.as_ref(), 0, TEST)?;
     let translated = block_on(session.translate(source.clone(), Direction::There, Weights::Ema))?;
     let truth = truth(&recipe, &source, domains.target.as_ref())?;
     let l1_to_truth = |values: &[f32]| truth.as_ref().map(|truth| l1(values, truth));
@@ -132,18 +135,11 @@ fn train_and_measure(
     })
 }
 
-/// All images of a finite set.
-fn all(dataset: &dyn Dataset) -> Result<Samples> {
-    let count = dataset.len().unwrap_or(10_000).min(10_000);
-    let batch = dataset.read(&(0..count).collect::<Vec<_>>())?;
-    Ok(Samples { shape: dataset.shape(), values: batch.samples, labels: batch.labels })
-}
-
 /// What the sources should have become, where it is known.
 fn truth(recipe: &Recipe, source: &Samples, target: &dyn Dataset) -> Result<Option<Vec<f32>>> {
     let task = recipe.translation.task;
     if !recipe.is_cycle() {
-        return Ok(Some(all(target)?.values));
+        return Ok(Some(Samples::of(target, 0, TEST)?.values));
     }
     let length = source.shape.iter().product();
     Ok(task.makes_target().then(|| {

@@ -7,7 +7,7 @@ use super::Folder;
 use crate::system::failure::usage;
 use anyhow::{Result, ensure};
 use saddle::{
-    data::{Batch, Dataset, Identity},
+    data::{Batch, Dataset},
     recipe::parts::Pictures,
 };
 use std::{
@@ -74,10 +74,6 @@ impl Dataset for Pairs {
     fn digest(&self) -> u64 {
         // Of both: a run goes on with neither changed.
         self.target.digest() ^ self.source.digest().rotate_left(1)
-    }
-
-    fn identity(&self) -> Identity {
-        Identity { digest: self.digest(), ..self.target.identity() }
     }
 
     fn source(&self) -> Option<Arc<dyn Dataset>> {
