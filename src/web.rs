@@ -63,7 +63,7 @@ fn fields_of_page() -> serde_json::Value {
     let known = [
         ("data", data_of_page().map(DataName::name).collect::<Vec<_>>()),
         ("labels", labels.map(PictureLabels::name).to_vec()),
-        ("task", TaskName::all().filter(|task| *task != TaskName::Folders).map(TaskName::name).collect()),
+        ("task", TaskName::all().filter(|task| !task.reads_both()).map(TaskName::name).collect()),
     ];
     for field in fields.as_array_mut().into_iter().flatten() {
         let Some((_, known)) = known.iter().find(|(name, _)| field["name"] == *name) else { continue };

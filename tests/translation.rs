@@ -8,6 +8,7 @@ use common::{checkpoint, resume, session, trained};
 use pollster::block_on;
 use saddle::{
     classes::Classes,
+    recipe::Opinion,
     session::{Direction, Samples, Session, Weights},
 };
 
@@ -67,6 +68,27 @@ fn a_cycle_leads_back_and_pairs_do_not() {
     let pairs = trained(PAIRS, 0);
     let problem = translate(&pairs, pairs.real(3).unwrap(), Direction::Back).unwrap_err().to_string();
     assert!(problem.contains("no way back"), "{problem}");
+}
+
+#[test]
+fn the_discriminator_of_patches_tells_targets_from_early_translations_of_the_same_sources() {
+    for (query, opinion) in [(PAIRS, Opinion::Probability), (CYCLE, Opinion::Score)] {
+        let session = trained(&format!("{query}&generator_lr=0.000001&discriminator_lr=0.002"), 30);
+        assert_eq!(session.opinion_of_patches(), Some(opinion));
+        let (sources, targets) = (session.real_sources(8).unwrap(), session.real(8).unwrap());
+        let translated = translate(&session, sources.clone(), Direction::There).unwrap();
+        let [real, generated] = [&targets, &translated].map(|images| {
+            let map = block_on(session.judge_patches(images, &sources).unwrap()).unwrap();
+            assert!(map.shape[0] == 1 && map.shape[1] > 1 && map.count() == 8, "{:?}", map.shape);
+            map.values.iter().sum::<f32>() / map.values.len() as f32
+        });
+        assert!(real > generated + 0.1, "{query}: {real} {generated}");
+        let problem = session.judge_patches(&targets, &session.real_sources(3).unwrap()).err().unwrap();
+        assert!(problem.to_string().contains("3 sources"), "{problem}");
+    }
+    let dcgan = session(common::SMALL, &Device::flex());
+    let images = dcgan.real(1).unwrap();
+    assert!(dcgan.opinion_of_patches().is_none() && dcgan.judge_patches(&images, &images).is_err());
 }
 
 #[test]

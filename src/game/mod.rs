@@ -108,6 +108,13 @@ pub trait Game {
         None
     }
 
+    /// What the discriminator of targets makes of each patch of `images`, off the graph: a raw score each,
+    /// `[count, 1, height, width]`. It is given the `sources` that they are made of, or belong to, where it judges pairs. Nothing
+    /// where no player judges patches.
+    fn judge_patches(&self, _state: &State, _images: Tensor<4>, _sources: Tensor<4>) -> Option<Tensor<4>> {
+        None
+    }
+
     /// The net that makes sources from targets, where there is a way back.
     fn way_back(&self, _state: &State, _ema: bool) -> Option<Sequential> {
         None

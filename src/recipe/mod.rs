@@ -15,10 +15,10 @@ pub use choice::{Choice, ChoiceOption};
 pub use drawing::Drawing;
 pub use field::{Field, Kind, Value};
 pub use parts::{
-    ActivationName, ArchitectureName, Crop, DataName, DiscriminatorCondition, GeneratorCondition, Head,
-    InitialWeights, Likelihood, LossName, Norm, Opinion, OptimiserName, PatchName, PenaltyName,
-    PictureLabels, Prior, ResizeFilter, ScheduleName, Stage, StyleName, TaskName, TranslationName,
-    TranslatorName,
+    ActivationName, ArchitectureName, Crop, DataName, DirectionName, DiscriminatorCondition,
+    GeneratorCondition, Head, InitialWeights, Likelihood, LossName, Norm, Opinion, OptimiserName, PatchName,
+    PenaltyName, PictureLabels, Prior, ResizeFilter, ScheduleName, Stage, StyleName, TaskName,
+    TranslationName, TranslatorName,
 };
 pub use selection::Selection;
 

@@ -5,9 +5,10 @@ use crate::{
     Error, Result,
     data::Dataset,
     nets::Sequential,
+    recipe::Opinion,
     train::latents::{SAMPLE_BATCH, Sampling},
 };
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::{Tensor, TensorData, activation::sigmoid};
 use std::sync::Arc;
 
 /// Which way images are translated.
@@ -66,6 +67,45 @@ impl Session {
             }
             Ok(Samples { shape, values, labels: images.labels })
         }
+    }
+
+    /// What the discriminator of targets makes of each patch of `images`, beside the `sources` that they are made of or belong to:
+    /// one channel, a number a patch, its [`Self::opinion_of_patches`]. Batch norm takes its running statistics. The future
+    /// borrows nothing.
+    ///
+    /// # Errors
+    /// [`Error::Field`] where the run does not translate, or for images that are not as many targets as sources;
+    /// [`Error::Device`] where the device fails.
+    pub fn judge_patches(
+        &self,
+        images: &Samples,
+        sources: &Samples,
+    ) -> Result<impl Future<Output = Result<Samples>> + 'static> {
+        let expected = self.shapes(Direction::There)?;
+        if [sources.shape, images.shape] != expected || sources.count() != images.count() {
+            let reason = format!(
+                "{} of {:?} and {} sources of {:?} are not as many targets and sources of this run",
+                images.count(),
+                images.shape,
+                sources.count(),
+                sources.shape
+            );
+            return Err(Error::field("images", reason));
+        }
+        let [images, sources] = [images, sources].map(|set| set.clone().into_tensor(&self.device).0);
+        let scores = self.game().judge_patches(&self.state, images, sources).ok_or_else(no_translation)?;
+        let is_probability = self.opinion_of_patches() == Some(Opinion::Probability);
+        let scores = if is_probability { sigmoid(scores) } else { scores };
+        let [_, channels, height, width] = scores.dims();
+        Ok(async move {
+            let values = fetch(vec![scores]).await?;
+            Ok(Samples { shape: [channels, height, width], values, labels: Vec::new() })
+        })
+    }
+
+    /// What the discriminators' numbers say of a patch; nothing where samples are made of latents.
+    pub fn opinion_of_patches(&self) -> Option<Opinion> {
+        self.recipe.game.loss.opinion().filter(|_| self.recipe.is_translation())
     }
 
     /// `[channel, height, width]` of the images that are translated that way, and of what becomes of them.

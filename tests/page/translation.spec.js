@@ -39,6 +39,11 @@ test("pairs are seen as rows of sources, translations and targets, and nothing o
   await expect(image(page, "10 targets")).toBeVisible();
   await stepBy(page);
   await expect(image(page, "10 translations of the sources at step 1")).toBeVisible();
+  for (const of of ["translations", "targets"]) {
+    const judged = `The discriminator's judgement of the patches of 10 ${of} at step 1: `;
+    await expect(image(page, new RegExp(`^${judged}0\\.\\d+ on average$`))).toBeVisible();
+  }
+  await expect(page.locator("#patches-range")).toContainText("dark, generated (0), to bright, real (1)");
   await expect(image(page, /translated back/)).toHaveCount(0);
   for (const part of ["#cells", "#explorer", "#truncation", "#opinions", "#directions"]) {
     await expect(page.locator(part)).toHaveCount(0);

@@ -120,11 +120,14 @@
  * @property {() => Growth | undefined} growth nothing where the nets do not grow
  * @property {(latent: Float32Array, averaged: boolean, asked?: number) => Promise<Sampled | undefined>} sampleLevels
  *   what each level up to the newest makes of a latent, the smallest first; nothing where the nets do not grow
- * @property {() => { shape: Uint32Array, returns: boolean } | undefined} translation the shape of what it translates, and whether
- *   it can also translate back; nothing where samples are made of latents
+ * @property {() => { shape: Uint32Array, returns: boolean, opinion: string | undefined } | undefined} translation the shape of what it
+ *   translates, whether it can also translate back, and what its discriminators' numbers say of a patch; nothing where samples are
+ *   made of latents
  * @property {(count: number) => Sampled} sources what it translates
  * @property {(images: Float32Array, back: boolean, averaged: boolean) => Promise<Sampled>} translate what becomes of sources, or
  *   `back` of targets
+ * @property {(images: Float32Array) => Promise<{ values: Float32Array<ArrayBuffer>, shape: Uint32Array }>} judgePatches what the
+ *   discriminator makes of each patch of targets, or of what is made of the run's first sources
  * @property {(sample: Float32Array, from: number, count: number) => { index: number, distance: number, searched: number } | undefined} nearest
  *   of so many real samples from one place on; nothing where there are none
  * @property {(place: number) => Float32Array<ArrayBuffer>} realAt

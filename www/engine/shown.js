@@ -3,7 +3,7 @@
 import { gridAround, layersOf } from "./layers.js";
 import { Judging } from "./opinions.js";
 import { pullOf } from "./pull.js";
-import { IN_ROW, returnsOf, translationOf } from "./translations.js";
+import { IN_ROW, patchesOf, returnsOf, translationOf } from "./translations.js";
 
 /** @import { Run } from "./api.js" */
 /** @import { Layer } from "./layers.js" */
@@ -89,13 +89,24 @@ export class Shown {
     const returning = this.translation?.returns
       ? sampling.then(({ values }) => returnsOf(this.#run, values, averaged))
       : undefined;
+    const judgingPatches = this.translation
+      ? sampling.then(({ values }) => patchesOf(this.#run, values))
+      : undefined;
     const rebuilding = this.#rebuilds ? this.#run.reconstruct(this.#all) : undefined;
     const looking = this.#hasLayers ? this.#layers(wanted.layers, averaged) : undefined;
     const pulling = pullOf(this.#run, this.#asked);
     const judging =
       wanted.opinions && !this.#points ? this.#judging.of(sampling, () => this.#run.real(IMAGES)) : undefined;
-    const all = /** @type {const} */ ([sampling, rebuilding, looking, judging, pulling, returning]);
-    const [{ values, classes }, rebuilt, layers, opinions, pull, returns] = await Promise.all(all);
+    const all = /** @type {const} */ ([
+      sampling,
+      rebuilding,
+      looking,
+      judging,
+      pulling,
+      returning,
+      judgingPatches,
+    ]);
+    const [{ values, classes }, rebuilt, layers, opinions, pull, returns, patches] = await Promise.all(all);
     const scores = this.#points ? { scores: this.#run.pointScores(values, classes) } : {};
     const more = {
       ...(rebuilt && { rebuilt }),
@@ -103,6 +114,7 @@ export class Shown {
       ...(opinions && { opinions }),
       ...(growth && { growth }),
       ...(returns && { returns }),
+      ...(patches && { patches }),
     };
     return { values, classes, ...more, ...scores, pull, bound };
   }

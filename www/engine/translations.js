@@ -14,8 +14,14 @@ export const IN_ROW = 10;
  */
 
 /**
- * What a run translates, and the sources that are shown. `returns` says whether it can also translate back.
- * @typedef {{ shape: number[], returns: boolean, sources: Float32Array<ArrayBuffer> }} Translation
+ * What a run translates, and the sources that are shown. `returns` says whether it can also translate back, `opinion` what the
+ * discriminator's numbers say of a patch.
+ * @typedef {{ shape: number[], returns: boolean, opinion: string | undefined, sources: Float32Array<ArrayBuffer> }} Translation
+ */
+
+/**
+ * What the discriminator makes of each patch of the translations that are shown, and of the targets: maps of this `shape`.
+ * @typedef {{ shape: number[], generated: Float32Array<ArrayBuffer>, target: Float32Array<ArrayBuffer> }} Patches
  */
 
 /** @param {Run} run @returns {Translation | undefined} Nothing where samples are made of latents. */
@@ -23,7 +29,16 @@ export function translationOf(run) {
   const translation = run.translation();
   if (!translation) return undefined;
   const sources = run.sources(IN_ROW).values;
-  return { shape: [...translation.shape], returns: translation.returns, sources };
+  const { shape, returns, opinion } = translation;
+  return { shape: [...shape], returns, opinion, sources };
+}
+
+/** @param {Run} run @param {Float32Array} translations of its first sources @returns {Promise<Patches>} */
+export async function patchesOf(run, translations) {
+  const judging = run.judgePatches(translations);
+  const target = await run.judgePatches(run.real(IN_ROW).values);
+  const generated = await judging;
+  return { shape: [...generated.shape], generated: generated.values, target: target.values };
 }
 
 /**

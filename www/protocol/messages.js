@@ -4,7 +4,7 @@
 /** @import { Fidelity } from "../engine/fidelity.js" */
 /** @import { LatentSpace, Nearest } from "../engine/explore.js" */
 /** @import { Layer, Layers } from "../engine/layers.js" */
-/** @import { Returns, Translation } from "../engine/translations.js" */
+/** @import { Patches, Returns, Translation } from "../engine/translations.js" */
 /** @import { Engine } from "../engine/compile.js" */
 /** @import { Opinions } from "../engine/opinions.js" */
 /** @import { Fault } from "./faults.js" */
@@ -117,7 +117,7 @@
  * up to `steps` stay; `opinion` is what the discriminator's numbers say (probability, score or energy; nothing where nobody
  * judges); `translation` is there where samples are translations, and `real` are targets then; `scoresOfData` is what real points score beside other real ones. `updated` is one update of one player,
  * or a step of players who move together. `samples.rebuilt` is what the run makes of `started.real`, where it rebuilds
- * images, `samples.returns` what else becomes of images where there is a way back, and `samples.pull` how hard the discriminator pulls at samples, where there is one. `stopped` ends a run,
+ * images, `samples.returns` what else becomes of images where there is a way back, `samples.patches` what the discriminator makes of their patches, and `samples.pull` how hard the discriminator pulls at samples, where there is one. `stopped` ends a run,
  * `failed` ends its worker, `gpu_lost` and `trouble` end neither.
  * @typedef {(
  *   | { type: "devices", devices: Devices }
@@ -126,7 +126,7 @@
  *   | { type: "state", playing: boolean, steps: number, rate: number, seconds: number }
  *   | { type: "curves", readings: Readings }
  *   | { type: "updated", player: Player | "both", values: Values }
- *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, returns?: Returns, layers?: Layers, opinions?: Opinions, scores?: PointScores, pull: number | undefined, growth?: Growth, step: number, averaged: boolean, bound?: number | undefined }
+ *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, returns?: Returns, patches?: Patches, layers?: Layers, opinions?: Opinions, scores?: PointScores, pull: number | undefined, growth?: Growth, step: number, averaged: boolean, bound?: number | undefined }
  *   | ({ type: "fidelity" } & Fidelity)
  *   | { type: "gpu_lost", fault: Fault, steps: number }
  *   | { type: "trouble", fault: Fault }

@@ -16,7 +16,7 @@ use anyhow::Result;
 use mnist::Split;
 use saddle::{
     data::{self, Batch, Dataset, Stacked, stacked::CHANNELS},
-    recipe::{Choice as _, DataName, Recipe, TaskName},
+    recipe::{Choice as _, DataName, Recipe},
     train::checkpoint::Checkpoint,
 };
 use std::{path::Path, sync::Arc};
@@ -28,10 +28,8 @@ pub fn open(recipe: &Recipe, data_dir: Option<&Path>) -> Result<Box<dyn Dataset>
         DataName::Stacked => {
             Ok(Box::new(Stacked::new(mnist::open(data_dir, Split::Training)?, recipe.run.seed)?))
         }
-        DataName::Folder if recipe.translation.task == TaskName::Folders && recipe.is_translation() => {
-            let root = given(data_dir, recipe.data.name)?;
-            let threads = device::threads().div_ceil(2);
-            Ok(Box::new(pictures::Pairs::open(root, &recipe.pictures, !recipe.is_cycle(), threads)?))
+        DataName::Folder if recipe.reads_sources() => {
+            Ok(Box::new(pictures::Pairs::open(recipe, given(data_dir, recipe.data.name)?)?))
         }
         DataName::Folder => pictures::open(&recipe.pictures, data_dir, device::threads()),
         DataName::Cifar10 => Ok(Box::new(cifar10::open(given(data_dir, recipe.data.name)?)?)),

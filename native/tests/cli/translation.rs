@@ -4,6 +4,7 @@ use crate::{
     faces,
     support::{Place, files},
 };
+use image::{Rgb, RgbImage};
 use saddle::train::checkpoint::Checkpoint;
 use std::{fs, thread::sleep, time::Duration};
 
@@ -70,6 +71,30 @@ fn samples_of_a_translation_stand_beside_their_sources() {
     place.fails("sample run --n 4 --out rows.png --device cpu", 2, "no latents");
     place.succeeds("train dcgan --data digits --device cpu --set batch=2 --steps 1 --out dcgan");
     place.fails("translate dcgan rows.png --out out --device cpu", 2, "pix2pix and cyclegan translate");
+}
+
+#[test]
+fn halves_of_a_picture_are_translated_in_either_direction() {
+    let place = Place::new();
+    fs::create_dir(place.path("halves")).unwrap();
+    for index in 0..4 {
+        let both = RgbImage::from_fn(64, 32, |x, _| Rgb([if x < 32 { 0 } else { 255 }; 3]));
+        both.save(place.path(&format!("halves/{index}.png"))).unwrap();
+    }
+    let train = TRAIN.replace("task=folders", "task=halves");
+    for (direction, source) in [("a_to_b", 0), ("b_to_a", 255)] {
+        place.succeeds(&format!(
+            "{train} --data-dir halves --set direction={direction} --steps 1 --out {direction}"
+        ));
+        place.succeeds(&format!("sample {direction} --out {direction}.png --device cpu"));
+        // The first image of a row, two pixels from the edge, is the source; its target stands beside what is made of it.
+        let rows = image::open(place.path(&format!("{direction}.png"))).unwrap().to_rgb8();
+        assert_eq!(rows.get_pixel(16, 16).0, [source; 3], "{direction}");
+        assert_eq!(rows.get_pixel(2 * 34 + 16, 16).0, [255 - source; 3], "{direction}");
+    }
+    RgbImage::new(65, 32).save(place.path("halves/0.png")).unwrap();
+    place.fails(&format!("{train} --data-dir halves --steps 1 --out odd"), 1, "65x32 pixels, an odd width");
+    place.fails(&format!("{TRAIN} --data-dir halves --steps 1 --out none"), 2, "task=halves");
 }
 
 #[test]

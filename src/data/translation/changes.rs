@@ -51,7 +51,7 @@ impl Change {
             TaskName::Invert => Self::Invert,
             TaskName::Thicken => Self::Thicken,
             TaskName::Slant => Self::Slant,
-            TaskName::Hand | TaskName::Folders => {
+            TaskName::Hand | TaskName::Folders | TaskName::Halves => {
                 unreachable!("both sets of these tasks are read as they are")
             }
         }

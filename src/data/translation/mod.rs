@@ -39,12 +39,13 @@ impl Domains {
                 let source: Arc<dyn Dataset> = Arc::new(Digits::new(recipe.run.seed));
                 return expect_same_size(Self { source, target: dataset });
             }
-            TaskName::Folders => {
+            TaskName::Folders | TaskName::Halves => {
                 let source = dataset.source().ok_or_else(|| {
-                    Error::field(
-                        "task",
-                        "`folders` is of two folders of pictures, which the native binary reads",
-                    )
+                    let reason = format!(
+                        "`{}` is of pictures that the native binary reads, by --data folder",
+                        task.name()
+                    );
+                    Error::field("task", reason)
                 })?;
                 return Ok(Self { source, target: dataset });
             }

@@ -151,6 +151,10 @@ impl Game for Cycle<'_> {
         state.players[GENERATOR].weights(ema)
     }
 
+    fn judge_patches(&self, state: &State, images: Tensor<4>, _sources: Tensor<4>) -> Option<Tensor<4>> {
+        Some(state.net(DISCRIMINATOR).valid().forward(images))
+    }
+
     fn way_back(&self, state: &State, ema: bool) -> Option<Sequential> {
         Some(state.players[GENERATOR_BACK].weights(ema))
     }

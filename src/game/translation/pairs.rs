@@ -113,4 +113,8 @@ impl Game for Pairs<'_> {
     fn sampler(&self, state: &State, ema: bool) -> Sequential {
         state.players[GENERATOR].weights(ema)
     }
+
+    fn judge_patches(&self, state: &State, images: Tensor<4>, sources: Tensor<4>) -> Option<Tensor<4>> {
+        Some(state.net(DISCRIMINATOR).valid().forward(pair(&sources, images)))
+    }
 }

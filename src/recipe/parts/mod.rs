@@ -55,4 +55,6 @@ pub use players::{
 pub use rotation::Rotation;
 pub use styles::{StyleName, Styles};
 pub use training::{Checkpoints, Optimiser, OptimiserName, Schedule, ScheduleName};
-pub use translation::{PatchName, TaskName, Translation, TranslationName, TranslationNets, TranslatorName};
+pub use translation::{
+    DirectionName, PatchName, TaskName, Translation, TranslationName, TranslationNets, TranslatorName,
+};

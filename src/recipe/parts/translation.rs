@@ -37,8 +37,20 @@ choice! {
         Slant = "slant",
         /// From digits drawn by our own code to the data set's.
         Hand = "hand",
-        /// From the pictures in one folder to those in another; for the native binary alone.
+        /// From the pictures in one folder, `A` or `trainA`, to those in another, `B` or `trainB`; for the native binary alone.
         Folders = "folders",
+        /// From the left half, A, of each picture to its right half, B, as pix2pix's data sets come; for the native binary alone.
+        Halves = "halves",
+    }
+}
+
+choice! {
+    /// Which of two folders or halves is translated into the other.
+    pub enum DirectionName {
+        /// The first into the second.
+        AToB = "a_to_b" as "A to B",
+        /// The second into the first.
+        BToA = "b_to_a" as "B to A",
     }
 }
 
@@ -69,6 +81,11 @@ impl TaskName {
     pub fn makes_target(self) -> bool {
         matches!(self, Self::Invert | Self::Thicken | Self::Slant)
     }
+
+    /// Whether source and target are both read from files, and neither is made of the other.
+    pub fn reads_both(self) -> bool {
+        matches!(self, Self::Folders | Self::Halves)
+    }
 }
 
 impl PatchName {
@@ -84,6 +101,8 @@ part! {
         "Data" {
             /// What is translated into what.
             task => task: TaskName = TaskName::Outline, "Task", Range::Choice, "" if Recipe::is_translation;
+            /// Which of two folders or halves is translated into the other.
+            direction => direction: DirectionName = DirectionName::AToB, "Direction", Range::Choice, "" if Recipe::reads_sources;
         }
         "Game" {
             /// Whether images are made of other images, and what is known of these.
@@ -125,6 +144,11 @@ impl Recipe {
     /// Whether images are made of other images.
     pub fn is_translation(&self) -> bool {
         self.translation.name != TranslationName::None
+    }
+
+    /// Whether what is translated is read from files, as its targets are.
+    pub fn reads_sources(&self) -> bool {
+        self.is_translation() && self.translation.task.reads_both()
     }
 
     /// Whether there is a way back, with a generator and a discriminator of its own.

@@ -6,7 +6,9 @@ const counted = (/** @type {number} */ count, /** @type {string} */ what, /** @t
 export default {
   "translation.source": "Source",
   "translation.generated": "Translation",
+  "translation.generated_patches": "Discriminator",
   "translation.target": "Target",
+  "translation.target_patches": "Discriminator",
   "translation.returned": "And back",
   "translation.back": "Translated back",
   "translation.again": "There again",
@@ -19,6 +21,16 @@ export default {
   "translation.targets_drawn": (/** @type {number} */ count) => counted(count, "targets", ""),
   "translation.generated_drawn": (/** @type {number} */ count, /** @type {string} */ step) =>
     counted(count, "translations of the sources", step),
+  "translation.patches_about": (/** @type {string} */ from, /** @type {string} */ to) =>
+    `The discriminator judges every patch of the image above it, from dark, generated (${from}), to bright, real (${to}).`,
+  "translation.patches_drawn": (
+    /** @type {number} */ count,
+    /** @type {string} */ what,
+    /** @type {string} */ step,
+    /** @type {string} */ mean,
+  ) => `The discriminator's judgement of the patches of ${counted(count, what, step)}: ${mean} on average`,
+  "translation.generated_patches_of": "translations",
+  "translation.target_patches_of": "targets",
   "translation.returned_drawn": (/** @type {number} */ count, /** @type {string} */ step) =>
     counted(count, "sources, translated and translated back,", step),
   "translation.back_drawn": (/** @type {number} */ count, /** @type {string} */ step) =>

@@ -1,10 +1,11 @@
 // Images beside those that they are made of, column by column: a source, its translation, and what that should be. Where
-// there is a way back, sources that return, and targets on their way back and there again. Below, a canvas to draw on.
+// there is a way back, sources that return, and targets on their way back and there again. Below translations and targets, what
+// the discriminator makes of each of their patches; below all, a canvas to draw on.
 
 import "../../styles/views/translation.css";
 import { make } from "../../core/dom.js";
 import { count } from "../../core/samples.js";
-import { whole } from "../../core/numbers.js";
+import { brief, whole } from "../../core/numbers.js";
 import { watchSight } from "../../core/seen.js";
 import { t } from "../../core/text.js";
 import { drawing, ending } from "../../core/view.js";
@@ -13,13 +14,16 @@ import { drawImages } from "./images.js";
 import { mountPad } from "./pad.js";
 
 /** @import { ToldOf } from "../../protocol/messages.js" */
+/** @import { Patches } from "../../engine/translations.js" */
 /** @import { Run } from "../../runs/run.js" */
 
 /** The rows by the ids of their canvases, with what colours their names. */
 const COLOURS = /** @type {const} */ ({
   source: "",
   generated: "generator",
+  generated_patches: "discriminator",
   target: "real",
+  target_patches: "discriminator",
   returned: "generator",
   back: "generator",
   again: "generator",
@@ -35,18 +39,23 @@ export function mountTranslation(root, run, kind) {
     Object.fromEntries(names.map((name) => [name, canvas(name === "target" ? "real" : name)]))
   );
   const step = make("p", { id: "sampled-at" });
+  const range = make("p", { id: "patches-range" });
+  const [there, real] = /** @type {const} */ ([
+    ["source", "generated", "generated_patches"],
+    ["target", "target_patches"],
+  ]);
   const figures =
     kind === "pairs"
-      ? [figure(canvases, ["source", "generated", "target"], step, t("translation.there_about"))]
+      ? [figure(canvases, [...there, ...real], step, t("translation.there_about"), range)]
       : [
-          figure(canvases, ["source", "generated", "returned"], step, t("translation.cycle_about")),
-          figure(canvases, ["target", "back", "again"], t("translation.back_about")),
+          figure(canvases, [...there, "returned"], step, t("translation.cycle_about"), range),
+          figure(canvases, [...real, "back", "again"], t("translation.back_about")),
         ];
   const pad = make("section", { id: "drawing-pad", "aria-labelledby": "drawing-title" });
   root.append(...figures, pad);
 
   const { seen, stop } = watchSight(root);
-  const real = drawing(
+  const given = drawing(
     seen,
     () => shown.value,
     (shown) => shown?.translation && showReal(canvases, shown, shown.translation),
@@ -59,12 +68,21 @@ export function mountTranslation(root, run, kind) {
       if (shown?.translation && samples)
         showTranslated(canvases, shown.shape, shown.translation.shape, samples);
       else for (const name of GENERATED) blank(canvases[name]);
+      range.textContent = "";
+      if (!shown?.translation || !samples?.patches) return;
+      const ends = endsOf(samples.patches, shown.translation.opinion);
+      showPatches(canvases, samples.patches, ends, samples.step);
+      const [from, to] = ends.map((end) => brief(end));
+      range.textContent = t("translation.patches_about", from ?? "", to ?? "");
     },
   );
-  return ending(root, real, translated, stop, mountPad(pad, run));
+  return ending(root, given, translated, stop, mountPad(pad, run));
 }
 
-const GENERATED = /** @type {const} */ (["generated", "returned", "back", "again"]);
+const TRANSLATED = /** @type {const} */ (["generated", "returned", "back", "again"]);
+const JUDGED = /** @type {const} */ (["generated", "target"]);
+/** What is blank before the first step. */
+const GENERATED = /** @type {const} */ ([...TRANSLATED, "generated_patches", "target_patches"]);
 
 /** @param {Canvases} canvases @param {Row[]} rows from the top @param {...(Node | string)} caption */
 function figure(canvases, rows, ...caption) {
@@ -100,10 +118,36 @@ function showReal({ source, target }, { real, shape }, { sources, shape: sourceS
  */
 function showTranslated(canvases, target, source, { values, returns, step }) {
   const rows = { generated: values, ...returns };
-  for (const name of GENERATED) {
+  for (const name of TRANSLATED) {
     const [images, shape] = [rows[name], name === "generated" || name === "again" ? target : source];
     if (!images) continue;
     drawImages(canvases[name], images, shape, 1);
     describe(canvases[name], t(`translation.${name}_drawn`, count(images, shape), whole(step)));
+  }
+}
+
+/**
+ * @param {Patches} patches
+ * @param {string | undefined} opinion what their numbers say
+ * @returns {[number, number]} What is drawn as black, and what as white: of probabilities 0 and 1, else the least and the greatest.
+ */
+function endsOf({ generated, target }, opinion) {
+  if (opinion === "probability") return [0, 1];
+  let [least, greatest] = [Infinity, -Infinity];
+  for (const values of [generated, target]) {
+    for (const value of values) [least, greatest] = [Math.min(least, value), Math.max(greatest, value)];
+  }
+  return [least, greatest];
+}
+
+/** @param {Canvases} canvases @param {Patches} patches @param {[number, number]} ends @param {number} step */
+function showPatches(canvases, patches, [black, white], step) {
+  for (const name of JUDGED) {
+    const [values, drawn] = [patches[name], canvases[`${name}_patches`]];
+    const scaled = values.map((value) => (2 * (value - black)) / (white - black || 1) - 1);
+    drawImages(drawn, scaled, patches.shape, 1);
+    const mean = brief(values.reduce((sum, value) => sum + value, 0) / values.length);
+    const of = t(`translation.${name}_patches_of`);
+    describe(drawn, t("translation.patches_drawn", count(values, patches.shape), of, whole(step), mean));
   }
 }

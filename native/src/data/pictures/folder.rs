@@ -5,7 +5,7 @@ use super::{
     decode::decode,
     listing::{self, Listing},
     prefetch::Prefetcher,
-    prepare::{self, prepare},
+    prepare::{self, Region, prepare},
 };
 use crate::system::failure::note;
 use anyhow::{Result, anyhow};
@@ -34,8 +34,13 @@ pub struct Folder {
 impl Folder {
     /// The pictures in `root` as `settings` make samples of them, read by `threads` threads.
     pub fn open(root: &Path, settings: &Pictures, threads: usize) -> Result<Self> {
+        Self::open_region(Region::Whole, root, settings, threads)
+    }
+
+    /// This `region` of each picture.
+    pub fn open_region(region: Region, root: &Path, settings: &Pictures, threads: usize) -> Result<Self> {
         let listing = listing::list(root, settings)?;
-        let pictures = Arc::new(Usable { listing, settings: *settings, unusable: Mutex::default() });
+        let pictures = Arc::new(Usable { listing, region, settings: *settings, unusable: Mutex::default() });
         let source = Arc::clone(&pictures);
         let length = prepare::shape(settings).iter().product();
         let prefetcher = Prefetcher::new(threads, length, move |index| source.sample(index as usize))?;
@@ -86,6 +91,7 @@ impl Dataset for Folder {
 /// Pictures, and those of them found unusable.
 struct Usable {
     listing: Listing,
+    region: Region,
     settings: Pictures,
     /// By index, with the reason.
     unusable: Mutex<BTreeMap<usize, String>>,
@@ -112,7 +118,7 @@ impl Usable {
         let path = self.listing.path(index);
         let bytes = fs::read(&path).map_err(|source| Error::File { path, source })?;
         let sample = catch_unwind(AssertUnwindSafe(|| {
-            prepare(&decode(&bytes, self.settings.allow_truncated)?, &self.settings)
+            prepare(&self.region.of(decode(&bytes, self.settings.allow_truncated)?)?, &self.settings)
         }));
         Ok(sample.unwrap_or_else(|_| Err(anyhow!("is damaged: its decoder failed"))))
     }

@@ -1,14 +1,14 @@
-//! Two folders of pictures in one: what is translated, and what into.
+//! Pictures of two kinds in one data set: what is translated, and what into.
 //!
-//! As the data sets of pix2pix and CycleGAN come: `A/` and `B/`, or `trainA/` and `trainB/`, each with its pictures (of pairs, in
-//! the same order by name).
+//! As the data sets of pix2pix and CycleGAN come: in the folders `A/` and `B/`, or `trainA/` and `trainB/` (of pairs, in the same
+//! order by name), or each pair as the two halves of one picture.
 
-use super::Folder;
-use crate::system::failure::usage;
+use super::{Folder, prepare::Region};
+use crate::system::{device, failure::usage};
 use anyhow::{Result, ensure};
 use saddle::{
     data::{Batch, Dataset},
-    recipe::parts::Pictures,
+    recipe::{DirectionName, Recipe, TaskName},
 };
 use std::{
     path::{Path, PathBuf},
@@ -25,21 +25,35 @@ pub struct Pairs {
 }
 
 impl Pairs {
-    /// The pictures in `root`, read by `threads` threads for each of the two; of `pairs`, there are as many of both.
-    pub fn open(root: &Path, settings: &Pictures, pairs: bool, threads: usize) -> Result<Self> {
-        let [source, target] = folders(root)?;
-        let open = |folder: &Path| {
-            Ok::<Arc<dyn Dataset>, anyhow::Error>(Arc::new(Folder::open(folder, settings, threads)?))
+    /// The pictures in `root` that `recipe` translates; each of the two kinds has half of the machine's threads.
+    ///
+    /// # Errors
+    /// No such folders in `root`, or of pairs, more pictures in one than in the other.
+    pub fn open(recipe: &Recipe, root: &Path) -> Result<Self> {
+        let halves = recipe.translation.task == TaskName::Halves;
+        let [a, b] = if halves { [root; 2].map(Path::to_owned) } else { folders(root)? };
+        let regions = if halves { [Region::Left, Region::Right] } else { [Region::Whole; 2] };
+        let open = |folder: &Path, region: Region| -> Result<Arc<dyn Dataset>> {
+            Ok(Arc::new(Folder::open_region(
+                region,
+                folder,
+                &recipe.pictures,
+                device::threads().div_ceil(2),
+            )?))
         };
-        let both = Self { source: open(&source)?, target: open(&target)? };
-        let [sources, targets] = [&both.source, &both.target].map(|set| set.len().unwrap_or_default());
+        let sets = [open(&a, regions[0])?, open(&b, regions[1])?];
+        let [of_a, of_b] = [&sets[0], &sets[1]].map(|set| set.len().unwrap_or_default());
         ensure!(
-            !pairs || sources == targets,
-            "{} holds {sources} pictures and {} holds {targets}; pairs need as many of both, in the same order by name",
-            source.display(),
-            target.display()
+            recipe.is_cycle() || of_a == of_b,
+            "{} holds {of_a} pictures and {} holds {of_b}; pairs need as many of both, in the same order by name",
+            a.display(),
+            b.display()
         );
-        Ok(both)
+        let [a, b] = sets;
+        Ok(match recipe.translation.direction {
+            DirectionName::AToB => Self { source: a, target: b },
+            DirectionName::BToA => Self { source: b, target: a },
+        })
     }
 }
 
@@ -48,7 +62,8 @@ fn folders(root: &Path) -> Result<[PathBuf; 2]> {
     let pairs = NAMES.map(|names| names.map(|name| root.join(name)));
     pairs.into_iter().find(|pair| pair.iter().all(|folder| folder.is_dir())).ok_or_else(|| {
         usage(format_args!(
-            "{} has no folders A and B, nor trainA and trainB: sources and targets for --set task=folders",
+            "{} has no folders A and B, nor trainA and trainB, for --set task=folders; pictures of both halves are \
+             read by --set task=halves",
             root.display()
         ))
     })

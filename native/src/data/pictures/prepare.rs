@@ -5,7 +5,7 @@ use fast_image_resize::{
     FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer,
     images::{Image, ImageRef},
 };
-use image::RgbImage;
+use image::{RgbImage, imageops::crop_imm};
 use saddle::recipe::{Choice as _, Crop, ResizeFilter, parts::Pictures};
 use std::cell::RefCell;
 
@@ -14,6 +14,34 @@ const SCALED: usize = 96;
 
 /// A square picture may be enlarged up to this many times: more shows nothing.
 const ENLARGED: usize = 4;
+
+/// What of a picture is prepared.
+#[derive(Clone, Copy, Debug)]
+pub enum Region {
+    /// All of it.
+    Whole,
+    /// Its left half.
+    Left,
+    /// Its right half.
+    Right,
+}
+
+impl Region {
+    /// This region of `image`.
+    ///
+    /// # Errors
+    /// An odd width, which has no halves.
+    pub fn of(self, image: RgbImage) -> Result<RgbImage> {
+        let (width, height) = image.dimensions();
+        let from = match self {
+            Self::Whole => return Ok(image),
+            Self::Left => 0,
+            Self::Right => width / 2,
+        };
+        ensure!(width.is_multiple_of(2), "is {width}x{height} pixels, an odd width, which has no halves");
+        Ok(crop_imm(&image, from, 0, width / 2, height).to_image())
+    }
+}
 
 thread_local! {
     /// Keeps its buffers from one picture to the next.
@@ -135,6 +163,17 @@ mod tests {
             let wider = prepare(&centred(178, 218, side - 20), &settings).unwrap();
             assert!(wider[0] == 0 && wider[16 * 32 + 16] == 255, "{crop:?}");
         }
+    }
+
+    #[test]
+    fn halves_are_cut_at_the_middle() {
+        let both = RgbImage::from_fn(80, 40, |x, _| Rgb([if x < 40 { 10 } else { 200 }; 3]));
+        for (region, value) in [(Region::Left, 10), (Region::Right, 200)] {
+            let sample = prepare(&region.of(both.clone()).unwrap(), &SMALL).unwrap();
+            assert!(sample.iter().all(|&pixel| pixel == value), "{region:?}");
+        }
+        let problem = Region::Left.of(RgbImage::new(81, 40)).unwrap_err();
+        assert!(problem.to_string().contains("81x40"), "{problem}");
     }
 
     #[test]
