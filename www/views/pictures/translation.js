@@ -4,7 +4,7 @@
 
 import "../../styles/views/translation.css";
 import { make } from "../../core/dom.js";
-import { count } from "../../core/samples.js";
+import { count, enlarged } from "../../core/samples.js";
 import { brief, whole } from "../../core/numbers.js";
 import { watchSight } from "../../core/seen.js";
 import { t } from "../../core/text.js";
@@ -71,7 +71,7 @@ export function mountTranslation(root, run, kind) {
       range.textContent = "";
       if (!shown?.translation || !samples?.patches) return;
       const ends = endsOf(samples.patches, shown.translation.opinion);
-      showPatches(canvases, samples.patches, ends, samples.step);
+      showPatches(canvases, shown.shape, samples.patches, ends, samples.step);
       const [from, to] = ends.map((end) => brief(end));
       range.textContent = t("translation.patches_about", from ?? "", to ?? "");
     },
@@ -140,12 +140,19 @@ function endsOf({ generated, target }, opinion) {
   return [least, greatest];
 }
 
-/** @param {Canvases} canvases @param {Patches} patches @param {[number, number]} ends @param {number} step */
-function showPatches(canvases, patches, [black, white], step) {
+/**
+ * Each map as large as the image that it is of, so that patches stand below what they are of.
+ * @param {Canvases} canvases
+ * @param {number[]} image the shape of a target
+ * @param {Patches} patches
+ * @param {[number, number]} ends
+ * @param {number} step
+ */
+function showPatches(canvases, [, height = 1, width = 1], patches, [black, white], step) {
   for (const name of JUDGED) {
     const [values, drawn] = [patches[name], canvases[`${name}_patches`]];
     const scaled = values.map((value) => (2 * (value - black)) / (white - black || 1) - 1);
-    drawImages(drawn, scaled, patches.shape, 1);
+    drawImages(drawn, enlarged(scaled, patches.shape, [height, width]), [1, height, width], 1);
     const mean = brief(values.reduce((sum, value) => sum + value, 0) / values.length);
     const of = t(`translation.${name}_patches_of`);
     describe(drawn, t("translation.patches_drawn", count(values, patches.shape), of, whole(step), mean));
