@@ -75,6 +75,7 @@ fn the_discriminator_of_patches_tells_targets_from_early_translations_of_the_sam
     for (query, opinion) in [(PAIRS, Opinion::Probability), (CYCLE, Opinion::Score)] {
         let session = trained(&format!("{query}&generator_lr=0.000001&discriminator_lr=0.002"), 30);
         assert_eq!(session.opinion_of_patches(), Some(opinion));
+        let before = checkpoint(&session);
         let (sources, targets) = (session.real_sources(8).unwrap(), session.real(8).unwrap());
         let translated = translate(&session, sources.clone(), Direction::There).unwrap();
         let [real, generated] = [&targets, &translated].map(|images| {
@@ -83,6 +84,7 @@ fn the_discriminator_of_patches_tells_targets_from_early_translations_of_the_sam
             map.values.iter().sum::<f32>() / map.values.len() as f32
         });
         assert!(real > generated + 0.1, "{query}: {real} {generated}");
+        assert!(checkpoint(&session) == before, "{query}: looking changes the run");
         let problem = session.judge_patches(&targets, &session.real_sources(3).unwrap()).err().unwrap();
         assert!(problem.to_string().contains("3 sources"), "{problem}");
     }

@@ -109,8 +109,8 @@ pub trait Game {
     }
 
     /// What the discriminator of targets makes of each patch of `images`, off the graph: a raw score each,
-    /// `[count, 1, height, width]`. It is given the `sources` that they are made of, or belong to, where it judges pairs. Nothing
-    /// where no player judges patches.
+    /// `[count, 1, height, width]`. It is given the `sources` that they are made of, or belong to, where it judges pairs. Batch norm
+    /// takes these images' statistics. Nothing where no player judges patches.
     fn judge_patches(&self, _state: &State, _images: Tensor<4>, _sources: Tensor<4>) -> Option<Tensor<4>> {
         None
     }

@@ -11,6 +11,7 @@
 //! - [`features`]: what a net sees in samples, checked;
 //! - [`frechet`], [`kid`]: distances between two sets of features;
 //! - [`inception_score`]: how clear and how many the classes of samples are;
+//! - [`ms_ssim`]: how alike images are;
 //! - [`sliced_wasserstein`]: how far the local structure of generated images is from that of real ones, on every scale;
 //! - [`score`]: what makes one number of samples, by which a run's checkpoints are ranked.
 
@@ -27,6 +28,7 @@ pub mod inception_score;
 #[cfg(not(target_family = "wasm"))]
 pub mod kid;
 pub mod modes;
+pub mod ms_ssim;
 mod numpy;
 pub mod points;
 pub mod prdc;

@@ -70,8 +70,8 @@ impl Session {
     }
 
     /// What the discriminator of targets makes of each patch of `images`, beside the `sources` that they are made of or belong to:
-    /// one channel, a number a patch, its [`Self::opinion_of_patches`]. Batch norm takes its running statistics. The future
-    /// borrows nothing.
+    /// one channel, a number a patch, its [`Self::opinion_of_patches`]. Batch norm takes these images' statistics, as in
+    /// training. The future borrows nothing.
     ///
     /// # Errors
     /// [`Error::Field`] where the run does not translate, or for images that are not as many targets as sources;

@@ -26,8 +26,9 @@ fn place_with_pairs(sources: u64, targets: u64) -> Place {
 #[test]
 fn pairs_from_two_folders_end_in_the_same_bits_after_a_sigkill() {
     let place = place_with_pairs(16, 16);
+    let train = TRAIN.replace("image_size=32", "image_size=128");
     let mut child =
-        place.command(&format!("{TRAIN} --data-dir pairs --steps 100000 --out killed")).spawn().unwrap();
+        place.command(&format!("{train} --data-dir pairs --steps 100000 --out killed")).spawn().unwrap();
     while !place.path("killed/checkpoint.safetensors").exists() {
         assert!(child.try_wait().unwrap().is_none(), "it ended before its first checkpoint");
         sleep(Duration::from_millis(2));
@@ -38,7 +39,7 @@ fn pairs_from_two_folders_end_in_the_same_bits_after_a_sigkill() {
     // An epoch is eight steps, at two pairs each.
     let total = Checkpoint::read(&bytes).unwrap().progress.step + 8;
     place.succeeds(&format!("resume killed --steps {total} --device cpu"));
-    place.succeeds(&format!("{TRAIN} --data-dir pairs --steps {total} --out whole"));
+    place.succeeds(&format!("{train} --data-dir pairs --steps {total} --out whole"));
     let checkpoint = |run: &str| fs::read(place.path(run).join("checkpoint.safetensors")).unwrap();
     assert!(checkpoint("whole") == checkpoint("killed"), "the resumed run differs");
 }

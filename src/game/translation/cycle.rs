@@ -10,7 +10,7 @@
 //! L_D = (l_real(D(y)) + l_generated(D(pool of G(x)))) / 2, and so for D'
 //! ```
 
-use super::{Images, Pool, fooled, l1, masks, told_apart};
+use super::{Images, Pool, fooled, judged, l1, masks, told_apart};
 use crate::{
     Result,
     game::{
@@ -152,7 +152,7 @@ impl Game for Cycle<'_> {
     }
 
     fn judge_patches(&self, state: &State, images: Tensor<4>, _sources: Tensor<4>) -> Option<Tensor<4>> {
-        Some(state.net(DISCRIMINATOR).valid().forward(images))
+        Some(judged(state, images))
     }
 
     fn way_back(&self, state: &State, ema: bool) -> Option<Sequential> {

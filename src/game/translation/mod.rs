@@ -30,7 +30,10 @@ use crate::{
     recipe::{LossName, Recipe},
     train::noise::Noise,
 };
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::{
+    module::Module,
+    tensor::{Device, Tensor, TensorData},
+};
 
 /// What the objectives of a loss are multiplied by, the discriminator's first. Both papers halve the discriminator's, so that
 /// it learns more slowly; their squared distances have no halves of their own, and ours have.
@@ -58,6 +61,12 @@ fn fooled(
 ) -> Scalar {
     let of_real = recipe.game.loss.is_relativistic().then(|| judge.forward(real()));
     loss.generator(judge.forward(generated), of_real) * scales(recipe.game.loss)[1]
+}
+
+/// What the discriminator of targets makes of each patch of `images`, both off the graph. Batch norm takes these images'
+/// statistics, as in training: the running ones are of real and generated images together, by which neither looks as it does there.
+fn judged(state: &State, images: Tensor<4>) -> Tensor<4> {
+    state.net(DISCRIMINATOR).clone().no_grad().forward(Tensor::from_inner(images)).inner()
 }
 
 /// The mean absolute difference.

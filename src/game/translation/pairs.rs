@@ -7,7 +7,7 @@
 //! L_G = l_fooled(D(x, G(x))) + lambda mean |y - G(x)|                     eq. 4
 //! ```
 
-use super::{Images, fooled, l1, masks, told_apart};
+use super::{Images, fooled, judged, l1, masks, told_apart};
 use crate::{
     Result,
     game::{
@@ -115,6 +115,6 @@ impl Game for Pairs<'_> {
     }
 
     fn judge_patches(&self, state: &State, images: Tensor<4>, sources: Tensor<4>) -> Option<Tensor<4>> {
-        Some(state.net(DISCRIMINATOR).valid().forward(pair(&sources, images)))
+        Some(judged(state, pair(&sources, images)))
     }
 }

@@ -26,7 +26,7 @@ use pollster::block_on;
 use saddle::{
     classes::Classes,
     data::{Batch, Dataset as _},
-    metrics::classifier::FEATURES,
+    metrics::{classifier::FEATURES, kid},
     session::{Session, Weights},
     zoo::Variant,
 };
@@ -53,6 +53,12 @@ impl Row for Figure {
         "MMAC a step",
         "score",
         "Fréchet distance",
+        "KID x1000",
+        "precision",
+        "recall",
+        "density",
+        "coverage",
+        "MS-SSIM",
         "classes",
         "confidence",
         "as asked %",
@@ -70,6 +76,16 @@ impl Row for Figure {
             None => cells.push(number(scores.map(|scores| scores.score), 2)),
         }
         cells.push(number(scores.map(|scores| scores.frechet), 2));
+        cells.push(number(scores.map(|scores| 1000.0 * scores.kid), 2));
+        for measure in [
+            |scores: &Scores| scores.precision,
+            |scores: &Scores| scores.recall,
+            |scores: &Scores| scores.density,
+            |scores: &Scores| scores.coverage,
+        ] {
+            cells.push(number(scores.map(measure), 3));
+        }
+        cells.push(number(scores.and_then(|scores| scores.ms_ssim), 3));
         cells.push(number(scores.map(|scores| scores.classes as f64), 0));
         cells.push(number(scores.map(|scores| scores.confidence), 3));
         cells.push(number(scores.and_then(|scores| scores.asked).map(|share| 100.0 * share), 1));
@@ -95,14 +111,17 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
     let protocol = format!(
         "{} steps of each variant's own settings{} on MNIST's training digits, seed {}; {} digits from the EMA \
          generator, scored by our classifier (SHA-256 {}): score exp(mean KL(p(y|x) || p(y))), Fréchet distance in its \
-         {FEATURES} features to the 10,000 test digits, classes with a tenth of an even share or more, mean \
+         {FEATURES} features to the 10,000 test digits; in the same features, KID of {} subsets of {}, precision and recall \
+         (k=3), density and coverage (k=5); MS-SSIM of images of one class, two scales; classes with a tenth of an even share or more, mean \
          confidence; and of conditional variants, asked for the classes of as many training digits, how many digits are of \
          the class asked for. Real digits are those. Times are medians and include reading the losses.",
         options.steps,
         options.zoo.settings.in_words(),
         options.seed,
         options.samples,
-        sha256(classifier::WEIGHTS)?
+        sha256(classifier::WEIGHTS)?,
+        kid::SUBSETS,
+        kid::SUBSET_SIZE.min(options.samples as usize),
     );
     table::write(&figures, &protocol, Format::of(options.zoo.json, options.zoo.markdown))
 }
@@ -171,7 +190,10 @@ mod tests {
     #[test]
     fn a_variant_that_failed_says_why_in_a_row_of_full_length() {
         let failed = Figure { failed: Some("broke".to_owned()), step_ms: Some(1.0), ..Figure::default() };
-        assert_eq!(failed.cells(), ["", "1.0", "-", "broke", "-", "-", "-", "-"]);
+        assert_eq!(
+            failed.cells(),
+            ["", "1.0", "-", "broke", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]
+        );
         assert_eq!(failed.cells().len(), Figure::TITLES.len());
     }
 }

@@ -122,7 +122,7 @@ fn train_and_measure(
     } else {
         None
     };
-    let read = evaluator.scores(&readable(task, &translated.values), &source.labels)?.asked;
+    let read = evaluator.share_read_as(&readable(task, &translated.values), &source.labels);
     Ok(Figure {
         variant: variant.name,
         task: task.name(),
@@ -131,7 +131,7 @@ fn train_and_measure(
         l1: l1_to_truth(&translated.values),
         l1_of_copy: l1_to_truth(&source.values),
         cycle,
-        read_right: read.unwrap_or_default(),
+        read_right: read,
     })
 }
 
