@@ -17,6 +17,7 @@ pub mod game;
 mod matrix;
 pub mod metrics;
 pub mod nets;
+mod parallel;
 pub mod recipe;
 pub mod session;
 pub mod train;

@@ -4,6 +4,7 @@
 //! JavaScript as `Error` objects whose messages are meant for people.
 
 mod attention;
+mod digit_scores;
 mod explore;
 mod fidelity;
 mod files;

@@ -1,7 +1,10 @@
 //! Distances between all samples of two sets, a few rows at a time: those of 50,000 to 50,000 would fill 20 GB.
 
 use super::features::Features;
-use crate::matrix::{Matrix, multiply};
+use crate::{
+    matrix::{Matrix, multiply},
+    parallel::mapped,
+};
 
 /// Samples whose distances to all of the other set are held at once, by each thread.
 const ROWS: usize = 64;
@@ -31,19 +34,6 @@ pub(super) fn for_blocks<T: Send>(
         }
         use_it(block * ROWS, &mut distances)
     })
-}
-
-/// What `map` makes of 0 to `count - 1`, by all threads.
-#[cfg(not(target_family = "wasm"))]
-fn mapped<T: Send>(count: usize, map: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
-    use rayon::prelude::*;
-    (0..count).into_par_iter().map(map).collect()
-}
-
-/// What `map` makes of 0 to `count - 1`: there is one thread.
-#[cfg(target_family = "wasm")]
-fn mapped<T>(count: usize, map: impl Fn(usize) -> T) -> Vec<T> {
-    (0..count).map(map).collect()
 }
 
 /// Points of the plane are all that the page compares.

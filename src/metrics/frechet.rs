@@ -12,9 +12,9 @@ use super::features::Features;
 use crate::{
     Error, Result,
     matrix::{Matrix, multiply},
+    parallel::for_chunks,
 };
 use nalgebra::DMatrix;
-use rayon::prelude::*;
 
 /// Samples that are taken in at once.
 const BLOCK: usize = 1024;
@@ -69,17 +69,16 @@ impl Moments {
         }
         let shift: Vec<f64> = mean.iter().zip(&self.mean).map(|(mean, before)| mean - before).collect();
         let weight = before * more / (before + more);
-        let rows = self.scatter.par_chunks_mut(PANEL * length);
-        rows.zip(deviations.par_chunks(PANEL * block.count())).enumerate().for_each(
-            |(panel, (rows, left))| {
-                let left = Matrix::rows(left, rows.len() / length, block.count());
-                multiply(left, Matrix::rows(&deviations, length, block.count()).transposed(), rows, true);
-                for (row, products) in rows.chunks_exact_mut(length).enumerate() {
-                    let own = weight * shift[panel * PANEL + row];
-                    products.iter_mut().zip(&shift).for_each(|(product, shift)| *product += own * shift);
-                }
-            },
-        );
+        for_chunks(&mut self.scatter, PANEL * length, |panel, rows| {
+            let (first, count) = (panel * PANEL, rows.len() / length);
+            let left = &deviations[first * block.count()..][..count * block.count()];
+            let left = Matrix::rows(left, count, block.count());
+            multiply(left, Matrix::rows(&deviations, length, block.count()).transposed(), rows, true);
+            for (row, products) in rows.chunks_exact_mut(length).enumerate() {
+                let own = weight * shift[first + row];
+                products.iter_mut().zip(&shift).for_each(|(product, shift)| *product += own * shift);
+            }
+        });
         self.mean.iter_mut().zip(&shift).for_each(|(mean, shift)| *mean += shift * more / (before + more));
         self.count += block.count();
     }

@@ -7,6 +7,7 @@
 //! - [`balls`]: the same piece by piece;
 //! - [`points`]: all that is measured of points;
 //! - [`classifier`]: a small net that reads digits, whose features and answers the others use;
+//! - [`digit_scores`]: what it says of generated digits beside real ones, which come a part at a time;
 //! - [`scores`]: what a classifier's answers say of generated images;
 //! - [`features`]: what a net sees in samples, checked;
 //! - [`frechet`], [`kid`]: distances between two sets of features;
@@ -16,15 +17,14 @@
 //! - [`score`]: what makes one number of samples, by which a run's checkpoints are ranked.
 
 pub mod balls;
-// Blocking reads, singular values and sorting by all threads are for the workstation alone.
-#[cfg(not(target_family = "wasm"))]
 pub mod classifier;
+pub mod digit_scores;
 mod distances;
 pub mod divergence;
 pub mod features;
-#[cfg(not(target_family = "wasm"))]
 pub mod frechet;
 pub mod inception_score;
+// Sorting and subsets by all threads are for the workstation alone.
 #[cfg(not(target_family = "wasm"))]
 pub mod kid;
 pub mod modes;

@@ -92,6 +92,9 @@ export const newState = () => ({
   updated: signal(/** @type {ToldOf<"updated"> | undefined} */ (undefined)),
   /** The scores of points over the steps, as columns that grow in place. */
   scores: signal(noReadings()),
+  /** What generated digits score, over the steps, and the last time; or why they do not. */
+  digitScores: signal(noReadings()),
+  digitsScored: signal(/** @type {ToldOf<"digits_scored" | "digits_not_scored"> | undefined} */ (undefined)),
   samples: signal(/** @type {ToldOf<"samples"> | undefined} */ (undefined)),
   /** What the samples looked like over the steps, and what the doctor finds wrong, the gravest first. */
   looks: signal(noReadings()),
@@ -144,6 +147,12 @@ export function hear(state, told) {
       case "fidelity":
         state.fidelity.value = told;
         return;
+      case "digits_scored":
+        scoreDigits(state, told);
+        return;
+      case "digits_not_scored":
+        state.digitsScored.value = told;
+        return;
       case "updated":
         state.updated.value = told;
         state.last.value = { ...state.last.value, ...told.values };
@@ -175,7 +184,8 @@ function begin(state, told) {
   state.progress.value = { ...state.progress.value, playing: state.playing.value, steps };
   state.readings.value = kept ? until(state.readings.value, steps) : noReadings();
   state.scores.value = kept ? until(state.scores.value, steps) : noReadings();
-  state.updated.value = undefined;
+  state.digitScores.value = kept ? until(state.digitScores.value, steps) : noReadings();
+  state.updated.value = state.digitsScored.value = undefined;
   // Another run's samples are none of this one's.
   if (kept) return;
   state.samples.value = state.insight.value = state.inspected.value = undefined;
@@ -193,6 +203,16 @@ function score(state, { scores, step, bound }) {
   if (!scores || bound !== undefined || state.scores.value.step.at(-1) === step) return;
   const columns = Object.entries(scores).map(([name, value]) => [name, [value ?? NaN]]);
   state.scores.value = grown(state.scores.value, { step: [step], values: Object.fromEntries(columns) });
+}
+
+/** @param {RunState} state @param {ToldOf<"digits_scored">} told */
+function scoreDigits(state, told) {
+  state.digitsScored.value = told;
+  const { step, score, frechet } = told;
+  state.digitScores.value = grown(state.digitScores.value, {
+    step: [step],
+    values: { score: [score], frechet: [frechet] },
+  });
 }
 
 /** @param {Readings} readings @param {Readings} more */

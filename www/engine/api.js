@@ -87,6 +87,7 @@
  *   again
  * @property {() => Truncation} truncation where that bound may lie
  * @property {(count: number, averaged: boolean, bound?: number) => Drawing} drawing samples of the weights as they are now
+ * @property {(weights: Uint8Array) => DigitScorer} digitScores throws where samples are no digits
  * @property {(samples: Float32Array) => Balls | undefined} balls nothing where there are too few
  * @property {(points: Float32Array, classes: Uint16Array) => PointScores} pointScores of generated points
  * @property {(count: number) => PointScores} pointScoresOfData of real points, others than those they are scored beside
@@ -134,6 +135,18 @@
  * @property {(field: string, text: string) => void} set
  * @property {() => Promise<Uint8Array<ArrayBuffer>>} checkpoint
  * @property {() => void} free
+ */
+
+/**
+ * What a classifier says of generated digits: exp of the mean divergence of a digit's classes from all digits', 1 to 10; the
+ * Fréchet distance of its features to those of real ones; how many classes there are of ten; how sure it is, 0 to 1; and how
+ * many digits it takes for each class.
+ * @typedef {{ score: number, frechet: number, classes: number, confidence: number, histogram: Uint32Array }} DigitScores
+ */
+
+/**
+ * The classifier, and the digits that it has seen; `begin` forgets the generated ones.
+ * @typedef {{ addReal: (digits: Float32Array) => void, begin: () => void, add: (digits: Float32Array) => void, scores: () => DigitScores, free: () => void }} DigitScorer
  */
 
 /**

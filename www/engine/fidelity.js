@@ -2,18 +2,16 @@
 // worker, in pieces between which the run trains.
 
 import { lengthOf } from "../core/samples.js";
-import { breathe } from "./pace.js";
+import { Pieces } from "./pieces.js";
 
-/** @import { Balls, Drawing, Run } from "./api.js" */
+/** @import { Balls, Run } from "./api.js" */
 /** @import { Told } from "../protocol/messages.js" */
+/** @import { IsWanted } from "./pieces.js" */
 
 /** Generated samples at each bound, and real ones beside them. */
 const SAMPLES = 512;
 /** Samples that are compared at a time. */
 const PIECE = 4;
-/** How long a piece of work may keep training waiting, in milliseconds, and as a part of what training took before. */
-const PATIENCE = 12;
-const SHARE = 0.25;
 
 /**
  * `precision` is the share of generated samples that lie among real ones, `recall` that of real ones among generated ones.
@@ -29,13 +27,12 @@ const SHARE = 0.25;
 export class FidelityCurve {
   #run;
   #tell;
-  #wait;
+  #pieces;
   /** How many numbers a sample has. */
   #length;
   #over = false;
   /** Counts measurements: a later one ends those before it. */
   #measured = 0;
-  #patience = PATIENCE;
 
   /**
    * @param {Run} run
@@ -45,7 +42,7 @@ export class FidelityCurve {
   constructor(run, tell, wait) {
     this.#run = run;
     this.#tell = tell;
-    this.#wait = wait;
+    this.#pieces = new Pieces(wait);
     this.#length = lengthOf(run.shape());
   }
 
@@ -79,7 +76,7 @@ export class FidelityCurve {
       tell();
       if (ofReal) await this.#grow(ofReal, isWanted);
       for (const [at, drawing] of drawings.entries()) {
-        const generated = ofReal && (await this.#draw(drawing, isWanted));
+        const generated = ofReal && (await this.#pieces.draw(drawing, SAMPLES * this.#length, isWanted));
         if (!generated || !isWanted()) break;
         const shares = await this.#compare({ real, ofReal, generated, count }, isWanted);
         points.push({ bound: bounds[at], ...shares });
@@ -91,25 +88,9 @@ export class FidelityCurve {
     }
   }
 
-  /** @param {Drawing} drawing @param {() => boolean} isWanted @returns {Promise<Float32Array | undefined>} All its samples. */
-  async #draw(drawing, isWanted) {
-    await this.#inPieces(() => drawing.prepare(), isWanted);
-    const samples = new Float32Array(SAMPLES * this.#length);
-    let drawn = 0;
-    await this.#inPieces(async () => {
-      const next = drawing.draw();
-      if (!next) return false;
-      const values = await this.#wait(next);
-      samples.set(values, drawn);
-      drawn += values.length;
-      return true;
-    }, isWanted);
-    return isWanted() ? samples : undefined;
-  }
-
   /**
    * @param {{ real: Float32Array, ofReal: Balls, generated: Float32Array, count: number }} sets
-   * @param {() => boolean} isWanted
+   * @param {IsWanted} isWanted
    */
   async #compare({ real, ofReal, generated, count }, isWanted) {
     const ofGenerated = this.#run.balls(generated);
@@ -123,32 +104,16 @@ export class FidelityCurve {
     }
   }
 
-  /** @param {Balls} balls @param {() => boolean} isWanted */
+  /** @param {Balls} balls @param {IsWanted} isWanted */
   #grow(balls, isWanted) {
-    return this.#inPieces(() => balls.grow(PIECE), isWanted);
+    return this.#pieces.work(() => balls.grow(PIECE), isWanted);
   }
 
-  /** @param {Balls} balls @param {Float32Array} samples @param {() => boolean} isWanted @returns How many of them lie in one. */
+  /** @param {Balls} balls @param {Float32Array} samples @param {IsWanted} isWanted @returns How many of them lie in one. */
   async #countWithin(balls, samples, isWanted) {
-    const piece = PIECE * this.#length;
-    let [from, within] = [0, 0];
-    await this.#inPieces(() => {
-      within += balls.countWithin(samples.subarray(from, from + piece));
-      from += piece;
-      return from < samples.length;
-    }, isWanted);
+    let within = 0;
+    const count = (/** @type {Float32Array} */ some) => void (within += balls.countWithin(some));
+    await this.#pieces.through(samples, PIECE * this.#length, count, isWanted);
     return within;
-  }
-
-  /** @param {() => boolean | Promise<boolean>} piece says whether there is more @param {() => boolean} isWanted */
-  async #inPieces(piece, isWanted) {
-    for (let more = isWanted(); more && isWanted();) {
-      const begun = performance.now();
-      do more = await piece();
-      while (more && isWanted() && performance.now() - begun < this.#patience);
-      const worked = performance.now();
-      await breathe();
-      this.#patience = Math.max(PATIENCE, SHARE * (performance.now() - worked));
-    }
   }
 }

@@ -36,7 +36,7 @@ export class Host {
   #asked;
   #slow = false;
   /** @type {Requests["watch"]["ask"]} */
-  #watched = { page: true, samples: false, opinions: false, layers: [] };
+  #watched = { page: true, samples: false, opinions: false, digits: false, layers: [] };
 
   /** @param {(told: Told) => void} tell */
   constructor(tell) {

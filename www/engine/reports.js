@@ -53,6 +53,11 @@ export class Reports {
     this.#lastRead = run.steps();
   }
 
+  /** Whether samples come from the averaged weights. */
+  get averaged() {
+    return this.#averaged;
+  }
+
   /** What is shown of the run at its start. */
   get start() {
     const { shape, classes, asked, opinion, truncation, translation } = this.#shown;

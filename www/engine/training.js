@@ -7,6 +7,7 @@
 //
 //   slow motion: half a step -> all that it changed -> rest -> half a step ...
 
+import { DigitScoring } from "./digit-scores.js";
 import { Explorer } from "./explore.js";
 import { FidelityCurve } from "./fidelity.js";
 import { orLost, whenLost } from "./gpu.js";
@@ -44,6 +45,7 @@ export class Training {
   #snapshots;
   #halves;
   #slow;
+  #digits;
   #rest = new Rest();
 
   /**
@@ -76,6 +78,8 @@ export class Training {
     const wait = /** @type {<T>(promise: Promise<T>) => Promise<T>} */ ((promise) => this.#wait(promise));
     this.explorer = new Explorer(run, this.#reports.latents, wait);
     this.fidelity = new FidelityCurve(run, tell, wait);
+    this.#digits = new DigitScoring(run, { tell, wait, averaged: () => this.#reports.averaged });
+    this.#digits.watch(watched.page && watched.digits);
     if (device !== "gpu") return;
     this.#snapshots = new Snapshots(() => this.checkpoint(), run.steps(), snapshot);
     // A device may also be lost while nothing waits for it.
@@ -156,6 +160,7 @@ export class Training {
     const more = watched.layers.some((layer) => !before.layers.includes(layer));
     this.#reports.watched = watched;
     if (!watched.page) this.#rest.end();
+    this.#digits.watch(watched.page && watched.digits);
     this.#go();
     const missed = watched.samples && (!before.samples || more || watched.opinions > before.opinions);
     if (missed && !this.#looping) void this.#reports.sampleAnew();
@@ -217,6 +222,7 @@ export class Training {
     this.#unwatch();
     this.explorer.end();
     this.fidelity.end();
+    await this.#digits.end();
     await this.#looping;
     await this.#reports.end();
     if (!failed || this.device === "cpu") this.#run.free();

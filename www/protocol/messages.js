@@ -1,6 +1,7 @@
 // Every message between the page and its workers. Each names its run; a request has an id, too, and is answered once.
 
 /** @import { Attention, Catalogue, DeviceName, Growth, Linked, Player, PointScores, Recipe, Truncation, Values } from "../engine/api.js" */
+/** @import { DigitsScored } from "../engine/digit-scores.js" */
 /** @import { Fidelity } from "../engine/fidelity.js" */
 /** @import { LatentSpace, Nearest } from "../engine/explore.js" */
 /** @import { Layer, Layers } from "../engine/layers.js" */
@@ -37,7 +38,7 @@
  * `gpu` brings the GPU's, or why there is none, after `gpu_wanted`; `draft` is settings that no run has yet; `keep` gives
  * up what waits for its files; `half` updates one player alone; `slow` has every step fall into its halves, with time to
  * look at each; `watch` says what of the run is seen, at first the page alone: a hidden page trains nothing, and samples
- * that nobody sees are not drawn, nor are the lab's layers, nor are images judged.
+ * that nobody sees are not drawn, nor are the lab's layers, nor are images judged, nor `digits` scored.
  *
  * `latents` tells of the latents behind the samples that are shown; `imagine` makes a sample of any latents, of the
  * class `asked` in a conditional run, and `way` gives latents between two; `opinion` is the discriminator's of one
@@ -65,7 +66,7 @@
  *   class: { ask: { asked: number | undefined }, answer: void },
  *   device: { ask: { device: DeviceChoice }, answer: void },
  *   gpu: { ask: { engine: Engine, fault?: undefined } | { engine?: undefined, fault: Fault }, answer: void },
- *   watch: { ask: { page: boolean, samples: boolean, opinions: boolean, layers: Layer[] }, answer: void },
+ *   watch: { ask: { page: boolean, samples: boolean, opinions: boolean, digits: boolean, layers: Layer[] }, answer: void },
  *   latents: { ask: { averaged: boolean, bound: number | undefined }, answer: LatentSpace },
  *   imagine: { ask: { latents: Float32Array<ArrayBuffer>, averaged: boolean, asked: number | undefined, bound: number | undefined, mix: Mix | undefined }, answer: Imagined },
  *   way: { ask: { from: Float32Array<ArrayBuffer>, to: Float32Array<ArrayBuffer>, count: number }, answer: { latents: Float32Array<ArrayBuffer> } },
@@ -128,6 +129,8 @@
  *   | { type: "updated", player: Player | "both", values: Values }
  *   | { type: "samples", values: Float32Array<ArrayBuffer>, classes: Uint16Array<ArrayBuffer>, rebuilt?: Float32Array<ArrayBuffer>, returns?: Returns, patches?: Patches, layers?: Layers, opinions?: Opinions, scores?: PointScores, pull: number | undefined, growth?: Growth, step: number, averaged: boolean, bound?: number | undefined }
  *   | ({ type: "fidelity" } & Fidelity)
+ *   | ({ type: "digits_scored" } & DigitsScored)
+ *   | { type: "digits_not_scored", problem: string }
  *   | { type: "gpu_lost", fault: Fault, steps: number }
  *   | { type: "trouble", fault: Fault }
  *   | { type: "stopped", fault: Fault }

@@ -31,7 +31,7 @@ export class Run {
   /** @type {PageEnd | undefined} Nothing until something is asked that needs it. */
   #worker;
   /** @type {Requests["watch"]["ask"]} */
-  #watched = { page: true, samples: false, opinions: false, layers: [] };
+  #watched = { page: true, samples: false, opinions: false, digits: false, layers: [] };
 
   /**
    * Loads the engine and opens the address's run.

@@ -4,6 +4,7 @@ import attention from "./attention.js";
 import bench from "./bench.js";
 import curves from "./curves.js";
 import device from "./device.js";
+import digitScores from "./digit-scores.js";
 import doctor from "./doctor.js";
 import duel from "./duel.js";
 import explore from "./explore.js";
@@ -29,6 +30,7 @@ export default {
   ...bench,
   ...curves,
   ...device,
+  ...digitScores,
   ...doctor,
   ...duel,
   ...explore,

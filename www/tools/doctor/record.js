@@ -95,7 +95,13 @@ function set(run, fields) {
 
 /** @param {Run} run @param {Shown} shown @param {ToldOf<"started">} started */
 async function look(run, shown, started) {
-  const drawn = await shown.draw(false, { page: true, samples: true, opinions: false, layers: [] });
+  const drawn = await shown.draw(false, {
+    page: true,
+    samples: true,
+    opinions: false,
+    digits: false,
+    layers: [],
+  });
   return lookOf({ type: "samples", ...drawn, step: run.steps(), averaged: false }, started);
 }
 

@@ -10,6 +10,7 @@ import { drawing, ending } from "../../core/view.js";
 import { rowNames } from "../classes.js";
 import { around, blank, canvas, describe, describeGenerated, truncatedAt } from "../sampled.js";
 import { truncationOf } from "../truncation.js";
+import { digitScores } from "./digit-scores.js";
 import { mountCells } from "./cells.js";
 import { mountExplorer } from "./explorer.js";
 import { mountHistogram } from "./histogram.js";
@@ -24,7 +25,7 @@ import { mountLens } from "./lens.js";
 export function mountPictures(root, run) {
   const { shown, samples } = run.state;
   const parts = figures();
-  const truncation = truncationOf(run);
+  const [truncation, digits] = [truncationOf(run), digitScores(run)];
   const [lens, explorer, opinions] = [
     make("div", { id: "lens" }),
     make("section", { id: "explorer", "aria-labelledby": "explorer-name", hidden: true }),
@@ -32,7 +33,7 @@ export function mountPictures(root, run) {
   ];
   root.append(
     make("div", { class: "figures" }, parts.generatedFigure, parts.realFigure, parts.rebuiltFigure),
-    ...[lens, explorer, opinions, truncation.element],
+    ...[lens, explorer, opinions, truncation.element, digits.element],
   );
   const ends = [
     mountCells(parts.cells, run),
@@ -54,7 +55,7 @@ export function mountPictures(root, run) {
       else clear(parts);
     },
   );
-  return ending(root, real, generated, stop, truncation.end, ...ends);
+  return ending(root, real, generated, stop, truncation.end, digits.end, ...ends);
 }
 
 /** @typedef {ReturnType<typeof figures>} Figures */
