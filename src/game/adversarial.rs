@@ -53,7 +53,7 @@ impl<'a> Adversarial<'a> {
         value: impl FnOnce(Tensor<4>) -> Scalar,
     ) -> Option<Tensor<4>> {
         let samples = Tensor::from_inner(samples).require_grad();
-        let net = state.net(DISCRIMINATOR).clone().no_grad();
+        let net = state.observed(DISCRIMINATOR);
         let scores = self.critic(&net, state, given).scores(samples.clone());
         samples.grad(&value(scores).backward())
     }
@@ -209,7 +209,7 @@ impl Game for Adversarial<'_> {
         self.recipe.opinion()?;
         let [count, ..] = samples.dims();
         let of_real = real.map(|(real, given)| {
-            let net = state.net(DISCRIMINATOR).clone().no_grad();
+            let net = state.observed(DISCRIMINATOR);
             self.critic(&net, state, &given).scores(Tensor::from_inner(real))
         });
         // Every loss is a mean over the batch.

@@ -16,7 +16,10 @@ use crate::{
         weights::Named,
     },
 };
-use burn::tensor::{Device, Gradients, Tensor, TensorData};
+use burn::{
+    module::Module,
+    tensor::{Device, Gradients, Tensor, TensorData},
+};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// What tensors that belong to no player are called in a checkpoint: `state.k`.
@@ -184,6 +187,12 @@ impl State {
     /// Where the game has no such player.
     pub fn net(&self, name: &str) -> &Sequential {
         &self.players[name].net
+    }
+
+    /// A copy of that net to be looked at, whose parameters gather no gradients. Batch norm takes the statistics of what is looked
+    /// at, as in training, and the run's own stay: a mere clone shares them.
+    pub fn observed(&self, name: &str) -> Sequential {
+        self.net(name).valid().train().no_grad()
     }
 
     /// The player called `name`.

@@ -43,7 +43,7 @@ pub fn ms_ssim(one: &[f32], other: &[f32], shape: [usize; 3]) -> Option<f64> {
     for (scale, weight) in weights.iter().enumerate() {
         let is_last = scale + 1 == weights.len();
         let [structural, contrast] = similarities(&one, &other);
-        // A negative number has no such power; torchmetrics, too, takes it for 0.
+        // A negative number has no such power; it is taken for 0, as by torchmetrics.
         similarity *= (if is_last { structural } else { contrast }).max(0.0).powf(weight / total);
         if !is_last {
             (one, other) = (one.halved(), other.halved());

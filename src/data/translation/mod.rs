@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn data_that_do_not_go_with_a_task_are_refused() {
         for (query, words) in
-            [("variant=pix2pix&task=colour", "no colours"), ("variant=pix2pix&task=folders", "two folders")]
+            [("variant=pix2pix&task=colour", "no colours"), ("variant=pix2pix&task=folders", "native binary")]
         {
             let recipe = Recipe::from_query(query).unwrap();
             let dataset = crate::data::open(&recipe, None).unwrap();

@@ -66,7 +66,7 @@ fn fooled(
 /// What the discriminator of targets makes of each patch of `images`, both off the graph. Batch norm takes these images'
 /// statistics, as in training: the running ones are of real and generated images together, by which neither looks as it does there.
 fn judged(state: &State, images: Tensor<4>) -> Tensor<4> {
-    state.net(DISCRIMINATOR).clone().no_grad().forward(Tensor::from_inner(images)).inner()
+    state.observed(DISCRIMINATOR).forward(Tensor::from_inner(images)).inner()
 }
 
 /// The mean absolute difference.
