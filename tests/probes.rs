@@ -195,7 +195,9 @@ fn a_run_looks_the_same_wherever_it_is_trained() {
 
 #[test]
 fn looking_changes_nothing() {
-    for variant in ["wgan_gp", "began", "dragan", "vae", "r3gan", "r1&pack=2"] {
+    for variant in
+        ["wgan_gp", "began", "dragan", "vae", "r3gan", "r1&pack=2", "vanilla&discriminator_norm=batch"]
+    {
         let mut looked_at = on_ring(variant);
         let before = checkpoint(&looked_at);
         let _ = looked_at.judge(&[0.1, 0.2], &Classes::InTurn).unwrap().map(block_on);
