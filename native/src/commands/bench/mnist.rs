@@ -53,7 +53,7 @@ impl Row for Figure {
         "MMAC a step",
         "score",
         "Fréchet distance",
-        "KID x1000",
+        "KID",
         "precision",
         "recall",
         "density",
@@ -76,7 +76,7 @@ impl Row for Figure {
             None => cells.push(number(scores.map(|scores| scores.score), 2)),
         }
         cells.push(number(scores.map(|scores| scores.frechet), 2));
-        cells.push(number(scores.map(|scores| 1000.0 * scores.kid), 2));
+        cells.push(number(scores.map(|scores| scores.kid), 2));
         for measure in [
             |scores: &Scores| scores.precision,
             |scores: &Scores| scores.recall,
