@@ -101,6 +101,31 @@ test("what is drawn by mouse is translated, erased and cleared", async ({ page }
   await expect(translation(page)).toHaveCount(0);
 });
 
+test("what is drawn by a finger is translated, and the page does not scroll under it", async ({ page }) => {
+  await open(page, PAIRS);
+  await stepBy(page);
+  const canvas = page.locator("#drawing");
+  await canvas.scrollIntoViewIfNeeded();
+  const box = await canvas.boundingBox();
+  if (!box) throw new Error("no canvas");
+  const [empty, top] = [await pixels(page, "drawing"), await page.evaluate(() => scrollY)];
+  const client = await page.context().newCDPSession(page);
+  const touch = (
+    /** @type {"touchStart" | "touchMove" | "touchEnd"} */ type,
+    /** @type {number[]} */ ...down
+  ) =>
+    client.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: down.map((share) => ({ x: box.x + box.width / 2, y: box.y + share * box.height })),
+    });
+  await touch("touchStart", 0.8);
+  for (const share of [0.7, 0.5, 0.3, 0.2]) await touch("touchMove", share);
+  await touch("touchEnd");
+  await expect(translation(page)).toBeVisible();
+  expect(await pixels(page, "drawing")).not.toBe(empty);
+  expect(await page.evaluate(() => scrollY)).toBe(top);
+});
+
 test("what is drawn by keyboard is said and translated", async ({ page }) => {
   await open(page, PAIRS);
   await stepBy(page);
