@@ -30,10 +30,7 @@ use crate::{
     recipe::{LossName, Recipe},
     train::noise::Noise,
 };
-use burn::{
-    module::Module,
-    tensor::{Device, Tensor, TensorData},
-};
+use burn::tensor::{Device, Tensor, TensorData};
 
 /// What the objectives of a loss are multiplied by, the discriminator's first. Both papers halve the discriminator's, so that
 /// it learns more slowly; their squared distances have no halves of their own, and ours have.
