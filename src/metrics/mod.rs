@@ -9,6 +9,7 @@
 //! - [`classifier`]: a small net that reads digits, whose features and answers the others use;
 //! - [`scores`]: what a classifier's answers say of generated images;
 //! - [`features`]: what a net sees in samples, checked;
+//! - [`inception`]: the net whose features FID compares;
 //! - [`frechet`], [`kid`]: distances between two sets of features;
 //! - [`inception_score`]: how clear and how many the classes of samples are;
 //! - [`sliced_wasserstein`]: how far the local structure of generated images is from that of real ones, on every scale;
@@ -23,6 +24,9 @@ pub mod divergence;
 pub mod features;
 #[cfg(not(target_family = "wasm"))]
 pub mod frechet;
+// The page is not to carry a net of 95 MB.
+#[cfg(not(target_family = "wasm"))]
+pub mod inception;
 pub mod inception_score;
 #[cfg(not(target_family = "wasm"))]
 pub mod kid;
