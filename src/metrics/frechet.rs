@@ -43,6 +43,28 @@ impl Moments {
         moments
     }
 
+    /// With this mean and this `covariance` over N - 1, `[length, length]` row after row, of samples that are not at hand.
+    ///
+    /// # Errors
+    /// [`Error::Data`] where their sizes do not agree, or a number is not finite.
+    pub fn with_covariance(mean: Vec<f64>, covariance: Vec<f64>) -> Result<Self> {
+        if covariance.len() != mean.len() * mean.len() {
+            let problem =
+                format!("a covariance of {} numbers is none of {} features", covariance.len(), mean.len());
+            return Err(Error::data("statistics", problem));
+        }
+        if !mean.iter().chain(&covariance).all(|value| value.is_finite()) {
+            return Err(Error::data("statistics", "a mean or a covariance is not a finite number"));
+        }
+        // Any number of samples has it; of two, the sums are the covariance itself.
+        Ok(Self { count: 2, mean, scatter: covariance })
+    }
+
+    /// A number for each feature.
+    pub fn mean(&self) -> &[f64] {
+        &self.mean
+    }
+
     /// Takes in more samples (Chan, Golub & LeVeque 1983, eq. 1.5, for many features).
     ///
     /// # Panics
@@ -104,7 +126,8 @@ impl Moments {
         Ok((between + trace(&one) + trace(&two) - 2.0 * overlap).max(0.0))
     }
 
-    fn covariance(&self) -> Vec<f64> {
+    /// Over N - 1, `[length, length]`, a row after the other; of two samples or more.
+    pub fn covariance(&self) -> Vec<f64> {
         self.scatter.iter().map(|sum| sum / (self.count as f64 - 1.0)).collect()
     }
 }
@@ -152,7 +175,7 @@ mod tests {
     use crate::train::rng::{Purpose, Rng};
 
     fn moments(mean: &[f64], covariance: &[f64]) -> Moments {
-        Moments { count: 2, mean: mean.to_vec(), scatter: covariance.to_vec() }
+        Moments::with_covariance(mean.to_vec(), covariance.to_vec()).unwrap()
     }
 
     fn distance(one: &Moments, other: &Moments) -> f64 {
@@ -181,6 +204,15 @@ mod tests {
         let determinant = (a[0] * a[3] - a[1] * a[2]) * (b[0] * b[3] - b[1] * b[2]);
         let expected = 5.0 + 5.0 - 2.0 * f64::sqrt(trace + 2.0 * determinant.sqrt());
         assert!((distance(&one, &other) - expected).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_mean_and_a_covariance_of_other_sizes_or_not_finite_are_refused() {
+        let problem = |mean: &[f64], covariance: &[f64]| {
+            Moments::with_covariance(mean.to_vec(), covariance.to_vec()).unwrap_err().to_string()
+        };
+        assert!(problem(&[0.0; 2], &[1.0; 3]).contains("3 numbers is none of 2 features"));
+        assert!(problem(&[f64::NAN], &[1.0]).contains("not a finite number"));
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! - [`digit_scores`]: what it says of generated digits beside real ones, which come a part at a time;
 //! - [`scores`]: what a classifier's answers say of generated images;
 //! - [`features`]: what a net sees in samples, checked;
+//! - [`inception`]: the net whose features FID compares;
 //! - [`frechet`], [`kid`]: distances between two sets of features;
 //! - [`inception_score`]: how clear and how many the classes of samples are;
 //! - [`ms_ssim`]: how alike images are;
@@ -23,6 +24,9 @@ mod distances;
 pub mod divergence;
 pub mod features;
 pub mod frechet;
+// The page is not to carry a net of 95 MB.
+#[cfg(not(target_family = "wasm"))]
+pub mod inception;
 pub mod inception_score;
 // Sorting and subsets by all threads are for the workstation alone.
 #[cfg(not(target_family = "wasm"))]

@@ -10,6 +10,7 @@ mod attention;
 mod discriminators;
 mod features;
 mod fixture;
+mod inception;
 mod latent_step;
 mod losses;
 mod metrics;

@@ -3,10 +3,12 @@
 //! - [`settings`]: `--set`, whose fields come from the library's one table;
 //! - [`sample`]: what samples are drawn;
 //! - [`start`]: what `saddle train` starts from;
+//! - [`eval`]: what is scored, and how;
 //! - [`translate`]: what pictures are translated;
 //! - [`bench`]: the benches' options.
 
 mod bench;
+mod eval;
 mod sample;
 mod settings;
 mod start;
@@ -16,6 +18,7 @@ pub use bench::{
     Bench, BenchData, BenchMnist, BenchModes, BenchOf, BenchSamples, BenchScaling, BenchTranslation,
     BenchZoo, Measure, ModesOf,
 };
+pub use eval::{Eval, Stats};
 pub use sample::Sample;
 pub use settings::Settings;
 pub use translate::Translate;
@@ -66,11 +69,15 @@ pub enum Command {
     Sample(Sample),
     /// Translates pictures by a run of pix2pix or cyclegan
     Translate(Translate),
+    /// Scores a run's samples, or a folder of pictures, beside real ones: FID, KID, Inception Score, precision and recall
+    Eval(Eval),
+    /// Saves the mean and covariance of a folder's Inception features, for FID; pytorch-fid reads them
+    Stats(Stats),
     /// Writes one HTML page of a run: settings, curves, samples; it needs no other file
     Report(Report),
     /// Lists the devices that `--device` may name
     Devices,
-    /// Downloads MNIST, or packs pictures into one file
+    /// Downloads MNIST or the weights that scores take, or packs pictures into one file
     Data {
         #[command(subcommand)]
         set: DataSet,
@@ -226,6 +233,12 @@ pub enum DataSet {
     /// Downloads MNIST into the cache and verifies it
     Mnist {
         /// The URLs to download from, instead of the known mirrors; a file's name is added to each
+        #[arg(long = "mirror", value_name = "URL", num_args = 1..)]
+        mirrors: Vec<String>,
+    },
+    /// Downloads the weights of Inception-v3 (96 MB), with which FID is taken, into the cache and verifies them
+    Inception {
+        /// The URLs to download from, instead of GitHub's; the file's name is added to each
         #[arg(long = "mirror", value_name = "URL", num_args = 1..)]
         mirrors: Vec<String>,
     },

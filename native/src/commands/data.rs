@@ -1,4 +1,5 @@
-//! `saddle data mnist`: downloads MNIST's four files into the cache and verifies each. `saddle data pack`: writes the
+//! `saddle data mnist`: downloads MNIST's four files into the cache and verifies each. `saddle data inception` does so with the
+//! weights that scores are taken with. `saddle data pack`: writes the
 //! samples that a folder's pictures make to one file.
 
 use crate::{
@@ -7,6 +8,7 @@ use crate::{
         download::{self, Wanted},
         mnist, pictures,
     },
+    evaluate::inception,
     system::failure::{note, usage},
 };
 use anyhow::{Context as _, Result};
@@ -16,21 +18,26 @@ use saddle::{
 };
 use std::{fs, path::Path};
 
-/// Downloads the files that the cache lacks from `mirrors`, or from the known ones if none is given.
+/// Downloads MNIST's files that the cache lacks from `mirrors`, or from the known ones if none is given.
 pub fn fetch(mirrors: &[String]) -> Result<()> {
     let folder = mnist::cache()?;
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let mirrors = if mirrors.is_empty() {
-        MIRRORS.iter().map(|mirror| (*mirror).to_owned()).collect()
-    } else {
-        mirrors.to_vec()
-    };
-    for file in OFFICIAL_FILES {
-        let wanted = Wanted { name: file.name, sha256: file.sha256 };
-        download::fetch(wanted, &mirrors, &folder)?;
-    }
+    let wanted = OFFICIAL_FILES.map(|file| Wanted { name: file.name, sha256: file.sha256 });
+    fetch_all(&wanted, mirrors, &MIRRORS, &folder)?;
     note(format_args!("MNIST is in {}", folder.display()));
     Ok(())
+}
+
+/// Downloads Inception's weights in the same way.
+pub fn fetch_inception(mirrors: &[String]) -> Result<()> {
+    let wanted = Wanted { name: inception::NAME, sha256: inception::SHA256 };
+    fetch_all(&[wanted], mirrors, &[inception::URL], &inception::cache()?)
+}
+
+fn fetch_all(wanted: &[Wanted], mirrors: &[String], known: &[&str], folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let known = || known.iter().map(|&mirror| mirror.to_owned()).collect();
+    let mirrors = if mirrors.is_empty() { known() } else { mirrors.to_vec() };
+    wanted.iter().try_for_each(|&wanted| download::fetch(wanted, &mirrors, folder))
 }
 
 /// Writes the samples that `settings` make of the pictures in `folder` to `out`.

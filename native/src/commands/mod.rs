@@ -4,10 +4,11 @@
 //! zoo            lists the variants
 //! train, resume  start a run and resume one
 //! sample         draws from a checkpoint
+//! eval, stats    scores of pictures by Inception-v3
 //! translate      own pictures through a run's translator
 //! report/        one page of a run
 //! devices        lists the devices
-//! data           downloads MNIST; packs pictures
+//! data           downloads MNIST and Inception's weights; packs pictures
 //! bench/         times the step, and measures what the zoo learns
 //! shell          completions and manual pages
 //! classifier     trains the classifier of digits
@@ -17,10 +18,12 @@ mod bench;
 mod classifier;
 mod data;
 mod devices;
+mod eval;
 mod report;
 mod resume;
 mod sample;
 mod shell;
+mod stats;
 mod train;
 mod translate;
 mod zoo;
@@ -41,9 +44,12 @@ pub fn run(command: Command, processes: &Processes) -> Result<Outcome> {
         Command::Resume(options) => return resume::resume(&options, processes),
         Command::Sample(options) => sample::sample(&options)?,
         Command::Translate(options) => translate::translate(&options)?,
+        Command::Eval(options) => eval::eval(&options)?,
+        Command::Stats(options) => stats::stats(&options)?,
         Command::Report(options) => report::report(&options)?,
         Command::Devices => devices::list()?,
         Command::Data { set: DataSet::Mnist { mirrors } } => data::fetch(&mirrors)?,
+        Command::Data { set: DataSet::Inception { mirrors } } => data::fetch_inception(&mirrors)?,
         Command::Data { set: DataSet::Pack { folder, out, settings } } => {
             data::pack(&folder, &out, &settings)?
         }

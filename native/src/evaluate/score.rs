@@ -58,7 +58,7 @@ pub fn open(
 
 /// At most `most` real samples, and what to call them: of a set in files evenly picked ones, of one without an end some that
 /// no run comes to.
-fn references(dataset: &dyn Dataset, most: u64) -> Result<(Vec<f32>, String)> {
+pub fn references(dataset: &dyn Dataset, most: u64) -> Result<(Vec<f32>, String)> {
     let identity = dataset.identity();
     let (indices, kind): (Vec<_>, _) = match dataset.len() {
         Some(held) => {

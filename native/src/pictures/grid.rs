@@ -47,7 +47,7 @@ fn is_square(count: usize) -> bool {
 }
 
 /// A pixel in `[-1, 1]` as a byte.
-fn byte(value: f32) -> u8 {
+pub fn byte(value: f32) -> u8 {
     // The cast saturates, and turns NaN into 0.
     ((value + 1.0) * 127.5).round() as u8
 }

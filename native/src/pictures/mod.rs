@@ -20,6 +20,7 @@ mod samples;
 mod scatter;
 mod translations;
 
+pub use grid::byte;
 pub use samples::{
     IMAGES, IMAGES_OF_A_CLASS, of_circles, of_interpolation, of_samples, of_training, preview, rows_of,
     rows_of_classes, single,

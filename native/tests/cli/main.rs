@@ -4,6 +4,7 @@ mod bad_files;
 mod bad_requests;
 mod bench;
 mod best;
+mod eval;
 #[path = "../faces/mod.rs"]
 mod faces;
 mod interrupts;

@@ -15,7 +15,7 @@ mod mnist;
 mod modes;
 mod scaling;
 pub mod steps;
-mod table;
+pub mod table;
 mod translation;
 
 use crate::{

@@ -2,7 +2,7 @@
 //!
 //! JPEG goes through zune-jpeg itself, in its strict mode: others fill what a cut-off file lacks with grey.
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, RgbImage, metadata::Orientation};
 use std::io::Cursor;
 use zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions};
@@ -16,13 +16,46 @@ use zune_jpeg::JpegDecoder;
 pub fn decode(bytes: &[u8], allow_truncated: bool) -> Result<RgbImage> {
     ensure!(!bytes.is_empty(), "is empty");
     match image::guess_format(bytes) {
-        Ok(ImageFormat::Jpeg) => decode_jpeg(bytes, allow_truncated),
+        Ok(ImageFormat::Jpeg) => {
+            let (image, orientation) = decode_jpeg(bytes, allow_truncated)?;
+            let mut image = DynamicImage::from(image);
+            image.apply_orientation(orientation);
+            Ok(image.into_rgb8())
+        }
         Ok(format) => decode_other(bytes, format),
         Err(_) => bail!("is no picture"),
     }
 }
 
-fn decode_jpeg(bytes: &[u8], allow_truncated: bool) -> Result<RgbImage> {
+/// The picture in `bytes` as Pillow's `convert("RGB")` gives it, which published scores are taken of: it lies as it is stored,
+/// without its alpha, and of 16 bits the upper eight count.
+///
+/// # Errors
+/// Those of [`decode`]; greyscale of 16 bits, most of which Pillow turns white.
+pub fn decode_as_pillow(bytes: &[u8]) -> Result<RgbImage> {
+    ensure!(!bytes.is_empty(), "is empty");
+    let format = image::guess_format(bytes).map_err(|_| anyhow!("is no picture"))?;
+    if format == ImageFormat::Jpeg {
+        return Ok(decode_jpeg(bytes, false)?.0);
+    }
+    let image =
+        DynamicImage::from_decoder(ImageReader::with_format(Cursor::new(bytes), format).into_decoder()?)?;
+    let upper = |values: &[u16], channels: usize, used: [usize; 3]| {
+        let pixels = values.chunks_exact(channels).flat_map(|pixel| used.map(|at| (pixel[at] >> 8) as u8));
+        RgbImage::from_raw(image.width(), image.height(), pixels.collect()).context("is damaged")
+    };
+    match &image {
+        DynamicImage::ImageLuma16(_) => {
+            bail!("is greyscale of 16 bits, which the reference programs turn white; save it with 8 bits")
+        }
+        DynamicImage::ImageLumaA16(values) => upper(values, 2, [0; 3]),
+        DynamicImage::ImageRgb16(values) => upper(values, 3, [0, 1, 2]),
+        DynamicImage::ImageRgba16(values) => upper(values, 4, [0, 1, 2]),
+        _ => Ok(image.into_rgb8()),
+    }
+}
+
+fn decode_jpeg(bytes: &[u8], allow_truncated: bool) -> Result<(RgbImage, Orientation)> {
     ensure!(allow_truncated || has_its_end(bytes), "is cut off");
     let options =
         DecoderOptions::default().set_strict_mode(!allow_truncated).jpeg_set_out_colorspace(ColorSpace::RGB);
@@ -32,14 +65,8 @@ fn decode_jpeg(bytes: &[u8], allow_truncated: bool) -> Result<RgbImage> {
         .dimensions()
         .and_then(|(width, height)| RgbImage::from_raw(width as u32, height as u32, pixels))
         .context("is damaged")?;
-    match decoder.exif().and_then(|exif| Orientation::from_exif_chunk(exif)) {
-        None | Some(Orientation::NoTransforms) => Ok(image),
-        Some(orientation) => {
-            let mut image = DynamicImage::from(image);
-            image.apply_orientation(orientation);
-            Ok(image.into_rgb8())
-        }
-    }
+    let orientation = decoder.exif().and_then(|exif| Orientation::from_exif_chunk(exif));
+    Ok((image, orientation.unwrap_or(Orientation::NoTransforms)))
 }
 
 /// Whether a JPEG reaches its end of image (FF D9): the decoder does not miss the last few rows. What a camera appends
@@ -191,6 +218,27 @@ mod tests {
         assert!(is_close(&decode(&grey).unwrap(), [40, 40, 40]));
         let half = RgbaImage::from_pixel(9, 7, Rgba([0, 100, 255, 51]));
         assert!(is_close(&decode(&written(half, ImageFormat::Png)).unwrap(), [204, 224, 255]));
+    }
+
+    #[test]
+    fn pillow_drops_alpha_keeps_the_upper_bits_and_turns_nothing() {
+        let of = |file: &[u8]| decode_as_pillow(file).unwrap().get_pixel(0, 0).0;
+        let half = RgbaImage::from_pixel(9, 7, Rgba([0, 100, 255, 51]));
+        assert_eq!(of(&written(half, ImageFormat::Png)), [0, 100, 255]);
+        let deep = ImageBuffer::from_pixel(9, 7, Rgb([0x12fe_u16, 0x80ff, 0xffff]));
+        assert_eq!(of(&written(DynamicImage::ImageRgb16(deep), ImageFormat::Png)), [0x12, 0x80, 0xff]);
+        let deep = ImageBuffer::from_pixel(9, 7, image::LumaA([0x12fe_u16, 0x8000]));
+        assert_eq!(of(&written(DynamicImage::ImageLumaA16(deep), ImageFormat::Png)), [0x12; 3]);
+        let grey = GrayImage::from_pixel(9, 7, Luma([40]));
+        assert_eq!(of(&written(grey, ImageFormat::Png)), [40; 3]);
+        let deep = ImageBuffer::from_pixel(9, 7, Luma([0x12fe_u16]));
+        let problem =
+            decode_as_pillow(&written(DynamicImage::ImageLuma16(deep), ImageFormat::Png)).unwrap_err();
+        assert!(problem.to_string().contains("greyscale of 16 bits"), "{problem}");
+        let turned = *b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+        let file = jpeg(&plain([200, 80, 40]), ColorType::Rgb, Some(&turned), false);
+        assert_eq!(decode_as_pillow(&file).unwrap().dimensions(), (48, 32));
+        assert!(decode_as_pillow(&file[..file.len() / 2]).unwrap_err().to_string().contains("cut off"));
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod part;
 mod prefetch;
 mod prepare;
 
+pub use decode::decode_as_pillow;
 pub use folder::Folder;
 pub use pack::{Pack, in_words};
 pub use packing::pack;
