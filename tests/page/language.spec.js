@@ -22,7 +22,8 @@ test.beforeAll(async ({}, info) => {
   // Inside the repository, where imports find their packages.
   const root = join(info.project.outputDir, "second-language");
   await cp("www", join(root, "www"), { recursive: true, filter: (path) => !path.startsWith("www/wasm/gpu") });
-  await cp("index.html", join(root, "index.html"));
+  for (const file of ["index.html", "native/src/evaluate/mnist.safetensors"])
+    await cp(file, join(root, file));
   await mkdir(join(root, "www/text/de"), { recursive: true });
   await writeFile(join(root, "www/text/de/index.js"), WORDS);
   await build({ root, configFile: resolve("vite.config.js"), logLevel: "error" });

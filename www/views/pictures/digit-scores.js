@@ -2,7 +2,7 @@
 // open.
 
 import "../../styles/views/digit-scores.css";
-import { effect } from "@preact/signals-core";
+import { effect, signal } from "@preact/signals-core";
 import { make } from "../../core/dom.js";
 import { whole, written } from "../../core/numbers.js";
 import { watchSight } from "../../core/seen.js";
@@ -38,7 +38,12 @@ export function digitScores(run) {
   );
   const offering = effect(() => void (element.hidden = !isOfDigits(shown.value)));
   const { seen, stop } = watchSight(inside);
-  const asking = effect(() => void run.watch({ digits: seen.value && isOfDigits(shown.value) }));
+  // Until it is first opened, not even the classifier is loaded.
+  const opened = signal(false);
+  element.addEventListener("toggle", () => (opened.value = element.open));
+  const asking = effect(() => {
+    void run.watch({ digits: opened.value && seen.value && isOfDigits(shown.value) });
+  });
   const showing = drawing(
     seen,
     () => ({ readings: digitScores.value, scored: digitsScored.value, dark: dark.value }),
