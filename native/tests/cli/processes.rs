@@ -102,7 +102,7 @@ fn two_processes_keep_the_image_pool_of_one() {
     let nets = "--set translator=unet --set dropout=0 --set generator_norm=none --set filters=4";
     expect_the_run_of_one_process(
         &format!("cyclegan --data digits {nets} --set batch=4 --set pool=6"),
-        [5, 10],
+        [10, 20],
     );
 }
 
