@@ -32,6 +32,11 @@ pub struct Penalised {
     pub slopes: Vec<f32>,
 }
 
+/// Raw scores as what `opinion` says of them.
+pub(super) fn in_terms_of(opinion: Option<Opinion>, scores: Tensor<4>) -> Tensor<4> {
+    if opinion == Some(Opinion::Probability) { sigmoid(scores) } else { scores }
+}
+
 impl Session {
     /// What the discriminator's numbers say of a sample; nothing where no player judges single samples.
     pub fn opinion(&self) -> Option<Opinion> {
@@ -50,10 +55,10 @@ impl Session {
         values: &[f32],
         classes: &Classes,
     ) -> Result<Option<impl Future<Output = Result<Vec<f32>>> + 'static>> {
-        let (game, is_probability) = (self.game(), self.opinion() == Some(Opinion::Probability));
+        let (game, opinion) = (self.game(), self.opinion());
         let opinions = self.batches(values, classes, &self.device)?.into_iter().map(|(samples, given)| {
             let scores = game.judge(&self.state, samples, &given)?;
-            Some(if is_probability { sigmoid(scores) } else { scores })
+            Some(in_terms_of(opinion, scores))
         });
         Ok(opinions.collect::<Option<Vec<_>>>().map(fetch))
     }

@@ -1,6 +1,6 @@
 //! What a run makes of images: of its sources, there and back, and of a person's own.
 
-use super::{Samples, Session, Weights, fetch};
+use super::{Samples, Session, Weights, fetch, probes::in_terms_of};
 use crate::{
     Error, Result,
     data::Dataset,
@@ -8,7 +8,7 @@ use crate::{
     recipe::Opinion,
     train::latents::{SAMPLE_BATCH, Sampling},
 };
-use burn::tensor::{Tensor, TensorData, activation::sigmoid};
+use burn::tensor::{Tensor, TensorData};
 use std::sync::Arc;
 
 /// Which way images are translated.
@@ -94,8 +94,7 @@ impl Session {
         }
         let [images, sources] = [images, sources].map(|set| set.clone().into_tensor(&self.device).0);
         let scores = self.game().judge_patches(&self.state, images, sources).ok_or_else(no_translation)?;
-        let is_probability = self.opinion_of_patches() == Some(Opinion::Probability);
-        let scores = if is_probability { sigmoid(scores) } else { scores };
+        let scores = in_terms_of(self.opinion_of_patches(), scores);
         let [_, channels, height, width] = scores.dims();
         Ok(async move {
             let values = fetch(vec![scores]).await?;

@@ -12,16 +12,12 @@ use saddle::metrics::{
     inception_score::MeanDeviation,
     kid::{self, kid},
     ms_ssim::within_classes,
-    prdc::{Border, prdc},
+    prdc::{Border, NEIGHBOURS, NEIGHBOURS_OF_DENSITY, prdc},
     scores::scores,
 };
 use serde::Serialize;
 use std::path::Path;
 
-/// The nearest neighbour that a sample's ball reaches to, for precision and recall (Kynkäänniemi et al. 2019).
-const NEIGHBOUR: usize = 3;
-/// And for density and coverage (Naeem et al. 2020).
-const NEIGHBOUR_OF_DENSITY: usize = 5;
 /// `[channel, height, width]` of a digit.
 const SHAPE: [usize; 3] = [1, 28, 28];
 
@@ -73,7 +69,7 @@ impl Evaluator {
         Ok(Self { classifier, device: device.clone(), real, moments })
     }
 
-    /// The scores of `images`, one after the other, more than [`NEIGHBOUR_OF_DENSITY`]; `asked` holds the class that each was asked
+    /// The scores of `images`, one after the other, more than [`NEIGHBOURS_OF_DENSITY`]; `asked` holds the class that each was asked
     /// for, or nothing.
     pub fn scores(&self, images: &[f32], asked: &[u16]) -> Result<Scores> {
         let found = self.classifier.judge(images, &self.device);
@@ -82,8 +78,8 @@ impl Evaluator {
         let (features, real) = (features?, real?);
         let subset = kid::SUBSET_SIZE.min(features.count()).min(real.count());
         let MeanDeviation { mean, deviation } = kid(features, real, kid::SUBSETS, subset, kid::SEED)?;
-        let among = prdc(real, features, NEIGHBOUR, Border::Inside)?;
-        let among_more = prdc(real, features, NEIGHBOUR_OF_DENSITY, Border::Outside)?;
+        let among = prdc(real, features, NEIGHBOURS, Border::Inside)?;
+        let among_more = prdc(real, features, NEIGHBOURS_OF_DENSITY, Border::Outside)?;
         Ok(Scores {
             score: scores.score,
             frechet: Moments::of(features).distance(&self.moments)?,

@@ -98,10 +98,10 @@ fn two_processes_train_and_resume_as_one_does() {
 
 #[test]
 fn two_processes_keep_the_image_pool_of_one() {
-    // The pool is full from the second step on. Norms of plain images would make much of what rounding leaves apart.
+    // The pool is full from the first step on. Norms of plain images would make much of what rounding leaves apart.
     let nets = "--set translator=unet --set dropout=0 --set generator_norm=none --set filters=4";
     expect_the_run_of_one_process(
-        &format!("cyclegan --data digits {nets} --set batch=4 --set pool=6"),
+        &format!("cyclegan --data digits {nets} --set batch=8 --set pool=6"),
         [10, 20],
     );
 }
@@ -112,7 +112,7 @@ fn expect_the_run_of_one_process(variant: &str, [first, last]: [u64; 2]) {
     let settings = format!("{variant} --set optimiser=sgd --device cpu --steps");
     let place = Place::new();
     let said = succeed(&place, &format!("train {settings} {first} --out two")).stderr;
-    assert!(said.contains("2 processes, "), "{said}");
+    assert!(said.contains("2 processes, 4 samples of every batch in each"), "{said}");
     assert_eq!(said.matches(&format!("{first} steps, saved")).count(), 1, "one of them writes: {said}");
     succeed(&place, &format!("resume two --device cpu --steps {last}"));
     place.succeeds(&format!("train {settings} {last} --out one"));

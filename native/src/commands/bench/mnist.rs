@@ -26,7 +26,11 @@ use pollster::block_on;
 use saddle::{
     classes::Classes,
     data::{Batch, Dataset as _},
-    metrics::{classifier::FEATURES, kid},
+    metrics::{
+        classifier::FEATURES,
+        kid,
+        prdc::{NEIGHBOURS, NEIGHBOURS_OF_DENSITY},
+    },
     session::{Session, Weights},
     zoo::Variant,
 };
@@ -112,7 +116,7 @@ pub fn bench(options: &BenchMnist) -> Result<()> {
         "{} steps of each variant's own settings{} on MNIST's training digits, seed {}; {} digits from the EMA \
          generator, scored by our classifier (SHA-256 {}): score exp(mean KL(p(y|x) || p(y))), Fréchet distance in its \
          {FEATURES} features to the 10,000 test digits; in the same features, KID of {} subsets of {}, precision and recall \
-         (k=3), density and coverage (k=5); MS-SSIM of images of one class, two scales; classes with a tenth of an even share or more, mean \
+         (k={NEIGHBOURS}), density and coverage (k={NEIGHBOURS_OF_DENSITY}); MS-SSIM of images of one class, two scales; classes with a tenth of an even share or more, mean \
          confidence; and of conditional variants, asked for the classes of as many training digits, how many digits are of \
          the class asked for. Real digits are those. Times are medians and include reading the losses.",
         options.steps,

@@ -4,7 +4,10 @@
 
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, RgbImage, metadata::Orientation};
-use std::io::Cursor;
+use std::{
+    io::Cursor,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 use zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions};
 use zune_jpeg::JpegDecoder;
 
@@ -53,6 +56,11 @@ pub fn decode_as_pillow(bytes: &[u8]) -> Result<RgbImage> {
         DynamicImage::ImageRgba16(values) => upper(values, 4, [0, 1, 2]),
         _ => Ok(image.into_rgb8()),
     }
+}
+
+/// What `decode` makes of a picture: damaged files have made decoders panic, which is an error here.
+pub fn guarded<T>(decode: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(decode)).unwrap_or_else(|_| Err(anyhow!("is damaged: its decoder failed")))
 }
 
 fn decode_jpeg(bytes: &[u8], allow_truncated: bool) -> Result<(RgbImage, Orientation)> {

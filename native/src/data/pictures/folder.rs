@@ -2,13 +2,13 @@
 
 use super::{
     Sample, batch_of,
-    decode::decode,
+    decode::{decode, guarded},
     listing::{self, Listing},
     prefetch::Prefetcher,
     prepare::{self, Region, prepare},
 };
 use crate::system::failure::note;
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use saddle::{
     Error,
     data::{Batch, Dataset},
@@ -17,7 +17,6 @@ use saddle::{
 use std::{
     collections::BTreeMap,
     fs,
-    panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -117,10 +116,9 @@ impl Usable {
     fn decode(&self, index: usize) -> saddle::Result<Result<Vec<u8>>> {
         let path = self.listing.path(index);
         let bytes = fs::read(&path).map_err(|source| Error::File { path, source })?;
-        let sample = catch_unwind(AssertUnwindSafe(|| {
+        Ok(guarded(|| {
             prepare(&self.region.of(decode(&bytes, self.settings.allow_truncated)?)?, &self.settings)
-        }));
-        Ok(sample.unwrap_or_else(|_| Err(anyhow!("is damaged: its decoder failed"))))
+        }))
     }
 
     fn is_unusable(&self, index: usize) -> bool {

@@ -20,7 +20,7 @@ mod part;
 mod prefetch;
 mod prepare;
 
-pub use decode::decode_as_pillow;
+pub use decode::{decode_as_pillow, guarded};
 pub use folder::Folder;
 pub use pack::{Pack, in_words};
 pub use packing::pack;

@@ -1,12 +1,14 @@
 //! The pictures that are scored: a folder's files as pytorch-fid reads them, or samples as they would be saved.
 
-use crate::{data::pictures::decode_as_pillow, pictures::byte};
+use crate::{
+    data::pictures::{decode_as_pillow, guarded},
+    pictures::byte,
+};
 use anyhow::{Context as _, Result, anyhow, bail};
 use image::RgbImage;
 use saddle::session::Samples;
 use std::{
     fs,
-    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
 };
 
@@ -96,10 +98,8 @@ impl Pictures {
 
 fn read(path: &Path) -> Result<RgbImage> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    // Damaged files have made decoders panic.
-    let image = catch_unwind(AssertUnwindSafe(|| decode_as_pillow(&bytes)));
-    let image = image.unwrap_or_else(|_| Err(anyhow!("is damaged: its decoder failed")));
-    image.map_err(|error| anyhow!("{} {error:#}; mend or remove it", path.display()))
+    guarded(|| decode_as_pillow(&bytes))
+        .map_err(|error| anyhow!("{} {error:#}; mend or remove it", path.display()))
 }
 
 #[cfg(test)]
