@@ -60,8 +60,8 @@ pub fn of(recipe: &Recipe, shape: [usize; 3]) -> Result<Box<dyn Architecture>> {
         ArchitectureName::Yadira => {
             Box::new(yadira::Yadira { rebuilds: recipe.game.loss.head() == Head::Reconstruction })
         }
-        ArchitectureName::Sngan => Box::new(sngan::Sngan::of_size(height)),
-        ArchitectureName::WganGp => Box::new(wgan_gp::WganGp::of_size(height)),
+        ArchitectureName::Sngan => Box::new(sngan::Sngan::of_size(height, recipe.nets.width_multiplier)),
+        ArchitectureName::WganGp => Box::new(wgan_gp::WganGp::of_size(height, recipe.nets.width_multiplier)),
         ArchitectureName::Began => Box::new(began::Began::of_size(height)),
         ArchitectureName::Progressive => Box::new(progressive::ProgressiveNets::of(recipe)),
         ArchitectureName::R3gan => Box::new(r3gan::R3gan::of_size(height, recipe.nets.width)),
@@ -71,6 +71,11 @@ pub fn of(recipe: &Recipe, shape: [usize; 3]) -> Result<Box<dyn Architecture>> {
 /// How often `size` is to be halved to come down to `base`.
 fn halvings(size: usize, base: usize) -> usize {
     (size / base).ilog2() as usize
+}
+
+/// So many channels for each of the published ones.
+fn scaled(channels: &[usize], multiplier: f64) -> Vec<usize> {
+    channels.iter().map(|channels| (*channels as f64 * multiplier).round() as usize).collect()
 }
 
 #[cfg(test)]
@@ -113,6 +118,17 @@ mod tests {
             for (found, published) in found.iter().zip(parameters) {
                 // Biases before a norm, and what it keeps for sampling, are a few thousand.
                 assert!((found / published - 1.0).abs() < 0.01, "{query}: {found} for {published} million");
+            }
+        }
+    }
+
+    #[test]
+    fn half_the_width_is_a_quarter_of_the_multiply_adds_and_of_the_parameters() {
+        for query in ["variant=sngan&discriminator_norm=none", "variant=wgan_gp&discriminator_norm=none"] {
+            let (whole, half) = (sizes(query), sizes(&format!("{query}&width_multiplier=0.5")));
+            for (whole, half) in whole.iter().zip(half) {
+                // The layers at latents, image and score have one side that is not scaled.
+                assert!((0.25..0.30).contains(&(half / whole)), "{query}: {half} of {whole} million");
             }
         }
     }

@@ -10,7 +10,7 @@
 //! Attention, where there is some, stands behind the block that puts out 32x32, as in SAGAN, and of 32x32 images the one
 //! that puts out 16x16 ([`ArchitectureName::attention_place`](crate::recipe::ArchitectureName::attention_place)).
 
-use super::Architecture;
+use super::{Architecture, scaled};
 use crate::nets::{
     Conv2d, Init, Kernel, Layer, Linear, Resample, Scale,
     blocks::{BlockConfig, residual},
@@ -19,29 +19,22 @@ use crate::nets::{
 /// The nets for images of one size.
 pub struct Sngan {
     /// The generator's channels, at 4x4, 8x8, and so on.
-    growing: &'static [usize],
+    growing: Vec<usize>,
     /// The discriminator's channels at half the size, at a quarter, and so on.
-    shrinking: &'static [usize],
+    shrinking: Vec<usize>,
     /// Blocks of the discriminator that follow those and keep the size.
     keeping: usize,
 }
 
 impl Sngan {
-    /// For images of this height and width: 32, 64 or 128.
-    pub fn of_size(size: usize) -> Self {
-        match size {
-            32 => Self { growing: &[256; 4], shrinking: &[128; 2], keeping: 2 },
-            64 => Self {
-                growing: &[1024, 512, 256, 128, 64],
-                shrinking: &[64, 128, 256, 512, 1024],
-                keeping: 0,
-            },
-            _ => Self {
-                growing: &[1024, 1024, 512, 256, 128, 64],
-                shrinking: &[64, 128, 256, 512, 1024],
-                keeping: 1,
-            },
-        }
+    /// For images of this height and width, 32, 64 or 128, with so many channels for each of the published ones.
+    pub fn of_size(size: usize, multiplier: f64) -> Self {
+        let (growing, shrinking, keeping): (&[usize], &[usize], usize) = match size {
+            32 => (&[256; 4], &[128; 2], 2),
+            64 => (&[1024, 512, 256, 128, 64], &[64, 128, 256, 512, 1024], 0),
+            _ => (&[1024, 1024, 512, 256, 128, 64], &[64, 128, 256, 512, 1024], 1),
+        };
+        Self { growing: scaled(growing, multiplier), shrinking: scaled(shrinking, multiplier), keeping }
     }
 
     fn features(&self) -> usize {
@@ -72,7 +65,7 @@ impl Architecture for Sngan {
     }
 
     fn decoder(&self, block: BlockConfig, code: usize, shape: [usize; 3], init: &Init) -> Vec<Layer> {
-        decoder(block, self.growing, code, shape, init)
+        decoder(block, &self.growing, code, shape, init)
     }
 }
 

@@ -7,7 +7,7 @@
 //! decoder    code -> 4x4x512 -> up 8x8x512 -> up 16x16x256 -> up 32x32x128 -> up 64x64x64 -> norm act -> conv3, 64x64
 //! ```
 
-use super::{Architecture, halvings, sngan};
+use super::{Architecture, halvings, scaled, sngan};
 use crate::nets::{
     Conv2d, Init, Kernel, Layer, Linear, Scale,
     blocks::{BlockConfig, residual},
@@ -19,13 +19,13 @@ const CHANNELS: [usize; 6] = [64, 128, 256, 512, 512, 512];
 /// The nets for images of one size.
 pub struct WganGp {
     /// Channels at the full size, at half of it, and so on down to 4x4.
-    channels: &'static [usize],
+    channels: Vec<usize>,
 }
 
 impl WganGp {
-    /// For images of this height and width: 32, 64 or 128.
-    pub fn of_size(size: usize) -> Self {
-        Self { channels: &CHANNELS[..=halvings(size, 4)] }
+    /// For images of this height and width, 32, 64 or 128, with so many channels for each of the published ones.
+    pub fn of_size(size: usize, multiplier: f64) -> Self {
+        Self { channels: scaled(&CHANNELS[..=halvings(size, 4)], multiplier) }
     }
 }
 

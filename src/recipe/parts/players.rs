@@ -162,6 +162,9 @@ part! {
             width => width: usize = 96, "Width", Range::Whole(32, 1024), "channels" if |recipe| {
                 matches!(recipe.architecture_for_data(), ArchitectureName::R3gan | ArchitectureName::Progressive)
             };
+            /// Channels of SNGAN's and WGAN-GP's residual nets for each one of the published nets: half as many take a quarter of the time.
+            width_multiplier => width_multiplier: f64 = 1.0, "Width multiplier", Range::Real(0.125, 4.0), ""
+                if |recipe| recipe.has_published_widths() || recipe.nets.width_multiplier != 1.0;
             /// Whether progressive nets blur by 1, 2, 1 where they change the size, so that no edges of large pixels are learnt (StyleGAN).
             blur => blur: bool = false, "Blur", Range::Flag, "" if |recipe| recipe.may_grow() || recipe.nets.blur;
             /// How the weights of both nets begin, and whether every pass brings them to scale.

@@ -40,6 +40,11 @@ impl Recipe {
         self.architecture_for_data() == ArchitectureName::R3gan
     }
 
+    /// Whether its nets have the channels of the published ones, or so many times as many.
+    pub(in crate::recipe) fn has_published_widths(&self) -> bool {
+        matches!(self.architecture_for_data(), ArchitectureName::Sngan | ArchitectureName::WganGp)
+    }
+
     fn has_bounded_slope(&self) -> bool {
         self.discriminator.weight_clip > 0.0
             || self.discriminator.norm == Norm::Spectral
@@ -123,6 +128,8 @@ mod tests {
             ("variant=stylegan&loss=elbo&penalty=none", "style_mixing", "one latent"),
             ("variant=pggan&width=48", "width", "multiple of 32"),
             ("variant=r3gan&data=folder&width=48", "width", "multiple of 32"),
+            ("variant=sngan&data=folder&width_multiplier=0.3", "width_multiplier", "multiple of 0.125"),
+            ("variant=dcgan&width_multiplier=2", "width_multiplier", "residual nets"),
             ("variant=began&pack=2", "pack", "auto-encoder"),
             ("variant=vae&pack=2", "pack", "auto-encoder"),
             ("variant=cgan&pack=2", "pack", "different classes"),

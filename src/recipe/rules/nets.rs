@@ -133,4 +133,14 @@ pub(super) const RULES: &[Rule] = &[
         "width",
         "must be a multiple of 32, so that even half and a quarter of it make whole groups",
     ),
+    (
+        |recipe| recipe.nets.width_multiplier != 1.0 && !recipe.has_published_widths(),
+        "width_multiplier",
+        "only the residual nets of SNGAN and WGAN-GP are scaled by it; choose 1, or the architecture sngan or wgan_gp",
+    ),
+    (
+        |recipe| (recipe.nets.width_multiplier * 8.0).fract() != 0.0,
+        "width_multiplier",
+        "must be a multiple of 0.125, so that every layer has a multiple of 8 channels",
+    ),
 ];

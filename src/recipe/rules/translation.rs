@@ -34,7 +34,8 @@ const FIELDS: &[&str] = &[
 ];
 
 /// What translators have others for, or have no place for.
-const IGNORED: &[&str] = &["architecture", "width", "latent", "prior", "activation", "bottleneck"];
+const IGNORED: &[&str] =
+    &["architecture", "width", "width_multiplier", "latent", "prior", "activation", "bottleneck"];
 
 pub(super) const RULES: &[Rule] = &[
     (
