@@ -1,75 +1,107 @@
 //! The patches of samples as a matrix (im2col), and their sum back into samples (col2im).
 
-use super::{Geometry, Matrix, Sizes};
+use super::{Geometry, Matrix, Sizes, multiply, work::room};
 
-/// The patches of a few samples: a row for each position, in it a column for each channel and place in the kernel.
+/// The patches of a few samples of one group: a column for each position, in it a row for each channel and place in the kernel.
 ///
-/// A kernel's row lies together in both the sample and its patch, so that patches move in short vectors.
+/// A kernel's row lies together in both the sample and its patch, so that patches move in short vectors, one patch after the
+/// other. A kernel of one pixel has the pixels themselves for patches: a channel after the other, as samples have them.
 pub struct Patches<'a> {
-    geometry: &'a Geometry,
-    /// Patches of a sample, and numbers in all of them.
-    positions: usize,
-    length: usize,
-    /// `[samples x positions, inputs x kernel x kernel]`.
-    pub values: &'a mut [f32],
+    /// Of one group.
+    geometry: Geometry,
+    sizes: Sizes,
+    values: &'a mut [f32],
     /// A sample with its padding around it.
     frame: &'a mut [f32],
 }
 
 impl<'a> Patches<'a> {
-    /// The patches of so many samples, in the room that `values` and `frame` give.
-    pub fn new(
-        geometry: &'a Geometry,
-        samples: usize,
-        values: &'a mut Vec<f32>,
-        frame: &'a mut Vec<f32>,
-    ) -> Self {
-        let sizes = Sizes::of(geometry);
-        let length = sizes.patch * sizes.positions;
-        values.resize(samples * length, 0.0);
+    /// In the room that `values` and `frame` give.
+    pub fn new(geometry: &Geometry, values: &'a mut Vec<f32>, frame: &'a mut Vec<f32>) -> Self {
+        let (groups, sizes) = (geometry.groups, Sizes::of(geometry));
+        let geometry = Geometry {
+            inputs: geometry.inputs / groups,
+            outputs: geometry.outputs / groups,
+            groups: 1,
+            ..*geometry
+        };
         let [height, width] = geometry.input.map(|side| side + 2 * geometry.padding);
-        // The padding is to be zero, whatever geometry was here before.
-        frame.clear();
-        frame.resize(geometry.inputs * height * width, 0.0);
-        Self { geometry, positions: sizes.positions, length, values, frame }
+        let frame = room(frame, geometry.inputs * height * width);
+        if geometry.padding > 0 {
+            // The padding is to be zero, whatever geometry was here before.
+            frame.fill(0.0);
+        }
+        let values = room(values, sizes.at_once * sizes.patch * sizes.positions);
+        Self { geometry, sizes, values, frame }
     }
 
-    /// Those of the first `samples`.
-    pub fn of(&self, samples: usize) -> Matrix<'_> {
-        let values = &self.values[..samples * self.length];
-        Matrix::rows(values, samples * self.positions, self.length / self.positions)
+    /// Those of so many samples, `[patch, samples x positions]`.
+    pub fn of<'b>(&'b mut self, samples: usize, sample: impl Fn(usize) -> &'b [f32]) -> Matrix<'b> {
+        let (rows, columns) = (self.sizes.patch, samples * self.sizes.positions);
+        if self.sizes.has_pixels_for_patches() && samples == 1 {
+            return Matrix::rows(sample(0), rows, columns);
+        }
+        for place in 0..samples {
+            self.im2col(place, samples, sample(place));
+        }
+        let values = &self.values[..rows * columns];
+        if self.sizes.has_pixels_for_patches() {
+            Matrix::rows(values, rows, columns)
+        } else {
+            Matrix::rows(values, columns, rows).transposed()
+        }
     }
 
-    /// Fills the patches at `place` from a sample.
-    pub fn im2col(&mut self, place: usize, sample: &[f32]) {
-        for_each_row(self.geometry, |frame, row| {
-            let width = self.geometry.input[1];
-            self.frame[frame..][..width].copy_from_slice(&sample[row..][..width]);
+    /// Makes them W' y, for a `weight` of `[outputs, patch]` and an `output` of `[outputs, samples x positions]`.
+    pub fn multiply(&mut self, weight: Matrix, output: Matrix, samples: usize) {
+        let values = &mut self.values[..self.sizes.patch * samples * self.sizes.positions];
+        if self.sizes.has_pixels_for_patches() {
+            multiply(weight.transposed(), output, values, false);
+        } else {
+            multiply(output.transposed(), weight, values, false);
+        }
+    }
+
+    /// Fills the patches at `place`, of so many samples.
+    fn im2col(&mut self, place: usize, samples: usize, sample: &[f32]) {
+        let Self { geometry, sizes, values, frame } = self;
+        if sizes.has_pixels_for_patches() {
+            return for_each_channel(sizes, place, samples, |to, from, length| {
+                values[to..][..length].copy_from_slice(&sample[from..][..length]);
+            });
+        }
+        for_each_row(geometry, |to, from, width| {
+            frame[to..][..width].copy_from_slice(&sample[from..][..width]);
         });
-        let values = &mut self.values[place * self.length..][..self.length];
-        match self.geometry.kernel {
-            3 => copy_kernel_rows::<3>(self.geometry, self.frame, values),
-            4 => copy_kernel_rows::<4>(self.geometry, self.frame, values),
-            _ => for_each_kernel_row(self.geometry, |patch, frame, kernel| {
-                values[patch..][..kernel].copy_from_slice(&self.frame[frame..][..kernel]);
+        let values = &mut values[place * sizes.patch * sizes.positions..];
+        match geometry.kernel {
+            3 => copy_kernel_rows::<3>(geometry, frame, values),
+            4 => copy_kernel_rows::<4>(geometry, frame, values),
+            _ => for_each_kernel_row(geometry, |to, from, length| {
+                values[to..][..length].copy_from_slice(&frame[from..][..length]);
             }),
         }
     }
 
-    /// Adds the patches at `place` to a sample that is zero.
-    pub fn col2im(&mut self, place: usize, sample: &mut [f32]) {
-        self.frame.fill(0.0);
-        let values = &self.values[place * self.length..][..self.length];
-        match self.geometry.kernel {
-            3 => add_kernel_rows::<3>(self.geometry, values, self.frame),
-            4 => add_kernel_rows::<4>(self.geometry, values, self.frame),
-            _ => for_each_kernel_row(self.geometry, |patch, frame, kernel| {
-                add(&mut self.frame[frame..][..kernel], &values[patch..][..kernel]);
+    /// Adds the patches at `place`, of so many samples, to a sample that is zero.
+    pub fn col2im(&mut self, place: usize, samples: usize, sample: &mut [f32]) {
+        let Self { geometry, sizes, values, frame } = self;
+        if sizes.has_pixels_for_patches() {
+            return for_each_channel(sizes, place, samples, |from, to, length| {
+                sample[to..][..length].copy_from_slice(&values[from..][..length]);
+            });
+        }
+        frame.fill(0.0);
+        let values = &values[place * sizes.patch * sizes.positions..];
+        match geometry.kernel {
+            3 => add_kernel_rows::<3>(geometry, values, frame),
+            4 => add_kernel_rows::<4>(geometry, values, frame),
+            _ => for_each_kernel_row(geometry, |from, to, length| {
+                add(&mut frame[to..][..length], &values[from..][..length]);
             }),
         }
-        for_each_row(self.geometry, |frame, row| {
-            let width = self.geometry.input[1];
-            sample[row..][..width].copy_from_slice(&self.frame[frame..][..width]);
+        for_each_row(geometry, |from, to, width| {
+            sample[to..][..width].copy_from_slice(&frame[from..][..width]);
         });
     }
 }
@@ -101,16 +133,25 @@ pub fn add(to: &mut [f32], from: &[f32]) {
     to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
 }
 
-/// Calls `run(place in the frame, place in the sample)` for every row of every channel.
+/// Calls `run(place in the frame, place in the sample, length)` for every row of every channel.
 #[inline(always)]
-fn for_each_row(geometry: &Geometry, mut run: impl FnMut(usize, usize)) {
+fn for_each_row(geometry: &Geometry, mut run: impl FnMut(usize, usize, usize)) {
     let Geometry { inputs, input: [height, width], padding, .. } = *geometry;
     let (frame_height, frame_width) = (height + 2 * padding, width + 2 * padding);
     for channel in 0..inputs {
         for row in 0..height {
             let frame = (channel * frame_height + row + padding) * frame_width + padding;
-            run(frame, (channel * height + row) * width);
+            run(frame, (channel * height + row) * width, width);
         }
+    }
+}
+
+/// Calls `run(place in the patches, place in the sample, length)` for every channel of one of so many samples, where patches are
+/// pixels.
+#[inline(always)]
+fn for_each_channel(sizes: &Sizes, sample: usize, samples: usize, mut run: impl FnMut(usize, usize, usize)) {
+    for channel in 0..sizes.patch {
+        run((channel * samples + sample) * sizes.positions, channel * sizes.positions, sizes.positions);
     }
 }
 
