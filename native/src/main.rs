@@ -22,14 +22,11 @@ use args::Arguments;
 use clap::Parser as _;
 use run::{interrupt, training::Outcome};
 use std::process::ExitCode;
-use system::{failure, processes::Processes};
-
-// A step on the CPU makes and drops hundreds of tensors; glibc's allocator asks the system for each large one.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+use system::{allocator, failure, processes::Processes};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    allocator::keep_freed_memory();
     failure::expect_panics();
     let processes = match failure::guard(Processes::meet) {
         Ok(processes) => processes,

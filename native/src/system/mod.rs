@@ -1,11 +1,13 @@
 //! What the commands ask of the system beneath them.
 //!
+//! - [`allocator`]: what keeps freed memory for the next step;
 //! - [`device`]: the CPU or a GPU;
 //! - [`failure`]: messages and exit codes;
 //! - [`files`]: files that are whole or absent;
 //! - [`memory`]: how much of it this process takes;
 //! - [`processes`]: several that train one run together.
 
+pub mod allocator;
 pub mod device;
 pub mod failure;
 pub mod files;
