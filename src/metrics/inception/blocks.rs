@@ -2,7 +2,10 @@
 //!
 //! Szegedy et al. 2015, arXiv:1512.00567, figures 5 to 7 and 10.
 
-use super::layer::{Kernel, Layer, Source};
+use super::{
+    layer::{Kernel, Layer, Source},
+    pool::Pool,
+};
 use crate::Result;
 
 const ONE: Kernel = Kernel::same(1, 1);
@@ -14,15 +17,7 @@ const TALL_3: Kernel = Kernel::same(3, 1);
 const WIDE_7: Kernel = Kernel::same(1, 7);
 const TALL_7: Kernel = Kernel::same(7, 1);
 const HALVING: Kernel = Kernel::valid(3, 2);
-const HALVING_POOL: Layer = Layer::MaxPool { stride: 2, padding: 0 };
-
-/// A pool before the block's last convolution.
-#[derive(Clone, Copy)]
-pub(super) enum Pool {
-    Average,
-    /// In the last block of the net that FID takes its features of, and of no other Inception-v3.
-    Max,
-}
+const HALVING_POOL: Layer = Layer::Pool(Pool::HALVING);
 
 /// `[inputs, 35, 35]` to `[224 + pool_features, 35, 35]`.
 pub(super) fn a(mut source: Source, inputs: usize, pool_features: usize) -> Result<Layer> {
@@ -116,10 +111,7 @@ fn sides(source: &mut Source, [wide, tall]: [&str; 2]) -> Result<Layer> {
 
 /// The branch with a pool.
 fn pooled(source: &mut Source, pool: Pool, [inputs, outputs]: [usize; 2]) -> Result<Vec<Layer>> {
-    let mut layers = vec![match pool {
-        Pool::Average => Layer::AveragePool,
-        Pool::Max => Layer::MaxPool { stride: 1, padding: 1 },
-    }];
+    let mut layers = vec![Layer::Pool(pool)];
     layers.extend(source.convolutions(inputs, &[("branch_pool", outputs, ONE)])?);
     Ok(layers)
 }

@@ -1,13 +1,8 @@
 //! What Inception-v3 is made of: convolutions with a batch norm and a ReLU, pools, and branches side by side.
 
-use super::weights::Weights;
-use crate::Result;
-use burn::tensor::{
-    Device, Tensor, TensorData,
-    activation::relu,
-    module::{avg_pool2d, conv2d, max_pool2d},
-    ops::{AvgPoolOptions, ConvOptions, MaxPoolOptions},
-};
+use super::{pool::Pool, weights::Weights};
+use crate::{Result, nets::convolution::conv2d};
+use burn::tensor::{Device, Tensor, TensorData, activation::relu};
 
 /// What batch norms add to the variance.
 const EPSILON: f64 = 1e-3;
@@ -36,13 +31,7 @@ impl Kernel {
 /// From `[batch, channels, height, width]` to the same with other sizes.
 pub(super) enum Layer {
     Convolution(Box<BasicConv2d>),
-    /// Over 3x3.
-    MaxPool {
-        stride: usize,
-        padding: usize,
-    },
-    /// Over 3x3, as large as its input. What lies outside it is not counted: TensorFlow's way.
-    AveragePool,
+    Pool(Pool),
     /// Each branch is given the input; their channels follow one another.
     Branches(Vec<Vec<Self>>),
 }
@@ -51,14 +40,7 @@ impl Layer {
     pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
         match self {
             Self::Convolution(convolution) => convolution.forward(input),
-            Self::MaxPool { stride, padding } => {
-                let options = MaxPoolOptions::new([3; 2]).with_stride([*stride; 2]);
-                max_pool2d(input, options.with_padding([*padding; 2]))
-            }
-            Self::AveragePool => {
-                let options = AvgPoolOptions::new([3; 2]).with_stride([1; 2]).with_padding([1; 2]);
-                avg_pool2d(input, options.with_count_include_pad(false))
-            }
+            Self::Pool(pool) => pool.forward(input),
             Self::Branches(branches) => {
                 Tensor::cat(branches.iter().map(|branch| forward(branch, input.clone())).collect(), 1)
             }
@@ -84,8 +66,8 @@ pub(super) struct BasicConv2d {
 impl BasicConv2d {
     fn forward(&self, input: Tensor<4>) -> Tensor<4> {
         let Kernel { stride, padding, .. } = self.kernel;
-        let options = ConvOptions::new([stride; 2], padding, [1; 2], 1);
-        relu(conv2d(input, self.weight.clone(), Some(self.bias.clone()), options))
+        let bias = self.bias.clone().reshape([1, -1, 1, 1]);
+        relu(conv2d(input, self.weight.clone(), stride, padding) + bias)
     }
 }
 
@@ -189,7 +171,7 @@ mod tests {
         let input = tensor(&[-1.0, -2.0, -3.0, -6.0], [1, 1, 2, 2]);
         let numbers =
             |layer: Layer| layer.forward(input.clone()).into_data().iter::<f32>().collect::<Vec<_>>();
-        assert_eq!(numbers(Layer::AveragePool), [-3.0; 4]);
-        assert_eq!(numbers(Layer::MaxPool { stride: 1, padding: 1 }), [-1.0; 4]);
+        assert_eq!(numbers(Layer::Pool(Pool::Average)), [-3.0; 4]);
+        assert_eq!(numbers(Layer::Pool(Pool::SAME_MAX)), [-1.0; 4]);
     }
 }

@@ -11,13 +11,14 @@
 
 mod blocks;
 mod layer;
+mod pool;
 pub mod resize;
 pub mod weights;
 
 use crate::Result;
-use blocks::Pool;
 use burn::tensor::{Device, Tensor, TensorData};
 use layer::{Kernel, Layer, Source, forward};
+use pool::Pool;
 use weights::Weights;
 
 /// The height and width of an image for the net.
@@ -57,13 +58,13 @@ impl Inception {
                 ("Conv2d_2b_3x3", 64, Kernel::same(3, 3)),
             ],
         )?;
-        layers.push(Layer::MaxPool { stride: 2, padding: 0 });
+        layers.push(Layer::Pool(Pool::HALVING));
         layers.extend(source.convolutions(
             64,
             &[("Conv2d_3b_1x1", 80, Kernel::same(1, 1)), ("Conv2d_4a_3x3", 192, Kernel::valid(3, 1))],
         )?);
         layers.extend([
-            Layer::MaxPool { stride: 2, padding: 0 },
+            Layer::Pool(Pool::HALVING),
             blocks::a(source.part("Mixed_5b."), 192, 32)?,
             blocks::a(source.part("Mixed_5c."), 256, 64)?,
             blocks::a(source.part("Mixed_5d."), 288, 64)?,
@@ -74,7 +75,7 @@ impl Inception {
             blocks::c(source.part("Mixed_6e."), 192)?,
             blocks::d(source.part("Mixed_7a."))?,
             blocks::e(source.part("Mixed_7b."), 1280, Pool::Average)?,
-            blocks::e(source.part("Mixed_7c."), 2048, Pool::Max)?,
+            blocks::e(source.part("Mixed_7c."), 2048, Pool::SAME_MAX)?,
         ]);
         let logits = TensorData::new(weights.take("fc.weight", &[CLASSES, FEATURES])?, [CLASSES, FEATURES]);
         // Part of the file; no score adds it.

@@ -18,14 +18,14 @@ impl Convolution for Cube {
         geometry: Geometry,
     ) -> FloatTensor<Self> {
         let Geometry { stride, padding, input, output, kernel, groups, .. } = geometry;
-        let options = ConvOptions::new([stride; 2], [padding; 2], [1; 2], groups);
+        let options = ConvOptions::new([stride; 2], padding, [1; 2], groups);
         match pass {
             Pass::Forward => Self::conv2d(first, second, None, options),
             Pass::InputGradient => {
                 // What a stride leaves over at the far edges, which no patch reaches to the full.
-                let rest =
-                    [0, 1].map(|axis| input[axis] + 2 * padding - kernel - (output[axis] - 1) * stride);
-                let options = ConvTransposeOptions::new([stride; 2], [padding; 2], rest, [1; 2], groups);
+                let rest = [0, 1]
+                    .map(|axis| input[axis] + 2 * padding[axis] - kernel[axis] - (output[axis] - 1) * stride);
+                let options = ConvTransposeOptions::new([stride; 2], padding, rest, [1; 2], groups);
                 Self::conv_transpose2d(second, first, None, options)
             }
             Pass::WeightGradient => {

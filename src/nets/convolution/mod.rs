@@ -38,7 +38,7 @@ pub enum Pass {
     Forward,
     /// The gradient of the input `[batch, inputs, height, width]`, from weight and output gradient.
     InputGradient,
-    /// The gradient of the weight `[outputs, inputs / groups, kernel, kernel]`, from input and output gradient.
+    /// The gradient of the weight `[outputs, inputs / groups, height, width]`, from input and output gradient.
     WeightGradient,
 }
 
@@ -54,10 +54,11 @@ pub struct Geometry {
     pub input: [usize; 2],
     /// Height and width of the output.
     pub output: [usize; 2],
-    pub kernel: usize,
+    /// Height and width.
+    pub kernel: [usize; 2],
     pub stride: usize,
-    /// Zeros around the input on each side.
-    pub padding: usize,
+    /// Rows of zeros above and below the input, and columns to its left and right.
+    pub padding: [usize; 2],
     /// Groups of channels, each of which sees only its own.
     pub groups: usize,
 }
@@ -67,7 +68,7 @@ impl Geometry {
     pub fn shape(&self, pass: Pass) -> [usize; 4] {
         match pass {
             Pass::InputGradient => [self.batch, self.inputs, self.input[0], self.input[1]],
-            Pass::WeightGradient => [self.outputs, self.inputs / self.groups, self.kernel, self.kernel],
+            Pass::WeightGradient => [self.outputs, self.inputs / self.groups, self.kernel[0], self.kernel[1]],
             Pass::Forward => [self.batch, self.outputs, self.output[0], self.output[1]],
         }
     }
@@ -104,13 +105,13 @@ pub(super) fn transposed_output_size(input: usize, kernel: usize, stride: usize,
     (input - 1) * stride + kernel - 2 * padding
 }
 
-/// Convolves `[batch, inputs, height, width]` with `weight` `[outputs, inputs / groups, kernel, kernel]`, in as many groups as
+/// Convolves `[batch, inputs, height, width]` with `weight` `[outputs, inputs / groups, height, width]`, in as many groups as
 /// the sizes make.
-pub fn conv2d(input: Tensor<4>, weight: Tensor<4>, stride: usize, padding: usize) -> Tensor<4> {
+pub fn conv2d(input: Tensor<4>, weight: Tensor<4>, stride: usize, padding: [usize; 2]) -> Tensor<4> {
     let [batch, inputs, height, width] = input.dims();
-    let [outputs, inside, kernel, _] = weight.dims();
-    let output = [height, width].map(|length| output_size(length, kernel, stride, padding));
-    let input_size = [height, width];
+    let [outputs, inside, rows, columns] = weight.dims();
+    let (input_size, kernel) = ([height, width], [rows, columns]);
+    let output = [0, 1].map(|axis| output_size(input_size[axis], kernel[axis], stride, padding[axis]));
     let groups = inputs / inside;
     let geometry =
         Geometry { batch, inputs, outputs, input: input_size, output, kernel, stride, padding, groups };
@@ -118,27 +119,33 @@ pub fn conv2d(input: Tensor<4>, weight: Tensor<4>, stride: usize, padding: usize
 }
 
 /// The transpose of [`conv2d`]: `[batch, outputs, height, width]` spread by the same `weight`
-/// `[outputs, inputs, kernel, kernel]` to the smallest input that convolves to that size.
-pub fn conv_transpose2d(output: Tensor<4>, weight: Tensor<4>, stride: usize, padding: usize) -> Tensor<4> {
+/// `[outputs, inputs, height, width]` to the smallest input that convolves to that size.
+pub fn conv_transpose2d(
+    output: Tensor<4>,
+    weight: Tensor<4>,
+    stride: usize,
+    padding: [usize; 2],
+) -> Tensor<4> {
     let [_, _, height, width] = output.dims();
-    let [_, inputs, kernel, _] = weight.dims();
-    let [rows, columns] =
-        [height, width].map(|length| transposed_output_size(length, kernel, stride, padding));
+    let [_, inputs, kernel_height, kernel_width] = weight.dims();
+    let rows = transposed_output_size(height, kernel_height, stride, padding[0]);
+    let columns = transposed_output_size(width, kernel_width, stride, padding[1]);
     conv_transpose2d_to([inputs, rows, columns], output, weight, stride, padding)
 }
 
 /// The transpose of [`conv2d`] to an `input` of `[inputs, height, width]`, one of those that conv2d to the size of
-/// `output`: with a stride there are several. `weight` is `[outputs, inputs / groups, kernel, kernel]`.
+/// `output`: with a stride there are several. `weight` is `[outputs, inputs / groups, height, width]`.
 pub fn conv_transpose2d_to(
     [inputs, rows, columns]: [usize; 3],
     output: Tensor<4>,
     weight: Tensor<4>,
     stride: usize,
-    padding: usize,
+    padding: [usize; 2],
 ) -> Tensor<4> {
     let [batch, outputs, height, width] = output.dims();
-    let [_, inside, kernel, _] = weight.dims();
+    let [_, inside, kernel_height, kernel_width] = weight.dims();
     let (input, output_size, groups) = ([rows, columns], [height, width], inputs / inside);
+    let kernel = [kernel_height, kernel_width];
     let geometry =
         Geometry { batch, inputs, outputs, input, output: output_size, kernel, stride, padding, groups };
     run(weight, output, Pass::InputGradient, geometry)
@@ -196,7 +203,19 @@ mod tests {
             let shapes = [[9, 3, height, width], [2, 3, kernel, kernel]];
             let options = ConvOptions::new([stride; 2], [padding; 2], [1; 2], 1);
             assert_same(
-                value_and_gradients(|x, w| conv2d(x, w, stride, padding), shapes),
+                value_and_gradients(|x, w| conv2d(x, w, stride, [padding; 2]), shapes),
+                value_and_gradients(|x, w| burn_conv2d(x, w, None, options.clone()), shapes),
+            );
+        }
+    }
+
+    #[test]
+    fn convolution_with_a_kernel_that_is_no_square_is_that_of_burn() {
+        for (kernel, padding) in [([1, 7], [0, 3]), ([7, 1], [3, 0]), ([3, 5], [0, 2]), ([2, 1], [1, 0])] {
+            let shapes = [[9, 3, 9, 7], [2, 3, kernel[0], kernel[1]]];
+            let options = ConvOptions::new([1; 2], padding, [1; 2], 1);
+            assert_same(
+                value_and_gradients(|x, w| conv2d(x, w, 1, padding), shapes),
                 value_and_gradients(|x, w| burn_conv2d(x, w, None, options.clone()), shapes),
             );
         }
@@ -208,7 +227,7 @@ mod tests {
             let shapes = [[9, 6, height, width], [12, 6 / groups, kernel, kernel]];
             let options = ConvOptions::new([stride; 2], [padding; 2], [1; 2], groups);
             assert_same(
-                value_and_gradients(|x, w| conv2d(x, w, stride, padding), shapes),
+                value_and_gradients(|x, w| conv2d(x, w, stride, [padding; 2]), shapes),
                 value_and_gradients(|x, w| burn_conv2d(x, w, None, options.clone()), shapes),
             );
         }
@@ -219,7 +238,7 @@ mod tests {
         let shapes = [[9, 12, 5, 4], [12, 2, 3, 3]];
         let options = ConvTransposeOptions::new([1; 2], [1; 2], [0; 2], [1; 2], 3);
         assert_same(
-            value_and_gradients(|y, w| conv_transpose2d_to([6, 5, 4], y, w, 1, 1), shapes),
+            value_and_gradients(|y, w| conv_transpose2d_to([6, 5, 4], y, w, 1, [1; 2]), shapes),
             value_and_gradients(|y, w| burn_conv_transpose2d(y, w, None, options.clone()), shapes),
         );
     }
@@ -230,7 +249,7 @@ mod tests {
             let shapes = [[9, 2, height, width], [2, 3, kernel, kernel]];
             let options = ConvTransposeOptions::new([stride; 2], [padding; 2], [0; 2], [1; 2], 1);
             assert_same(
-                value_and_gradients(|y, w| conv_transpose2d(y, w, stride, padding), shapes),
+                value_and_gradients(|y, w| conv_transpose2d(y, w, stride, [padding; 2]), shapes),
                 value_and_gradients(|y, w| burn_conv_transpose2d(y, w, None, options.clone()), shapes),
             );
         }
@@ -241,8 +260,8 @@ mod tests {
         let device = Device::flex();
         let draw = |shape| Tensor::<4>::random(shape, Distribution::Default, &device);
         let (input, weight, output) = (draw([4, 3, 14, 14]), draw([5, 3, 4, 4]), draw([4, 5, 7, 7]));
-        let left = (conv2d(input.clone(), weight.clone(), 2, 1) * output.clone()).sum();
-        let right = (input * conv_transpose2d(output, weight, 2, 1)).sum();
+        let left = (conv2d(input.clone(), weight.clone(), 2, [1; 2]) * output.clone()).sum();
+        let right = (input * conv_transpose2d(output, weight, 2, [1; 2])).sum();
         left.into_data().assert_approx_eq::<f32>(&right.into_data(), Tolerance::relative(1e-4));
     }
 }

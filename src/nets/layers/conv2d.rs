@@ -87,7 +87,7 @@ impl LayerKind for Conv2d {
     fn forward(&self, input: Tensor<4>, _given: &Given) -> Tensor<4> {
         let output = match self.resized {
             Some(resized) => resized.forward(input, self.weight()),
-            None => conv2d(input, self.weight(), self.stride, self.padding),
+            None => conv2d(input, self.weight(), self.stride, [self.padding; 2]),
         };
         match &self.bias {
             Some(bias) => output + along_channels(bias),
@@ -105,7 +105,7 @@ impl LayerKind for Conv2d {
                 cotangent,
                 self.weight(),
                 self.stride,
-                self.padding,
+                [self.padding; 2],
             ),
         }
     }

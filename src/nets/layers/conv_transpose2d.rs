@@ -53,7 +53,7 @@ impl ConvTranspose2d {
 impl LayerKind for ConvTranspose2d {
     /// `[batch, inputs, height, width]` to `[batch, outputs, ..]`.
     fn forward(&self, input: Tensor<4>, _given: &Given) -> Tensor<4> {
-        let output = conv_transpose2d(input, self.weight(), self.stride, self.padding);
+        let output = conv_transpose2d(input, self.weight(), self.stride, [self.padding; 2]);
         match &self.bias {
             Some(bias) => output + along_channels(bias),
             None => output,
@@ -62,7 +62,7 @@ impl LayerKind for ConvTranspose2d {
 
     /// The convolution by the same weight.
     fn vjp(&self, _saved: Saved, cotangent: Tensor<4>, _given: &Given) -> Tensor<4> {
-        conv2d(cotangent, self.weight(), self.stride, self.padding)
+        conv2d(cotangent, self.weight(), self.stride, [self.padding; 2])
     }
 
     /// Every weight meets each place of the input once.

@@ -48,8 +48,8 @@ impl Resized {
     /// The convolution of `input` by `weight`, `[outputs, inputs, 3, 3]`, without a bias.
     pub(super) fn forward(self, input: Tensor<4>, weight: Tensor<4>) -> Tensor<4> {
         match self {
-            Self::Doubled => conv_transpose2d(input, doubled(weight), STRIDE, PADDING),
-            Self::Halved => conv2d(input, halved(weight), STRIDE, PADDING),
+            Self::Doubled => conv_transpose2d(input, doubled(weight), STRIDE, [PADDING; 2]),
+            Self::Halved => conv2d(input, halved(weight), STRIDE, [PADDING; 2]),
         }
     }
 
@@ -61,9 +61,9 @@ impl Resized {
         weight: Tensor<4>,
     ) -> Tensor<4> {
         match self {
-            Self::Doubled => conv2d(cotangent, doubled(weight), STRIDE, PADDING),
+            Self::Doubled => conv2d(cotangent, doubled(weight), STRIDE, [PADDING; 2]),
             Self::Halved => {
-                conv_transpose2d_to([inputs, height, width], cotangent, halved(weight), STRIDE, PADDING)
+                conv_transpose2d_to([inputs, height, width], cotangent, halved(weight), STRIDE, [PADDING; 2])
             }
         }
     }

@@ -25,9 +25,9 @@ impl<'a> Patches<'a> {
             groups: 1,
             ..*geometry
         };
-        let [height, width] = geometry.input.map(|side| side + 2 * geometry.padding);
+        let [height, width] = frame_size(&geometry);
         let frame = room(frame, geometry.inputs * height * width);
-        if geometry.padding > 0 {
+        if geometry.padding != [0; 2] {
             // The padding is to be zero, whatever geometry was here before.
             frame.fill(0.0);
         }
@@ -74,9 +74,12 @@ impl<'a> Patches<'a> {
             frame[to..][..width].copy_from_slice(&sample[from..][..width]);
         });
         let values = &mut values[place * sizes.patch * sizes.positions..];
-        match geometry.kernel {
+        match geometry.kernel[1] {
+            1 => copy_kernel_rows::<1>(geometry, frame, values),
             3 => copy_kernel_rows::<3>(geometry, frame, values),
             4 => copy_kernel_rows::<4>(geometry, frame, values),
+            5 => copy_kernel_rows::<5>(geometry, frame, values),
+            7 => copy_kernel_rows::<7>(geometry, frame, values),
             _ => for_each_kernel_row(geometry, |to, from, length| {
                 values[to..][..length].copy_from_slice(&frame[from..][..length]);
             }),
@@ -93,9 +96,12 @@ impl<'a> Patches<'a> {
         }
         frame.fill(0.0);
         let values = &values[place * sizes.patch * sizes.positions..];
-        match geometry.kernel {
+        match geometry.kernel[1] {
+            1 => add_kernel_rows::<1>(geometry, values, frame),
             3 => add_kernel_rows::<3>(geometry, values, frame),
             4 => add_kernel_rows::<4>(geometry, values, frame),
+            5 => add_kernel_rows::<5>(geometry, values, frame),
+            7 => add_kernel_rows::<7>(geometry, values, frame),
             _ => for_each_kernel_row(geometry, |from, to, length| {
                 add(&mut frame[to..][..length], &values[from..][..length]);
             }),
@@ -127,6 +133,11 @@ fn add_kernel_rows<const KERNEL: usize>(geometry: &Geometry, values: &[f32], fra
     });
 }
 
+/// Height and width of a sample with its padding around it.
+fn frame_size(geometry: &Geometry) -> [usize; 2] {
+    [0, 1].map(|axis| geometry.input[axis] + 2 * geometry.padding[axis])
+}
+
 /// Adds number to number.
 #[inline(always)]
 pub fn add(to: &mut [f32], from: &[f32]) {
@@ -137,10 +148,10 @@ pub fn add(to: &mut [f32], from: &[f32]) {
 #[inline(always)]
 fn for_each_row(geometry: &Geometry, mut run: impl FnMut(usize, usize, usize)) {
     let Geometry { inputs, input: [height, width], padding, .. } = *geometry;
-    let (frame_height, frame_width) = (height + 2 * padding, width + 2 * padding);
+    let [frame_height, frame_width] = frame_size(geometry);
     for channel in 0..inputs {
         for row in 0..height {
-            let frame = (channel * frame_height + row + padding) * frame_width + padding;
+            let frame = (channel * frame_height + row + padding[0]) * frame_width + padding[1];
             run(frame, (channel * height + row) * width, width);
         }
     }
@@ -160,17 +171,16 @@ fn for_each_channel(sizes: &Sizes, sample: usize, samples: usize, mut run: impl 
 // The page's bundle is built for size: without this, the innermost loops would call.
 #[inline(always)]
 fn for_each_kernel_row(geometry: &Geometry, mut run: impl FnMut(usize, usize, usize)) {
-    let Geometry { inputs, input: [height, width], output: [rows, columns], kernel, stride, padding, .. } =
-        *geometry;
-    let (frame_height, frame_width) = (height + 2 * padding, width + 2 * padding);
+    let Geometry { inputs, output: [rows, columns], kernel: [height, width], stride, .. } = *geometry;
+    let [frame_height, frame_width] = frame_size(geometry);
     let mut patch = 0;
     for row in 0..rows {
         for column in 0..columns {
             for channel in 0..inputs {
                 let corner = (channel * frame_height + row * stride) * frame_width + column * stride;
-                for down in 0..kernel {
-                    run(patch, corner + down * frame_width, kernel);
-                    patch += kernel;
+                for down in 0..height {
+                    run(patch, corner + down * frame_width, width);
+                    patch += width;
                 }
             }
         }

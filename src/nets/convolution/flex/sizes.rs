@@ -13,7 +13,7 @@ pub struct Sizes {
     pub output: usize,
     /// Channels of the output.
     pub outputs: usize,
-    /// In one patch: inputs x kernel x kernel.
+    /// In one patch: inputs x kernel height x kernel width.
     pub patch: usize,
     /// Patches.
     pub positions: usize,
@@ -32,10 +32,10 @@ impl Sizes {
             input: inputs * geometry.input.iter().product::<usize>(),
             output: outputs * positions,
             outputs,
-            patch: inputs * kernel * kernel,
+            patch: inputs * kernel[0] * kernel[1],
             positions,
             at_once: POSITIONS.div_ceil(positions).min(batch.div_ceil(2)),
-            is_pointwise: (kernel, stride, padding) == (1, 1, 0),
+            is_pointwise: (kernel, stride, padding) == ([1; 2], 1, [0; 2]),
         }
     }
 
