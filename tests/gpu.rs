@@ -57,9 +57,9 @@ fn convolutions_and_their_gradients_on_the_gpu_are_the_cpus() {
             let input = Tensor::<4>::from_data(random(shape, 0), &device).require_grad();
             let weight = Tensor::<4>::from_data(random([4, 2, kernel, kernel], 1), &device).require_grad();
             let value = if transposed {
-                conv_transpose2d(input.clone(), weight.clone(), stride, padding)
+                conv_transpose2d(input.clone(), weight.clone(), stride, [padding; 2])
             } else {
-                conv2d(input.clone(), weight.clone(), stride, padding)
+                conv2d(input.clone(), weight.clone(), stride, [padding; 2])
             };
             let direction = Tensor::from_data(random(value.dims(), 2), &device);
             let gradients = (value.clone() * direction).sum().backward();
