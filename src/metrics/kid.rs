@@ -21,6 +21,8 @@ use rayon::prelude::*;
 pub const SUBSETS: usize = 100;
 /// Samples of each set in a subset.
 pub const SUBSET_SIZE: usize = 1000;
+/// Samples whose kernels with those before them are found at once.
+const ROWS: usize = 128;
 /// Names the subsets: torch-fidelity's.
 pub const SEED: u32 = 2020;
 
@@ -57,22 +59,32 @@ pub fn kid(one: Features, other: Features, subsets: usize, size: usize, seed: u3
 
 /// The unbiased estimate for two sets of `size` samples.
 fn squared_discrepancy(one: &[f64], other: &[f64], size: usize) -> f64 {
-    let count = size as f64;
-    let between = kernels(one, other, size).iter().sum::<f64>() / (count * count);
-    let within = |set: &[f64]| {
-        let kernels = kernels(set, set, size);
-        let own: f64 = kernels.iter().step_by(size + 1).sum();
-        (kernels.iter().sum::<f64>() - own) / (count * (count - 1.0))
-    };
+    let (count, length) = (size as f64, one.len() / size);
+    let between = kernels(one, other, length).iter().sum::<f64>() / (count * count);
+    let within = |set: &[f64]| 2.0 * sum_of_pairs(set, length) / (count * (count - 1.0));
     within(one) + within(other) - 2.0 * between
 }
 
-/// The kernel of all pairs.
-fn kernels(one: &[f64], other: &[f64], size: usize) -> Vec<f64> {
-    let length = one.len() / size;
-    let mut kernels = vec![0.0; size * size];
-    let transposed = Matrix::rows(other, size, length).transposed();
-    multiply(Matrix::rows(one, size, length), transposed, &mut kernels, false);
+/// The kernel of all pairs of a set, each pair once: a few rows at a time, beside no more than the samples before them.
+fn sum_of_pairs(set: &[f64], length: usize) -> f64 {
+    let (mut sum, mut first) = (0.0, 0);
+    for rows in set.chunks(ROWS * length) {
+        let count = first + rows.len() / length;
+        let kernels = kernels(rows, &set[..count * length], length);
+        for (row, kernels) in kernels.chunks_exact(count).enumerate() {
+            sum += kernels[..first + row].iter().sum::<f64>();
+        }
+        first = count;
+    }
+    sum
+}
+
+/// The kernel of every row of one matrix with every row of the other.
+fn kernels(one: &[f64], other: &[f64], length: usize) -> Vec<f64> {
+    let [rows, columns] = [one, other].map(|values| values.len() / length);
+    let mut kernels = vec![0.0; rows * columns];
+    let transposed = Matrix::rows(other, columns, length).transposed();
+    multiply(Matrix::rows(one, rows, length), transposed, &mut kernels, false);
     kernels.iter_mut().for_each(|product| *product = (*product / length as f64 + 1.0).powi(3));
     kernels
 }
