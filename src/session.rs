@@ -11,6 +11,7 @@
 //! - `nearest`: the real sample that is most like a generated one.
 
 mod attention;
+mod drawing;
 mod given;
 mod latent_space;
 mod nearest;
@@ -22,13 +23,14 @@ mod truncation;
 
 pub use crate::game::Half;
 pub use attention::Attention;
+pub use drawing::Drawing;
 pub use latent_space::{Directions, LatentSpace};
 pub use nearest::Nearest;
 pub use probes::{Penalised, Pulled};
 pub use samples::{Samples, Weights};
 pub use styles::Growth;
 pub use translation::Direction;
-pub use truncation::{Drawing, TruncationRange};
+pub use truncation::TruncationRange;
 
 use crate::{
     Error, Result,

@@ -35,7 +35,7 @@ fn samples_drawn_in_pieces_are_those_drawn_at_once_whatever_the_run_does_meanwhi
         for bound in [None, Some(0.3)] {
             let expected = whole(&session, 5, bound);
             let sampling = session.sampling(5, bound).unwrap();
-            let drawing = session.drawing(sampling, Weights::Ema).unwrap();
+            let drawing = session.drawing(sampling, Weights::Ema, &Classes::InTurn).unwrap();
             session.step().unwrap();
             assert!(in_pieces(drawing) == expected, "{name} at {bound:?}");
         }

@@ -32,15 +32,6 @@ impl Standing {
     }
 }
 
-impl Sequential {
-    /// This net, which is off the graph, with the mean statistics of these passes in its batch norms.
-    pub fn with_standing_statistics(self, passes: &[(Tensor<4>, Given)]) -> Self {
-        let mut standing = Standing::new(self);
-        passes.iter().for_each(|(input, given)| standing.pass(input, given));
-        standing.net()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,7 +64,9 @@ mod tests {
             })
             .collect();
         let before = statistics(&net);
-        let [means, variances] = statistics(&net.clone().with_standing_statistics(&passes));
+        let mut standing = Standing::new(net.clone());
+        passes.iter().for_each(|(input, given)| standing.pass(input, given));
+        let [means, variances] = statistics(&standing.net());
         assert_eq!(statistics(&net), before);
 
         let outputs =

@@ -5,7 +5,7 @@ use crate::{
     Result,
     classes::Classes,
     data::{Batch, Dataset},
-    train::latents::{SAMPLE_BATCH, Sampling},
+    train::latents::Sampling,
 };
 use burn::tensor::{Device, Tensor, TensorData};
 
@@ -80,39 +80,7 @@ impl Session {
         weights: Weights,
         classes: &Classes,
     ) -> impl Future<Output = Result<Samples>> + 'static {
-        let asked = classes.labels(latents.count(), self.classes()).and_then(|labels| {
-            let samples = if labels.is_empty() { latents.count() } else { labels.len() };
-            Ok((self.inputs(latents, samples)?, labels))
-        });
-        self.drawn(asked, weights, latents)
-    }
-
-    /// What the generator makes of latents in batches, each of its class where the run knows classes; styles are truncated, and
-    /// batch norm has the statistics of latents that are sampled so, as in `sampling`.
-    pub(super) fn drawn(
-        &self,
-        asked: Result<(Vec<TensorData>, Vec<u16>)>,
-        weights: Weights,
-        sampling: Sampling,
-    ) -> impl Future<Output = Result<Samples>> + 'static {
-        let net = self.game().sampler(&self.state, weights == Weights::Ema);
-        let given = self.given_for(&net, sampling);
-        let net = match self.standing_passes(sampling, &given) {
-            none if none.is_empty() => net,
-            passes => net.with_standing_statistics(&passes),
-        };
-        let (shape, device) = (self.shape(), self.device.clone());
-        async move {
-            let (latents, labels) = asked?;
-            let mut values = Vec::new();
-            for (batch, latents) in latents.into_iter().enumerate() {
-                let labels = labels.chunks(SAMPLE_BATCH).nth(batch).unwrap_or_default();
-                let given = given.clone().with_labels(labels, &device);
-                let samples = net.forward_given(Tensor::from_data(latents, &device), &given);
-                values.extend(fetch(vec![samples]).await?);
-            }
-            Ok(Samples { shape, values, labels })
-        }
+        self.drawn(self.asked(latents, classes), weights, latents)
     }
 
     /// The data's first `count` samples, to be seen beside the generated ones.

@@ -2,16 +2,14 @@
 //! arXiv:1809.11096, section 3.1), or whose styles are drawn to their mean (Karras et al. 2018, arXiv:1812.04948, appendix
 //! B). What the bound is a bound of is decided here.
 
-use super::{Session, Weights, fetch};
+use super::Session;
 use crate::{
     Error, Result,
-    classes::Classes,
-    nets::{Given, Sequential, Standing},
+    nets::{Given, Sequential},
     recipe::Norm,
-    train::latents::{SAMPLE_BATCH, Sampling},
+    train::latents::Sampling,
 };
-use burn::tensor::{Device, Tensor, TensorData};
-use std::{iter::Enumerate, vec::IntoIter};
+use burn::tensor::Tensor;
 
 /// Over so many batches of training batch norm's statistics are taken where latents are truncated, as in BigGAN's code.
 const STANDING_BATCHES: usize = 16;
@@ -31,16 +29,6 @@ pub struct TruncationRange {
 
 /// Of the way of styles from their mean.
 const SHARES: TruncationRange = TruncationRange { least: 0.05, most: 1.0 };
-
-/// Samples to be drawn piece by piece, from the weights as they were: the run may go on in between.
-pub struct Drawing {
-    standing: Standing,
-    passes: IntoIter<Pass>,
-    latents: Enumerate<IntoIter<TensorData>>,
-    labels: Vec<u16>,
-    given: Given,
-    device: Device,
-}
 
 impl Session {
     /// Where the bound of [`Self::sampling`] may lie.
@@ -65,22 +53,6 @@ impl Session {
             return Ok(Sampling::Truncated { count, bound });
         }
         Err(Error::field("truncation", format!("{bound} is below {least}")))
-    }
-
-    /// As [`Self::sample_from`] draws them, classes in turn, but piece by piece.
-    pub fn drawing(&self, latents: Sampling, weights: Weights) -> Result<Drawing> {
-        let labels = Classes::InTurn.labels(latents.count(), self.classes())?;
-        let net = self.game().sampler(&self.state, weights == Weights::Ema);
-        let given = self.given_for(&net, latents);
-        let batches = self.inputs(latents, latents.count())?;
-        Ok(Drawing {
-            standing: Standing::new(net),
-            passes: self.standing_passes(latents, &given).into_iter(),
-            latents: batches.into_iter().enumerate(),
-            labels,
-            given,
-            device: self.device.clone(),
-        })
     }
 
     /// Which latents go into the generator: all of the prior's where styles are what is truncated.
@@ -112,23 +84,5 @@ impl Session {
             (Tensor::from_data(batch, &self.device), given.clone().with_labels(&labels, &self.device))
         });
         passes.collect()
-    }
-}
-
-impl Drawing {
-    /// Takes one more pass for batch norm's statistics; whether there was one left. They come before the samples.
-    pub fn prepare(&mut self) -> bool {
-        let Some((input, given)) = self.passes.next() else { return false };
-        self.standing.pass(&input, &given);
-        true
-    }
-
-    /// The next samples, one after the other; nothing once there are all. The future borrows nothing.
-    pub fn draw(&mut self) -> Option<impl Future<Output = Result<Vec<f32>>> + 'static> {
-        let (batch, latents) = self.latents.next()?;
-        let labels = self.labels.chunks(SAMPLE_BATCH).nth(batch).unwrap_or_default();
-        let given = self.given.clone().with_labels(labels, &self.device);
-        let samples = self.standing.net().forward_given(Tensor::from_data(latents, &self.device), &given);
-        Some(fetch(vec![samples]))
     }
 }

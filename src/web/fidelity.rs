@@ -2,6 +2,7 @@
 
 use super::{JsResult, Run, object, promise, weights};
 use crate::{
+    classes::Classes,
     metrics::{balls, prdc::NEIGHBOURS},
     session::{self, TruncationRange},
 };
@@ -54,7 +55,8 @@ impl Run {
 
     /// `count` samples, classes in turn, to be drawn piece by piece; those beyond `bound` are drawn again, if there is one.
     pub fn drawing(&self, count: usize, averaged: bool, bound: Option<f64>) -> JsResult<Drawing> {
-        Ok(Drawing(self.session.drawing(self.session.sampling(count, bound)?, weights(averaged))?))
+        let sampling = self.session.sampling(count, bound)?;
+        Ok(Drawing(self.session.drawing(sampling, weights(averaged), &Classes::InTurn)?))
     }
 
     /// The balls around these samples of the run's shape; nothing where they are too few.

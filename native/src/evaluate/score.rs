@@ -56,19 +56,24 @@ pub fn open(
     Ok(Box::new(Frechet::new(&real, reference, device)?))
 }
 
-/// At most `most` real samples, and what to call them: of a set in files evenly picked ones, of one without an end some that
-/// no run comes to.
-pub fn references(dataset: &dyn Dataset, most: u64) -> Result<(Vec<f32>, String)> {
+fn references(dataset: &dyn Dataset, most: u64) -> Result<(Vec<f32>, String)> {
+    let (places, name) = places_of_references(dataset, most);
+    Ok((dataset.read(&places)?.samples, name))
+}
+
+/// The places of at most `most` real samples, and what to call them: of a set in files evenly picked ones, of one without an
+/// end some that no run comes to.
+pub fn places_of_references(dataset: &dyn Dataset, most: u64) -> (Vec<u64>, String) {
     let identity = dataset.identity();
-    let (indices, kind): (Vec<_>, _) = match dataset.len() {
+    let (places, kind): (Vec<_>, _) = match dataset.len() {
         Some(held) => {
             let count = held.min(most);
             ((0..count).map(|at| at * held / count).collect(), "evenly picked")
         }
         None => ((0..most).map(|at| u64::MAX - at).collect(), "held out"),
     };
-    let reference = format!("{} samples, {kind}, of {identity}", indices.len());
-    Ok((dataset.read(&indices)?.samples, reference))
+    let name = format!("{} samples, {kind}, of {identity}", places.len());
+    (places, name)
 }
 
 #[cfg(test)]

@@ -123,12 +123,12 @@ mod tests {
     }
 
     #[test]
-    fn half_the_width_is_a_quarter_of_the_multiply_adds_and_of_the_parameters() {
+    fn half_the_width_is_about_a_quarter_of_the_multiply_adds_and_of_the_parameters() {
         for query in ["variant=sngan&discriminator_norm=none", "variant=wgan_gp&discriminator_norm=none"] {
             let (whole, half) = (sizes(query), sizes(&format!("{query}&width_multiplier=0.5")));
             for (whole, half) in whole.iter().zip(half) {
-                // The layers at latents, image and score have one side that is not scaled.
-                assert!((0.25..0.30).contains(&(half / whole)), "{query}: {half} of {whole} million");
+                // Layers at latents, image and score have one side that is not scaled; narrow ones are merged with a doubling.
+                assert!((0.22..0.30).contains(&(half / whole)), "{query}: {half} of {whole} million");
             }
         }
     }

@@ -3,7 +3,10 @@
 use crate::{
     args::Eval,
     data,
-    evaluate::{inception::Pictures, score::references},
+    evaluate::{
+        inception::{Pictures, SampleBytes},
+        score::places_of_references,
+    },
     run::{checkpoints, folder::RunFolder},
     system::{
         device,
@@ -15,10 +18,13 @@ use pollster::block_on;
 use saddle::{
     classes::Classes,
     recipe::Choice as _,
-    session::{Samples, Session, Weights},
-    train::checkpoint::Checkpoint,
+    session::{Session, Weights},
+    train::{checkpoint::Checkpoint, latents::Sampling},
 };
 use std::path::{Path, PathBuf};
+
+/// Samples of the data that are read at once, of which bytes are kept: 50,000 of 64x64 in colour take 0.6 GB, and as numbers 2.5.
+const READ_AT_ONCE: usize = 1024;
 
 /// Pictures, and where they are from.
 pub struct Named {
@@ -43,9 +49,12 @@ pub fn draw(options: &Eval, run: &Path, count: u64, with_data: bool) -> Result<(
     }
     let (dataset, real) = if with_data {
         let dataset = data::open(recipe, data_dir(options, run)?.as_deref())?;
-        let (values, name) = references(dataset.as_ref(), count)?;
-        let samples = Samples { shape: dataset.shape(), values, labels: Vec::new() };
-        (dataset, Some(Named { pictures: Pictures::of_samples(samples)?, name }))
+        let (places, name) = places_of_references(dataset.as_ref(), count);
+        let mut samples = SampleBytes::new(dataset.shape())?;
+        for places in places.chunks(READ_AT_ONCE) {
+            samples.add(dataset.read(places)?.samples);
+        }
+        (dataset, Some(Named { pictures: Pictures::Samples(samples), name }))
     } else {
         (data::open_without_samples(&checkpoint)?, None)
     };
@@ -53,14 +62,18 @@ pub fn draw(options: &Eval, run: &Path, count: u64, with_data: bool) -> Result<(
     let session = Session::resume_on_any_data(&checkpoint, dataset, &device).with_context(in_file)?;
     let (weights, called) = if options.raw { (Weights::Raw, "raw") } else { (Weights::Ema, "EMA") };
     note(format_args!("drawing {count} samples"));
-    let samples = block_on(session.sample(count as usize, weights, &Classes::InTurn))?;
+    let mut samples = SampleBytes::new(session.shape())?;
+    let mut drawing = session.drawing(Sampling::Fixed(count as usize), weights, &Classes::InTurn)?;
+    while let Some(batch) = drawing.draw() {
+        samples.add(block_on(batch)?);
+    }
     let name = format!(
         "{} at step {}, {called} weights, latents of seed {} without truncation, classes in turn if it knows any",
         path.display(),
         session.steps(),
         recipe.run.seed
     );
-    Ok((Named { pictures: Pictures::of_samples(samples)?, name }, real))
+    Ok((Named { pictures: Pictures::Samples(samples), name }, real))
 }
 
 /// The folder with the data set's files: as given, or as the run started with.

@@ -12,7 +12,7 @@ mod statistics;
 mod weights;
 
 use extract::{Keep, Seen};
-pub use pictures::Pictures;
+pub use pictures::{Pictures, SampleBytes};
 pub use scores::{Comparison, Figure, Metric, Real, check};
 pub use statistics::{read as read_statistics, write as write_statistics};
 pub use weights::{Extractor, NAME, SHA256, URL, cache};

@@ -6,7 +6,6 @@ use crate::{
 };
 use anyhow::{Context as _, Result, anyhow, bail};
 use image::RgbImage;
-use saddle::session::Samples;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -20,12 +19,33 @@ pub enum Pictures {
     /// Files, sorted by name.
     Files(Vec<PathBuf>),
     /// Generated images.
-    Samples {
-        /// `[images, channel, height, width]`.
-        bytes: Vec<u8>,
-        /// Of one image.
-        shape: [usize; 3],
-    },
+    Samples(SampleBytes),
+}
+
+/// Samples rounded to bytes, as a PNG file would hold them.
+pub struct SampleBytes {
+    /// `[images, channel, height, width]`.
+    bytes: Vec<u8>,
+    /// Of one image.
+    shape: [usize; 3],
+}
+
+impl SampleBytes {
+    /// None yet, each of this `shape`, `[channel, height, width]`.
+    ///
+    /// # Errors
+    /// Samples that are no images in grey or in colour.
+    pub fn new(shape: [usize; 3]) -> Result<Self> {
+        if !matches!(shape[0], 1 | 3) {
+            bail!("samples of {shape:?} numbers are no images in grey or colour, which Inception sees");
+        }
+        Ok(Self { bytes: Vec::new(), shape })
+    }
+
+    /// Adds whole samples of pixels in `[-1, 1]`, as many as there are.
+    pub fn add(&mut self, values: Vec<f32>) {
+        self.bytes.extend(values.into_iter().map(byte));
+    }
 }
 
 impl Pictures {
@@ -54,22 +74,10 @@ impl Pictures {
         Ok(Self::Files(files))
     }
 
-    /// `samples`, rounded to bytes as a PNG file would hold them.
-    ///
-    /// # Errors
-    /// Samples that are no images in grey or in colour.
-    pub fn of_samples(samples: Samples) -> Result<Self> {
-        let shape = samples.shape;
-        if !matches!(shape[0], 1 | 3) {
-            bail!("samples of {shape:?} numbers are no images in grey or colour, which Inception sees");
-        }
-        Ok(Self::Samples { bytes: samples.values.into_iter().map(byte).collect(), shape })
-    }
-
     pub fn count(&self) -> usize {
         match self {
             Self::Files(files) => files.len(),
-            Self::Samples { bytes, shape } => bytes.len() / shape.iter().product::<usize>(),
+            Self::Samples(SampleBytes { bytes, shape }) => bytes.len() / shape.iter().product::<usize>(),
         }
     }
 
@@ -84,7 +92,7 @@ impl Pictures {
                 let size = [image.height(), image.width()].map(|side| side as usize);
                 Ok((image.into_raw(), size))
             }
-            Self::Samples { bytes, shape: [channels, height, width] } => {
+            Self::Samples(SampleBytes { bytes, shape: [channels, height, width] }) => {
                 let pixels = height * width;
                 let image = &bytes[index * channels * pixels..][..channels * pixels];
                 // A grey image has one channel in the place of three.
@@ -127,7 +135,9 @@ mod tests {
     #[test]
     fn samples_are_rounded_to_bytes_and_grey_ones_are_of_three_equal_channels() {
         let of = |shape: [usize; 3], values: &[f32]| {
-            Pictures::of_samples(Samples { shape, values: values.to_vec(), labels: Vec::new() })
+            let mut samples = SampleBytes::new(shape)?;
+            samples.add(values.to_vec());
+            Ok::<_, anyhow::Error>(Pictures::Samples(samples))
         };
         let grey = of([1, 2, 2], &[-1.0, 1.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.5]).unwrap();
         assert_eq!(grey.count(), 2);
