@@ -68,7 +68,7 @@ clean:
 # The page with both engines.
 dist: dist/index.html dist/assets/gpu.json
 
-dist/index.html: www/wasm/cpu/saddle.js node_modules index.html vite.config.js $(shell find www -not -path 'www/wasm*' -type f)
+dist/index.html: www/wasm/cpu/saddle.js www/wasm/cpu-relaxed/saddle.js node_modules index.html vite.config.js $(shell find www -not -path 'www/wasm*' -type f)
 	npx vite build
 
 dist/assets/gpu.json: www/wasm/gpu/saddle.js dist/index.html
@@ -76,6 +76,9 @@ dist/assets/gpu.json: www/wasm/gpu/saddle.js dist/index.html
 
 www/wasm/cpu/saddle.js: .tools/wasm node_modules $(RUST)
 	scripts/bundle cpu
+
+www/wasm/cpu-relaxed/saddle.js: www/wasm/cpu/saddle.js
+	scripts/bundle cpu-relaxed --features relaxed-simd
 
 www/wasm/gpu/saddle.js: .tools/wasm node_modules $(RUST)
 	scripts/bundle gpu --features gpu

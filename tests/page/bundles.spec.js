@@ -4,6 +4,8 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 
 const CALL = 0x10;
+/** `f32x4.relaxed_madd` */
+const MULTIPLY_ADD = Buffer.from([0xfd, 0x85, 0x02]);
 const [IMPORT, EXPORT, CODE] = [2, 7, 10];
 
 /** Reads numbers and names from a wasm module, one after the other. */
@@ -68,7 +70,7 @@ function firstCalls(bytes) {
   return calls;
 }
 
-for (const bundle of ["cpu", "gpu"]) {
+for (const bundle of ["cpu", "cpu-relaxed", "gpu"]) {
   test(`no export of the ${bundle} bundle runs the static constructors again`, async () => {
     const calls = firstCalls(await readFile(`www/wasm/${bundle}/saddle_bg.wasm`));
     /** @type {Map<number, string[]>} */
@@ -78,3 +80,13 @@ for (const bundle of ["cpu", "gpu"]) {
     for (const [, names] of by) expect(names.length, names.join(", ")).toBeLessThan(5);
   });
 }
+
+test("only the engine for relaxed SIMD multiplies and adds in one, and a browser that has it is sent that one", async ({
+  page,
+}) => {
+  const plain = await readFile("www/wasm/cpu/saddle_bg.wasm");
+  expect(plain.includes(MULTIPLY_ADD)).toBe(false);
+  const sent = page.waitForResponse((response) => response.url().endsWith(".wasm"));
+  await page.goto("/");
+  expect((await (await sent).body()).includes(MULTIPLY_ADD)).toBe(true);
+});

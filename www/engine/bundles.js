@@ -1,11 +1,10 @@
-// The two wasm bundles: the scripts around the compiled modules.
+// The wasm bundles: the scripts around the compiled modules.
 
 import { compile } from "./compile.js";
+import { cpuScript } from "./cpu.js";
 
 /** @import { Bundle, DeviceName } from "./api.js" */
 /** @import { Engine } from "./compile.js" */
-
-const scripts = import.meta.glob("../wasm/cpu/saddle.js");
 
 /** @type {Map<DeviceName, Promise<Bundle>>} */
 const loading = new Map();
@@ -20,9 +19,6 @@ export function loadBundle(device, engine) {
   loading.set(device, bundle);
   return bundle;
 }
-
-/** The CPU's script, which is small: it may as well be there before its module is. */
-export const cpuScript = () => scripts["../wasm/cpu/saddle.js"]?.();
 
 /** @param {DeviceName} device @param {Engine} [compiled] */
 async function load(device, compiled) {

@@ -1,6 +1,7 @@
 // The engines' wasm: where it lies, whether this browser can run it, and its compiling, on the page or in a worker.
 
 import { FaultError } from "../protocol/faults.js";
+import { cpuAddress, hasSimd } from "./cpu.js";
 
 /** @import { DeviceName } from "./api.js" */
 /**
@@ -12,33 +13,18 @@ import { FaultError } from "../protocol/faults.js";
  * @typedef {{ state: "built", script: string, module: string } | { state: "building" | "failed" }} GpuEngine
  */
 
-/** @type {Record<string, string>} The address of what the page was built with. */
-const addresses = import.meta.glob("../wasm/cpu/saddle_bg.wasm", {
-  query: "?url",
-  import: "default",
-  eager: true,
-});
 /** Beside the page's scripts. */
 const GPU = new URL(/* @vite-ignore */ "./gpu.json", import.meta.url);
 
-/** The smallest module with a SIMD instruction: a function that drops a splatted zero. */
-const SIMD_PROBE = Uint8Array.from([
-  ...[0, 97, 115, 109, 1, 0, 0, 0],
-  ...[1, 4, 1, 96, 0, 0],
-  ...[3, 2, 1, 0],
-  ...[10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11],
-]);
-
 /** @param {DeviceName} device @returns {Promise<Engine>} */
 export async function compile(device) {
-  if (!WebAssembly.validate(SIMD_PROBE)) throw new FaultError({ code: "no_simd" });
+  if (!hasSimd()) throw new FaultError({ code: "no_simd" });
   if (device === "gpu") {
     const { script, module } = await findGpu();
     return { script, module: await compileFrom(module) };
   }
-  const address = addresses["../wasm/cpu/saddle_bg.wasm"];
-  if (!address) throw new FaultError({ code: "no_bundle", device });
-  return { module: await compileFrom(address) };
+  if (!cpuAddress) throw new FaultError({ code: "no_bundle", device });
+  return { module: await compileFrom(cpuAddress) };
 }
 
 /** @returns The addresses of the GPU's script and module. */

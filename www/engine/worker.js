@@ -1,7 +1,7 @@
 // The training worker: owns the wasm, the run and the loop, so that the page only draws.
 
 import { answerBy, tell } from "../protocol/worker-end.js";
-import { cpuScript } from "./bundles.js";
+import { cpuScript } from "./cpu.js";
 import { Host } from "./host.js";
 
 const host = new Host(tell);

@@ -1,8 +1,14 @@
-//! Products of matrices in slices, on one thread.
+//! Products of matrices in slices, on one thread: by the gemm crate, and in the page by [`blocked`].
+
+#[cfg(any(target_family = "wasm", test))]
+mod blocked;
+#[cfg(any(target_family = "wasm", test))]
+mod vector;
 
 use gemm::{Parallelism, gemm};
 
 /// A matrix in a slice, of `f32` or `f64`.
+#[derive(Clone, Copy)]
 pub struct Matrix<'a, T = f32> {
     values: &'a [T],
     size: [usize; 2],
@@ -23,11 +29,33 @@ impl<'a, T> Matrix<'a, T> {
     }
 }
 
+/// Numbers that matrices are made of.
+pub trait Number: Copy + From<f32> + 'static {
+    /// The product of matrices whose sizes agree.
+    fn multiply(left: Matrix<Self>, right: Matrix<Self>, product: &mut [Self], add: bool) {
+        by_gemm(left, right, product, add);
+    }
+}
+
+impl Number for f64 {}
+
+impl Number for f32 {
+    #[cfg(target_family = "wasm")]
+    fn multiply(left: Matrix, right: Matrix, product: &mut [Self], add: bool) {
+        blocked::multiply(left, right, product, add);
+    }
+}
+
 /// Writes `left` times `right` into `product`, row after row, or adds it to what is there.
-pub fn multiply<T: From<f32> + 'static>(left: Matrix<T>, right: Matrix<T>, product: &mut [T], add: bool) {
+pub fn multiply<T: Number>(left: Matrix<T>, right: Matrix<T>, product: &mut [T], add: bool) {
     let ([rows, inner], [right_rows, columns]) = (left.size, right.size);
     assert_eq!((inner, product.len()), (right_rows, rows * columns), "the sizes of a product agree");
-    // SAFETY: `Matrix::rows` and the assertion above bound every access by the slices' lengths.
+    T::multiply(left, right, product, add);
+}
+
+fn by_gemm<T: Number>(left: Matrix<T>, right: Matrix<T>, product: &mut [T], add: bool) {
+    let ([rows, inner], [_, columns]) = (left.size, right.size);
+    // SAFETY: `Matrix::rows` and the assertion in `multiply` bound every access by the slices' lengths.
     unsafe {
         gemm(
             rows,
