@@ -36,6 +36,9 @@ pub mod ms_ssim;
 mod numpy;
 pub mod points;
 pub mod prdc;
+// proptest is not built for wasm.
+#[cfg(all(test, not(target_family = "wasm")))]
+mod properties;
 pub mod score;
 pub mod scores;
 #[cfg(not(target_family = "wasm"))]
