@@ -107,7 +107,7 @@ proptest! {
         let mut broken = other.concat();
         let at = at % broken.len();
         broken[at] = f32::NAN;
-        let problem = Features::new(&broken, length).err().expect("a refusal").to_string();
+        let problem = Features::new(&broken, length).expect_err("a refusal").to_string();
         prop_assert!(problem.contains(&format!("feature {} of sample {}", at % length, at / length)), "{problem}");
     }
 }
