@@ -16,3 +16,20 @@ pub fn keep_freed_memory() {
     // SAFETY: it is not to be called by two threads at a time, and there is one yet.
     unsafe { mi_option_set_default(PURGE_DELAY, NEVER) };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use libmimalloc_sys::mi_option_get;
+
+    #[test]
+    fn the_option_is_the_one_that_waits_a_second() {
+        // SAFETY: no other test asks for an option.
+        let value = || unsafe { mi_option_get(PURGE_DELAY) };
+        if std::env::var_os("MIMALLOC_PURGE_DELAY").is_none() {
+            assert_eq!(value(), 1000, "mimalloc.h has another option in this place");
+            keep_freed_memory();
+            assert_eq!(value(), -1);
+        }
+    }
+}
