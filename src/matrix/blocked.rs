@@ -57,7 +57,7 @@ fn blocks(length: usize, most: usize) -> impl Iterator<Item = (usize, usize)> {
 fn add_block(packed: &Packed, deep: usize, product: &mut [f32], columns: usize, first: usize) {
     for (rows, left) in product.chunks_mut(ROWS * columns).zip(packed.left.chunks_exact(ROWS * deep)) {
         for (beside, right) in packed.right.chunks_exact(COLUMNS * deep).enumerate() {
-            // SAFETY: a bundle with relaxed SIMD is loaded only by browsers that have it (`www/engine/compile.js`).
+            // SAFETY: a bundle with relaxed SIMD is loaded only by browsers that have it (`www/engine/cpu.js`).
             #[allow(unused_unsafe, reason = "without relaxed SIMD it is safe")]
             let sums = unsafe { tile(left, right) };
             let column = first + beside * COLUMNS;

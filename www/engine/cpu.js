@@ -1,4 +1,4 @@
-// The two engines for the CPU: one with relaxed SIMD, whose multiply-adds are rounded once and take half the time, and one for
+// The two engines for the CPU: one with relaxed SIMD, whose multiply-adds are one instruction each, and one for
 // browsers that have none.
 
 const HEADER = [0, 97, 115, 109, 1, 0, 0, 0];

@@ -73,8 +73,8 @@ fn input_gradient(weight: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f3
         let outputs = sizes.of_outputs(output, chunk * sizes.at_once, samples);
         for (group, weight) in weight.chunks_exact(sizes.weight()).enumerate() {
             let weight = Matrix::rows(weight, sizes.outputs, sizes.patch);
-            let gradient = work.output.collect(&sizes, outputs, samples, group);
-            if sizes.has_pixels_for_patches() && samples == 1 {
+            let gradient = sizes.collect(outputs, samples, group, work.output);
+            if sizes.has_pixels_for_patches && samples == 1 {
                 let input = &mut input[group * sizes.input..][..sizes.input];
                 multiply(weight.transposed(), gradient, input, false);
             } else {
@@ -110,7 +110,7 @@ fn weight_gradient(input: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f3
         for first in (part * of_part..end).step_by(sizes.at_once) {
             let samples = sizes.at_once.min(end - first);
             let outputs = sizes.of_outputs(output, first, samples);
-            let gradient = work.output.collect(&sizes, outputs, samples, group);
+            let gradient = sizes.collect(outputs, samples, group, work.output);
             let patches = work.patches.of(samples, |place| {
                 &whole.of_input(input, first + place, group)[channels * sizes.input..][..sizes.input]
             });

@@ -38,14 +38,14 @@ impl<'a> Patches<'a> {
     /// Those of so many samples, `[patch, samples x positions]`.
     pub fn of<'b>(&'b mut self, samples: usize, sample: impl Fn(usize) -> &'b [f32]) -> Matrix<'b> {
         let (rows, columns) = (self.sizes.patch, samples * self.sizes.positions);
-        if self.sizes.has_pixels_for_patches() && samples == 1 {
+        if self.sizes.has_pixels_for_patches && samples == 1 {
             return Matrix::rows(sample(0), rows, columns);
         }
         for place in 0..samples {
             self.im2col(place, samples, sample(place));
         }
         let values = &self.values[..rows * columns];
-        if self.sizes.has_pixels_for_patches() {
+        if self.sizes.has_pixels_for_patches {
             Matrix::rows(values, rows, columns)
         } else {
             Matrix::rows(values, columns, rows).transposed()
@@ -55,7 +55,7 @@ impl<'a> Patches<'a> {
     /// Makes them W' y, for a `weight` of `[outputs, patch]` and an `output` of `[outputs, samples x positions]`.
     pub fn multiply(&mut self, weight: Matrix, output: Matrix, samples: usize) {
         let values = &mut self.values[..self.sizes.patch * samples * self.sizes.positions];
-        if self.sizes.has_pixels_for_patches() {
+        if self.sizes.has_pixels_for_patches {
             multiply(weight.transposed(), output, values, false);
         } else {
             multiply(output.transposed(), weight, values, false);
@@ -65,7 +65,7 @@ impl<'a> Patches<'a> {
     /// Fills the patches at `place`, of so many samples.
     fn im2col(&mut self, place: usize, samples: usize, sample: &[f32]) {
         let Self { geometry, sizes, values, frame } = self;
-        if sizes.has_pixels_for_patches() {
+        if sizes.has_pixels_for_patches {
             return for_each_channel(sizes, place, samples, |to, from, length| {
                 values[to..][..length].copy_from_slice(&sample[from..][..length]);
             });
@@ -74,63 +74,28 @@ impl<'a> Patches<'a> {
             frame[to..][..width].copy_from_slice(&sample[from..][..width]);
         });
         let values = &mut values[place * sizes.patch * sizes.positions..];
-        match geometry.kernel[1] {
-            1 => copy_kernel_rows::<1>(geometry, frame, values),
-            3 => copy_kernel_rows::<3>(geometry, frame, values),
-            4 => copy_kernel_rows::<4>(geometry, frame, values),
-            5 => copy_kernel_rows::<5>(geometry, frame, values),
-            7 => copy_kernel_rows::<7>(geometry, frame, values),
-            _ => for_each_kernel_row(geometry, |to, from, length| {
-                values[to..][..length].copy_from_slice(&frame[from..][..length]);
-            }),
-        }
+        for_each_kernel_row(geometry, |to, from, length| {
+            values[to..][..length].copy_from_slice(&frame[from..][..length]);
+        });
     }
 
     /// Adds the patches at `place`, of so many samples, to a sample that is zero.
     pub fn col2im(&mut self, place: usize, samples: usize, sample: &mut [f32]) {
         let Self { geometry, sizes, values, frame } = self;
-        if sizes.has_pixels_for_patches() {
+        if sizes.has_pixels_for_patches {
             return for_each_channel(sizes, place, samples, |from, to, length| {
                 sample[to..][..length].copy_from_slice(&values[from..][..length]);
             });
         }
         frame.fill(0.0);
         let values = &values[place * sizes.patch * sizes.positions..];
-        match geometry.kernel[1] {
-            1 => add_kernel_rows::<1>(geometry, values, frame),
-            3 => add_kernel_rows::<3>(geometry, values, frame),
-            4 => add_kernel_rows::<4>(geometry, values, frame),
-            5 => add_kernel_rows::<5>(geometry, values, frame),
-            7 => add_kernel_rows::<7>(geometry, values, frame),
-            _ => for_each_kernel_row(geometry, |from, to, length| {
-                add(&mut frame[to..][..length], &values[from..][..length]);
-            }),
-        }
+        for_each_kernel_row(geometry, |from, to, length| {
+            add(&mut frame[to..][..length], &values[from..][..length]);
+        });
         for_each_row(geometry, |from, to, width| {
             sample[to..][..width].copy_from_slice(&frame[from..][..width]);
         });
     }
-}
-
-/// Rows whose length the compiler knows are moved as one.
-fn copy_kernel_rows<const KERNEL: usize>(geometry: &Geometry, frame: &[f32], values: &mut [f32]) {
-    for_each_kernel_row(geometry, |to, from, _| {
-        if let (Some(to), Some(from)) =
-            (values[to..].first_chunk_mut::<KERNEL>(), frame[from..].first_chunk::<KERNEL>())
-        {
-            *to = *from;
-        }
-    });
-}
-
-fn add_kernel_rows<const KERNEL: usize>(geometry: &Geometry, values: &[f32], frame: &mut [f32]) {
-    for_each_kernel_row(geometry, |from, to, _| {
-        if let (Some(to), Some(from)) =
-            (frame[to..].first_chunk_mut::<KERNEL>(), values[from..].first_chunk::<KERNEL>())
-        {
-            add(to, from);
-        }
-    });
 }
 
 /// Height and width of a sample with its padding around it.
@@ -167,11 +132,22 @@ fn for_each_channel(sizes: &Sizes, sample: usize, samples: usize, mut run: impl 
 }
 
 /// Calls `run(place in the patches, place in the frame, length)` for every row of the kernel, in every
-/// channel, at every position.
-// The page's bundle is built for size: without this, the innermost loops would call.
+/// channel, at every position. Rows whose length the compiler knows are moved as one.
 #[inline(always)]
-fn for_each_kernel_row(geometry: &Geometry, mut run: impl FnMut(usize, usize, usize)) {
-    let Geometry { inputs, output: [rows, columns], kernel: [height, width], stride, .. } = *geometry;
+fn for_each_kernel_row(geometry: &Geometry, run: impl FnMut(usize, usize, usize)) {
+    match geometry.kernel[1] {
+        1 => for_each_row_of(1, geometry, run),
+        3 => for_each_row_of(3, geometry, run),
+        4 => for_each_row_of(4, geometry, run),
+        5 => for_each_row_of(5, geometry, run),
+        7 => for_each_row_of(7, geometry, run),
+        width => for_each_row_of(width, geometry, run),
+    }
+}
+
+#[inline(always)]
+fn for_each_row_of(width: usize, geometry: &Geometry, mut run: impl FnMut(usize, usize, usize)) {
+    let Geometry { inputs, output: [rows, columns], kernel: [height, _], stride, .. } = *geometry;
     let [frame_height, frame_width] = frame_size(geometry);
     let mut patch = 0;
     for row in 0..rows {

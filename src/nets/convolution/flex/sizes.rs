@@ -1,6 +1,6 @@
 //! Numbers in the parts of a convolution's tensors, and where those parts are.
 
-use super::Geometry;
+use super::{Geometry, Matrix};
 
 /// Positions of the output that a product has at least, where a batch has as many: its shorter side, so that the weights
 /// are not all that it waits for (measured: docs/performance.md).
@@ -19,7 +19,8 @@ pub struct Sizes {
     pub positions: usize,
     /// Samples in a product: half of a small batch, so that there is work for two.
     pub at_once: usize,
-    is_pointwise: bool,
+    /// Whether a patch is a pixel, so that a sample is its patches.
+    pub has_pixels_for_patches: bool,
 }
 
 impl Sizes {
@@ -35,7 +36,7 @@ impl Sizes {
             patch: inputs * kernel[0] * kernel[1],
             positions,
             at_once: POSITIONS.div_ceil(positions).min(batch.div_ceil(2)),
-            is_pointwise: (kernel, stride, padding) == ([1; 2], 1, [0; 2]),
+            has_pixels_for_patches: (kernel, stride, padding) == ([1; 2], 1, [0; 2]),
         }
     }
 
@@ -54,11 +55,6 @@ impl Sizes {
         self.groups * self.output
     }
 
-    /// Whether a patch is a pixel, so that a sample is its patches.
-    pub fn has_pixels_for_patches(&self) -> bool {
-        self.is_pointwise
-    }
-
     /// A sample's channels of a group.
     pub fn of_input<'a>(&self, inputs: &'a [f32], sample: usize, group: usize) -> &'a [f32] {
         &inputs[(sample * self.groups + group) * self.input..][..self.input]
@@ -68,6 +64,24 @@ impl Sizes {
     pub fn of_outputs<'a>(&self, outputs: &'a [f32], first: usize, samples: usize) -> &'a [f32] {
         let length = self.outputs_of_sample();
         &outputs[first * length..][..samples * length]
+    }
+
+    /// A group's part of the samples' `outputs`, side by side in `room`; that of a single sample lies so already.
+    pub fn collect<'a>(
+        &self,
+        outputs: &'a [f32],
+        samples: usize,
+        group: usize,
+        room: &'a mut [f32],
+    ) -> Matrix<'a> {
+        if samples == 1 {
+            let values = &outputs[group * self.output..][..self.output];
+            return Matrix::rows(values, self.outputs, self.positions);
+        }
+        self.for_each_row(samples, group, |to, from, row| {
+            room[to..][..row].copy_from_slice(&outputs[from..][..row]);
+        });
+        Matrix::rows(&room[..samples * self.output], self.outputs, samples * self.positions)
     }
 
     /// Calls `run(place in a matrix, place in a tensor, length)` for every channel of a group in so many samples: in the

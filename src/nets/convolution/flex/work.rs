@@ -1,6 +1,6 @@
 //! What a thread works with, kept from one call to the next, and how work is dealt out to threads.
 
-use super::{Geometry, Matrix, Sizes, patches::Patches};
+use super::{Geometry, Sizes, patches::Patches};
 use crate::parallel;
 use std::cell::RefCell;
 
@@ -19,47 +19,8 @@ thread_local! {
 /// What a thread works with.
 pub struct Work<'a> {
     pub patches: Patches<'a>,
-    pub output: Outputs<'a>,
-}
-
-/// Room for a few samples' outputs of a group, `[outputs, samples x positions]`.
-pub struct Outputs<'a>(&'a mut [f32]);
-
-impl std::ops::Deref for Outputs<'_> {
-    type Target = [f32];
-
-    fn deref(&self) -> &[f32] {
-        self.0
-    }
-}
-
-impl std::ops::DerefMut for Outputs<'_> {
-    fn deref_mut(&mut self) -> &mut [f32] {
-        self.0
-    }
-}
-
-impl Outputs<'_> {
-    /// A group's part of the samples' outputs, side by side; that of a single sample lies so already.
-    pub fn collect<'b>(
-        &'b mut self,
-        sizes: &Sizes,
-        outputs: &'b [f32],
-        samples: usize,
-        group: usize,
-    ) -> Matrix<'b> {
-        if samples == 1 {
-            return Matrix::rows(
-                &outputs[group * sizes.output..][..sizes.output],
-                sizes.outputs,
-                sizes.positions,
-            );
-        }
-        sizes.for_each_row(samples, group, |to, from, row| {
-            self.0[to..][..row].copy_from_slice(&outputs[from..][..row]);
-        });
-        Matrix::rows(&self.0[..samples * sizes.output], sizes.outputs, samples * sizes.positions)
-    }
+    /// Room for a few samples' outputs of a group, `[outputs, samples x positions]`.
+    pub output: &'a mut [f32],
 }
 
 /// Calls `work(what to work with, index, chunk)` for every chunk, on all threads where there are threads.
@@ -72,7 +33,7 @@ pub fn for_each(
     parallel::for_chunks(values, chunk, |index, chunk| {
         BUFFERS.with_borrow_mut(|Buffers { patches, frame, output }| {
             let sizes = Sizes::of(geometry);
-            let output = Outputs(room(output, sizes.at_once * sizes.output));
+            let output = room(output, sizes.at_once * sizes.output);
             work(&mut Work { patches: Patches::new(geometry, patches, frame), output }, index, chunk);
         });
     });
