@@ -3,6 +3,7 @@
 //! - [`recipe`]: everything that decides a run, in one value;
 //! - [`zoo`]: the variants, each a recipe that reads as its definition;
 //! - [`nets`]: generators and discriminators;
+//! - [`fused`]: operations that Burn composes of many, as one;
 //! - [`game`]: what they minimise, and the step in which they do;
 //! - [`data`]: what the nets learn from;
 //! - [`session`]: one running experiment;
@@ -13,6 +14,7 @@
 pub mod classes;
 pub mod data;
 mod error;
+pub mod fused;
 pub mod game;
 mod matrix;
 pub mod metrics;

@@ -38,3 +38,8 @@ async fn every_variant_steps_on_webgpu_as_on_the_cpu() {
 async fn a_discriminator_learns_to_tell_the_data() {
     common::assert_discriminator_learns(&gpu().await, 6).await;
 }
+
+#[wasm_bindgen_test]
+async fn operations_as_one_are_on_webgpu_what_they_are_composed_of() {
+    common::fused::assert_as_composed(&gpu().await).await;
+}

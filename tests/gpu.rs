@@ -74,3 +74,8 @@ fn convolutions_and_their_gradients_on_the_gpu_are_the_cpus() {
         }
     }
 }
+
+#[test]
+fn operations_as_one_are_on_the_gpu_what_they_are_composed_of() {
+    block_on(common::fused::assert_as_composed(&gpu()));
+}

@@ -4,8 +4,10 @@ use super::{
     Metrics,
     loss::{Scalar, Scores},
 };
-use crate::recipe::{LossName, Opinion, Recipe};
-use burn::tensor::activation::sigmoid;
+use crate::{
+    fused::{mean, sigmoid},
+    recipe::{LossName, Opinion, Recipe},
+};
 use serde::Serialize;
 
 /// A number that a step may measure.
@@ -168,10 +170,10 @@ pub fn measured(recipe: &Recipe, [real, generated]: &[Scores; 2]) -> Metrics {
     let (real, generated) = (real.clone(), generated.clone());
     let (name, [real, generated]): (_, [Scalar; 2]) = match recipe.game.loss.opinion() {
         Some(Opinion::Probability) => {
-            (["d_real", "d_generated"], [sigmoid(real).mean(), sigmoid(generated).mean()])
+            (["d_real", "d_generated"], [mean(sigmoid(real)), mean(sigmoid(generated))])
         }
-        Some(Opinion::Energy) => (["energy_real", "energy_generated"], [real.mean(), generated.mean()]),
-        _ => (["score_real", "score_generated"], [real.mean(), generated.mean()]),
+        Some(Opinion::Energy) => (["energy_real", "energy_generated"], [mean(real), mean(generated)]),
+        _ => (["score_real", "score_generated"], [mean(real), mean(generated)]),
     };
     let mut scores = vec![(name[0], real.clone()), (name[1], generated.clone())];
     if recipe.game.loss == LossName::Wasserstein {

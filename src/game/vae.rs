@@ -10,14 +10,12 @@ use super::{
 };
 use crate::{
     Error, Result,
+    fused::softplus,
     nets::{Given, Sequential},
     recipe::{Likelihood, Prior, Recipe},
     train::process_group::ProcessGroup,
 };
-use burn::{
-    module::Module,
-    tensor::{Tensor, activation::log_sigmoid},
-};
+use burn::{module::Module, tensor::Tensor};
 
 /// The players' names.
 pub const ENCODER: &str = "encoder";
@@ -67,9 +65,8 @@ pub fn negative_log_likelihood(
     let nats = match likelihood {
         Likelihood::Bernoulli => {
             let brightness = (samples + 1.0) * 0.5;
-            let white = brightness.clone() * log_sigmoid(output.clone());
-            let black = (-brightness + 1.0) * log_sigmoid(-output);
-            -(white + black).sum()
+            // Cross-entropy: -log of a sigmoid is a softplus, and softplus(-x) is softplus(x) - x.
+            (softplus(output.clone()) - brightness * output).sum()
         }
         Likelihood::Gaussian => (samples - output).square().sum() * (0.5 / deviation.powi(2)),
     };

@@ -6,6 +6,7 @@ use crate::{
     Error, Result,
     classes::Classes,
     data::Batch,
+    fused::sigmoid,
     nets::Given,
     recipe::Opinion,
     train::{
@@ -13,7 +14,7 @@ use crate::{
         noise::Noise,
     },
 };
-use burn::tensor::{Device, Tensor, TensorData, activation::sigmoid};
+use burn::tensor::{Device, Tensor, TensorData};
 use std::collections::BTreeMap;
 
 /// Samples, and for each a direction in their space.

@@ -1,7 +1,7 @@
 //! The generator's moving average: steadier samples than any one step's weights give.
 
 use super::weights::{is_singular_vector, named, replaced};
-use crate::nets::Sequential;
+use crate::{fused::lerp, nets::Sequential};
 use burn::module::Module;
 
 /// An exponential moving average of a net's weights, on the device without autodiff.
@@ -31,7 +31,7 @@ impl Ema {
         self.net = replaced(self.net.clone(), |name, _, values| match live.next() {
             // A mean of singular vectors belongs to no weight: those of the raw weights are the nearest.
             Some(live) if is_singular_vector(name) => live.values,
-            Some(live) => values * decay + live.values * (1.0 - decay),
+            Some(live) => lerp(values, live.values, 1.0 - decay),
             None => values,
         });
     }

@@ -19,6 +19,9 @@ pub fn run_constructors() {
     RUN.call_once(|| __wasm_call_ctors());
 }
 
+/// A DCGAN step in three submits, each of which takes the page time of its own, and the GPU never idle for long.
+const DISPATCHES_OF_SUBMIT: usize = 64;
+
 thread_local! {
     /// A page has one GPU device: Burn refuses to open the same adapter twice.
     static DEVICE: RefCell<Option<Device>> = const { RefCell::new(None) };
@@ -31,6 +34,7 @@ pub async fn open() -> Result<Device> {
         return Ok(device);
     }
     let device = Device::wgpu_options()
+        .tasks_max(DISPATCHES_OF_SUBMIT)
         .init_async()
         .await
         .map_err(|error| Error::Device(format!("WebGPU did not start: {error}")))?;

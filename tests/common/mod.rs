@@ -2,6 +2,8 @@
 // Each test crate uses the part that it needs.
 #![allow(dead_code)]
 
+pub mod fused;
+
 use burn::tensor::Device;
 use saddle::{
     classes::Classes,

@@ -1,9 +1,10 @@
 //! The first game's losses: cross-entropy, and the generator's two answers to it.
 //!
-//! Written with log sigmoid on scores, never the logarithm of a sigmoid: exact where D is sure of itself.
+//! Written with softplus on scores, never the logarithm of a sigmoid: exact where D is sure of itself. -log D is
+//! softplus(-score), -log(1 - D) is softplus(score).
 
 use super::{Loss, Scalar, Scores};
-use burn::tensor::activation::log_sigmoid;
+use crate::fused::{mean, softplus};
 
 /// The discriminator's cross-entropy (Goodfellow et al. 2014, arXiv:1406.2661, eq. 1), its target for
 /// real samples smoothed on that side only (Salimans et al. 2016, arXiv:1606.03498, section 3.4).
@@ -14,9 +15,13 @@ pub struct CrossEntropy {
 
 impl CrossEntropy {
     fn loss(&self, real: Scores, generated: Scores) -> Scalar {
-        let called_real = log_sigmoid(real.clone()) * self.real_target;
-        let called_generated = log_sigmoid(-real) * (1.0 - self.real_target);
-        -(called_real + called_generated).mean() - log_sigmoid(-generated).mean()
+        let called_generated = (self.real_target < 1.0).then(|| softplus(real.clone()));
+        let called_real = softplus(-real);
+        let of_real = match called_generated {
+            Some(called) => called_real * self.real_target + called * (1.0 - self.real_target),
+            None => called_real,
+        };
+        mean(of_real) + mean(softplus(generated))
     }
 }
 
@@ -28,7 +33,7 @@ impl Loss for NonSaturating {
         self.0.loss(real, generated)
     }
     fn generator(&self, generated: Scores, _real: Option<Scores>) -> Scalar {
-        -log_sigmoid(generated).mean()
+        mean(softplus(-generated))
     }
 }
 
@@ -40,7 +45,7 @@ impl Loss for Minimax {
         self.0.loss(real, generated)
     }
     fn generator(&self, generated: Scores, _real: Option<Scores>) -> Scalar {
-        log_sigmoid(-generated).mean()
+        -mean(softplus(generated))
     }
 }
 

@@ -1,8 +1,11 @@
 //! The losses of auto-encoding discriminators: how badly a sample is rebuilt is its energy.
 
 use super::{Loss, Scalar, Scores};
-use crate::recipe::parts::Energy;
-use burn::tensor::{Tensor, activation::relu};
+use crate::{
+    fused::{mean, relu},
+    recipe::parts::Energy,
+};
+use burn::tensor::Tensor;
 
 /// The mean squared error of each sample's reconstruction, `[batch, 1, 1, 1]` (EBGAN's energy).
 ///
@@ -23,10 +26,10 @@ fn a_sample(errors: Tensor<4>) -> Scores {
 /// Zhao et al. 2016, arXiv:1609.03126, eq. 1-2: generated samples are pushed up to an energy of `margin`.
 impl Loss for Energy {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
-        real.mean() + relu(-generated + self.margin).mean()
+        mean(real) + mean(relu(-generated + self.margin))
     }
     fn generator(&self, generated: Scores, _real: Option<Scores>) -> Scalar {
-        generated.mean()
+        mean(generated)
     }
 }
 
@@ -39,10 +42,10 @@ pub struct Began {
 
 impl Loss for Began {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
-        real.mean() - self.k.clone() * generated.mean()
+        mean(real) - self.k.clone() * mean(generated)
     }
     fn generator(&self, generated: Scores, _real: Option<Scores>) -> Scalar {
-        generated.mean()
+        mean(generated)
     }
 }
 

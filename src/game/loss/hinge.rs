@@ -1,17 +1,17 @@
 //! The hinge losses: what lies beyond 1 on the right side counts no more.
 
 use super::{Loss, Scalar, Scores};
-use burn::tensor::activation::relu;
+use crate::fused::{mean, relu};
 
 /// Lim & Ye 2017, arXiv:1705.02894, eq. 8-9; as used with spectral norm by Miyato et al. 2018, eq. 16-17.
 pub struct Hinge;
 
 impl Loss for Hinge {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
-        relu(-real + 1.0).mean() + relu(generated + 1.0).mean()
+        mean(relu(-real + 1.0)) + mean(relu(generated + 1.0))
     }
     fn generator(&self, generated: Scores, _real: Option<Scores>) -> Scalar {
-        -generated.mean()
+        -mean(generated)
     }
 }
 

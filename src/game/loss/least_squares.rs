@@ -1,7 +1,7 @@
 //! LSGAN's losses: squared distances to target scores, without a sigmoid.
 
 use super::{Loss, Scalar, Scores};
-use crate::recipe::parts::Targets;
+use crate::{fused::mean, recipe::parts::Targets};
 
 /// Mao et al. 2016, arXiv:1611.04076, eq. 8, halves included. In the paper's letters `generated` is a,
 /// `real` b and `fooled` c: (0, 1, 1) in practice, (-1, 1, 0) to minimise a Pearson chi-squared divergence.
@@ -9,10 +9,10 @@ pub struct LeastSquares(pub Targets);
 
 impl Loss for LeastSquares {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
-        (real - self.0.real).square().mean() * 0.5 + (generated - self.0.generated).square().mean() * 0.5
+        mean((real - self.0.real).square()) * 0.5 + mean((generated - self.0.generated).square()) * 0.5
     }
     fn generator(&self, generated: Scores, _real: Option<Scores>) -> Scalar {
-        (generated - self.0.fooled).square().mean() * 0.5
+        mean((generated - self.0.fooled).square()) * 0.5
     }
 }
 

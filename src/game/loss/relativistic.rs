@@ -3,18 +3,18 @@
 //! So the generator's loss takes real samples' scores, too: constants there.
 
 use super::{Loss, Scalar, Scores};
-use burn::tensor::activation::log_sigmoid;
+use crate::fused::{mean, softplus};
 
-/// A real sample against a generated one, pair by pair: both players' loss is -log sigmoid of the difference, ln 2 at
+/// A real sample against a generated one, pair by pair: both players' loss is the softplus of the difference, ln 2 at
 /// equilibrium (Jolicoeur-Martineau 2018, arXiv:1807.00734, as RSGAN; Huang et al. 2025, arXiv:2501.05441, as RpGAN).
 pub struct Relativistic;
 
 impl Loss for Relativistic {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
-        -log_sigmoid(real - generated).mean()
+        mean(softplus(generated - real))
     }
     fn generator(&self, generated: Scores, real: Option<Scores>) -> Scalar {
-        -log_sigmoid(generated - expected(real)).mean()
+        mean(softplus(expected(real) - generated))
     }
 }
 
@@ -24,8 +24,8 @@ pub struct RelativisticAverage;
 
 impl Loss for RelativisticAverage {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
-        let (of_real, of_generated) = (mean(&real), mean(&generated));
-        -log_sigmoid(real - of_generated).mean() - log_sigmoid(of_real - generated).mean()
+        let (of_real, of_generated) = (mean_over_batch(&real), mean_over_batch(&generated));
+        mean(softplus(of_generated - real)) + mean(softplus(generated - of_real))
     }
     fn generator(&self, generated: Scores, real: Option<Scores>) -> Scalar {
         // The same game with the labels exchanged.
@@ -33,7 +33,7 @@ impl Loss for RelativisticAverage {
     }
 }
 
-fn mean(scores: &Scores) -> Scores {
+fn mean_over_batch(scores: &Scores) -> Scores {
     scores.clone().mean_dim(0)
 }
 

@@ -1,7 +1,7 @@
 //! The Wasserstein game's losses: differences of mean scores.
 
 use super::{Loss, Scalar, Scores};
-use crate::recipe::parts::Wasserstein;
+use crate::{fused::mean, recipe::parts::Wasserstein};
 
 /// Critic updates in a step of the warm-up, and the steps between two such (Arjovsky et al. 2017, the authors' code).
 const WARM_UP_UPDATES: usize = 100;
@@ -11,10 +11,10 @@ const WARM_UP_AGAIN: u64 = 500;
 /// distance, as far as something bounds its slope.
 impl Loss for Wasserstein {
     fn discriminator(&self, real: Scores, generated: Scores) -> Scalar {
-        generated.mean() - real.mean()
+        mean(generated) - mean(real)
     }
     fn generator(&self, generated: Scores, _real: Option<Scores>) -> Scalar {
-        -generated.mean()
+        -mean(generated)
     }
     fn discriminator_updates(&self, step: u64, usual: usize) -> usize {
         let warming_up = self.warm_up > 0 && (step < self.warm_up || step.is_multiple_of(WARM_UP_AGAIN));

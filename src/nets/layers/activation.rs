@@ -1,10 +1,8 @@
 //! Functions of each number on its own, with their slopes.
 
-use super::{Given, Layer, LayerKind, Saved, elu::elu};
-use burn::{
-    module::Module,
-    tensor::{Tensor, activation},
-};
+use super::{Given, Layer, LayerKind, Saved};
+use crate::fused::{Function, activate, relu, sigmoid, softplus};
+use burn::{module::Module, tensor::Tensor};
 
 /// A function of each number on its own.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,13 +25,12 @@ impl Activation {
     /// The function at every number.
     pub fn apply(self, input: Tensor<4>) -> Tensor<4> {
         match self {
-            Self::Relu => activation::relu(input),
-            // Burn's own leaky_relu differentiates through masks, which take flex a tenth of a DCGAN step.
-            Self::LeakyRelu(slope) => activation::relu(input.clone()) * (1.0 - slope) + input * slope,
-            Self::Elu => elu(input),
-            Self::Softplus => -activation::log_sigmoid(-input),
-            Self::Silu => activation::sigmoid(input.clone()) * input,
-            Self::Tanh => activation::tanh(input),
+            Self::Relu => relu(input),
+            Self::LeakyRelu(slope) => activate(input, Function::LeakyRelu(slope as f32)),
+            Self::Elu => activate(input, Function::Elu),
+            Self::Softplus => softplus(input),
+            Self::Silu => sigmoid(input.clone()) * input,
+            Self::Tanh => activate(input, Function::Tanh),
         }
     }
 
@@ -43,13 +40,13 @@ impl Activation {
             Self::Relu => input.greater_elem(0.0).float(),
             Self::LeakyRelu(slope) => input.greater_elem(0.0).float() * (1.0 - slope) + slope,
             // exp(min(x, 0)), of rectifiers, which differentiate faster than a clamp.
-            Self::Elu => (-activation::relu(-input)).exp(),
-            Self::Softplus => activation::sigmoid(input),
+            Self::Elu => (-relu(-input)).exp(),
+            Self::Softplus => sigmoid(input),
             Self::Silu => {
-                let gate = activation::sigmoid(input.clone());
+                let gate = sigmoid(input.clone());
                 gate.clone() * (input * (-gate + 1.0) + 1.0)
             }
-            Self::Tanh => -activation::tanh(input).square() + 1.0,
+            Self::Tanh => -self.apply(input).square() + 1.0,
         }
     }
 

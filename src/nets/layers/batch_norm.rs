@@ -1,11 +1,22 @@
 //! Batch norm as a layer: its weights and running statistics are Burn's.
 
 use super::{Given, LayerKind, Saved, sample_norm};
+use crate::fused::{batch_norm, lerp};
 use burn::{nn::BatchNorm, tensor::Tensor};
 
 impl LayerKind for BatchNorm {
+    /// By the statistics of this batch in training, which the running ones follow; else by those.
     fn forward(&self, input: Tensor<4>, _given: &Given) -> Tensor<4> {
-        self.forward(input)
+        if !(input.is_autodiff() && self.training.is_enabled()) {
+            return self.forward(input);
+        }
+        let (output, statistics) = batch_norm(input, self.gamma.val(), self.beta.val(), self.epsilon);
+        let batch = statistics.inner().chunk(2, 0);
+        for (running, batch) in [&self.running_mean, &self.running_var].into_iter().zip(batch) {
+            let moved = lerp(running.value_sync().inner(), batch.flatten(0, 1), self.momentum);
+            running.update(Tensor::from_inner(moved));
+        }
+        output
     }
 
     /// As in training, by the statistics of this batch; the running ones stay.

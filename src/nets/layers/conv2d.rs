@@ -1,11 +1,12 @@
 //! A convolution as a layer.
 
-use super::{
-    Given, Kernel, LayerKind, Resized, Saved, Shape, Spectral, along_channels, scaled, spectral::normalised,
-};
-use crate::nets::{
-    Init,
-    convolution::{conv_transpose2d_to, conv2d, output_size},
+use super::{Given, Kernel, LayerKind, Resized, Saved, Shape, Spectral, scaled, spectral::normalised};
+use crate::{
+    fused::add_bias,
+    nets::{
+        Init,
+        convolution::{conv_transpose2d_to, conv2d, output_size},
+    },
 };
 use burn::{
     module::{Module, Param},
@@ -90,7 +91,7 @@ impl LayerKind for Conv2d {
             None => conv2d(input, self.weight(), self.stride, [self.padding; 2]),
         };
         match &self.bias {
-            Some(bias) => output + along_channels(bias),
+            Some(bias) => add_bias(output, bias.val()),
             None => output,
         }
     }

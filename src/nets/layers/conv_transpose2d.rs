@@ -1,9 +1,12 @@
 //! A transposed convolution as a layer.
 
-use super::{Given, Kernel, LayerKind, Saved, Shape, Spectral, along_channels, scaled, spectral::normalised};
-use crate::nets::{
-    Init,
-    convolution::{conv_transpose2d, conv2d, transposed_output_size},
+use super::{Given, Kernel, LayerKind, Saved, Shape, Spectral, scaled, spectral::normalised};
+use crate::{
+    fused::add_bias,
+    nets::{
+        Init,
+        convolution::{conv_transpose2d, conv2d, transposed_output_size},
+    },
 };
 use burn::{
     module::{Module, Param},
@@ -55,7 +58,7 @@ impl LayerKind for ConvTranspose2d {
     fn forward(&self, input: Tensor<4>, _given: &Given) -> Tensor<4> {
         let output = conv_transpose2d(input, self.weight(), self.stride, [self.padding; 2]);
         match &self.bias {
-            Some(bias) => output + along_channels(bias),
+            Some(bias) => add_bias(output, bias.val()),
             None => output,
         }
     }

@@ -16,7 +16,6 @@ mod constant;
 mod conv2d;
 mod conv_transpose2d;
 mod dropout;
-mod elu;
 mod fade;
 mod given;
 mod instance_norm;

@@ -1,11 +1,11 @@
 //! The rules that make a step of a gradient, and what each remembers of the gradients before.
 
-use crate::recipe::{OptimiserName, parts};
+use crate::{
+    fused::{AdamStep, adam_step},
+    recipe::{OptimiserName, parts},
+};
 use burn::{
-    optim::{
-        Adam, AdamConfig, AdamState, AdaptiveMomentumState, CenteredState, Optimizer, RmsProp, RmsPropConfig,
-        RmsPropState, SquareAvgState,
-    },
+    optim::{CenteredState, Optimizer, RmsProp, RmsPropConfig, RmsPropState, SquareAvgState},
     tensor::Tensor,
 };
 
@@ -19,7 +19,7 @@ const SECOND: &str = "moment_2";
 /// How a gradient becomes a step.
 pub enum Rule {
     /// Kingma & Ba 2014, Algorithm 1.
-    Adam(Adam),
+    Adam { betas: [f32; 2] },
     /// Hinton 2012, without momentum, as WGAN asks.
     RmsProp(RmsProp),
     /// Plain descent.
@@ -41,10 +41,7 @@ impl Rule {
     /// The rule of these settings.
     pub fn new(parts::Optimiser { name, beta1, beta2, .. }: parts::Optimiser) -> Self {
         match name {
-            OptimiserName::Adam => {
-                let config = AdamConfig::new().with_beta_1(beta1 as f32).with_beta_2(beta2 as f32);
-                Self::Adam(config.with_epsilon(EPSILON).build())
-            }
+            OptimiserName::Adam => Self::Adam { betas: [beta1 as f32, beta2 as f32] },
             OptimiserName::Rmsprop => {
                 let config = RmsPropConfig::new().with_alpha(beta2 as f32).with_momentum(0.0);
                 Self::RmsProp(config.with_epsilon(EPSILON).build())
@@ -64,13 +61,12 @@ impl Rule {
         let updates = before.as_ref().map_or(0, |moments| moments.updates);
         let remembered = |first, second| Moments { updates: updates + 1, first, second };
         match self {
-            Self::Adam(adam) => {
-                let state = before.and_then(|Moments { first, second, .. }| {
-                    Some(AdamState::new(AdaptiveMomentumState::new(updates as usize, first?, second)))
-                });
-                let (values, state) = adam.step(lr, values, gradient, state);
-                let state = state.map(|AdamState { momentum, .. }| momentum);
-                (values, state.map(|state| remembered(Some(state.moment_1), state.moment_2)))
+            Self::Adam { betas } => {
+                let moments = before.and_then(|Moments { first, second, .. }| Some([first?, second]));
+                let moments = moments.unwrap_or_else(|| [values.zeros_like(), values.zeros_like()]);
+                let step = AdamStep::new(*betas, EPSILON, lr, updates + 1);
+                let (values, [first, second]) = adam_step(values, gradient, moments, step);
+                (values, Some(remembered(Some(first), second)))
             }
             Self::RmsProp(rms_prop) => {
                 let state = before.map(|Moments { second, .. }| {
@@ -94,7 +90,7 @@ impl Rule {
         read: impl Fn(&str) -> Result<Tensor<1>, E>,
     ) -> Result<Option<Moments>, E> {
         let first = match self {
-            Self::Adam(_) => Some(read(FIRST)?),
+            Self::Adam { .. } => Some(read(FIRST)?),
             Self::RmsProp(_) => None,
             Self::Sgd => return Ok(None),
         };

@@ -1,0 +1,67 @@
+//! Activations on the CPU.
+
+use super::{Activate, Function, Kernels};
+use crate::parallel::for_chunks;
+use burn::backend::{Flex, tensor::FloatTensor};
+
+/// Numbers of a chunk: enough to be worth handing to a thread.
+const CHUNK: usize = 1 << 14;
+
+impl Activate for Flex {
+    fn activate(input: FloatTensor<Self>, function: Function) -> FloatTensor<Self> {
+        Self::forward(input, function)
+    }
+}
+
+impl Kernels for Flex {
+    fn forward(input: FloatTensor<Self>, function: Function) -> FloatTensor<Self> {
+        match function {
+            Function::LeakyRelu(leak) => mapped(input, |x| if x > 0.0 { x } else { leak * x }),
+            Function::Elu => mapped(input, |x| if x > 0.0 { x } else { x.exp_m1() }),
+            Function::Sigmoid => mapped(input, |x| 1.0 / (1.0 + (-x).exp())),
+            Function::Softplus => mapped(input, |x| x.max(0.0) + (-x.abs()).exp().ln_1p()),
+            Function::Tanh => mapped(input, f32::tanh),
+        }
+    }
+
+    fn backward(
+        output: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        function: Function,
+    ) -> FloatTensor<Self> {
+        match function {
+            Function::LeakyRelu(leak) => {
+                zipped(output, gradient, |y, slope| if y > 0.0 { slope } else { slope * leak })
+            }
+            Function::Elu => zipped(output, gradient, |y, slope| slope * (y.min(0.0) + 1.0)),
+            Function::Sigmoid => zipped(output, gradient, |y, slope| slope * y * (1.0 - y)),
+            Function::Softplus => zipped(output, gradient, |y, slope| slope * -(-y).exp_m1()),
+            Function::Tanh => zipped(output, gradient, |y, slope| slope * (1.0 - y * y)),
+        }
+    }
+}
+
+/// `map` of every number.
+fn mapped(input: FloatTensor<Flex>, map: impl Fn(f32) -> f32 + Send + Sync) -> FloatTensor<Flex> {
+    let mut input = input.to_contiguous();
+    for_chunks(input.storage_mut::<f32>(), CHUNK, |_, values| {
+        values.iter_mut().for_each(|value| *value = map(*value));
+    });
+    input
+}
+
+/// `map` of every number of both.
+fn zipped(
+    output: FloatTensor<Flex>,
+    gradient: FloatTensor<Flex>,
+    map: impl Fn(f32, f32) -> f32 + Send + Sync,
+) -> FloatTensor<Flex> {
+    let (output, mut gradient) = (output.to_contiguous(), gradient.to_contiguous());
+    let outputs = output.storage::<f32>();
+    for_chunks(gradient.storage_mut::<f32>(), CHUNK, |chunk, slopes| {
+        for (slope, output) in slopes.iter_mut().zip(&outputs[chunk * CHUNK..]) {
+            *slope = map(*output, *slope);
+        }
+    });
+    gradient
+}

@@ -1,0 +1,34 @@
+//! Biases on the CPU: samples are dealt out to threads, and channels for sums.
+
+use super::{Bias, Kernels};
+use crate::{
+    fused::flex::{Planes, sum, tensor},
+    parallel::{for_chunks, mapped},
+};
+use burn::backend::{Flex, tensor::FloatTensor};
+
+impl Bias for Flex {
+    fn add_bias(input: FloatTensor<Self>, bias: FloatTensor<Self>) -> FloatTensor<Self> {
+        Self::forward(input, bias)
+    }
+}
+
+impl Kernels for Flex {
+    fn forward(input: FloatTensor<Self>, bias: FloatTensor<Self>) -> FloatTensor<Self> {
+        let (mut input, bias) = (input.to_contiguous(), bias.to_contiguous());
+        let (planes, bias) = (Planes::of(&input), bias.storage::<f32>());
+        for_chunks(input.storage_mut::<f32>(), planes.channels * planes.size, |_, sample| {
+            for (plane, bias) in sample.chunks_exact_mut(planes.size).zip(bias) {
+                plane.iter_mut().for_each(|value| *value += bias);
+            }
+        });
+        input
+    }
+
+    fn backward(gradient: FloatTensor<Self>) -> FloatTensor<Self> {
+        let gradient = gradient.to_contiguous();
+        let (planes, values) = (Planes::of(&gradient), gradient.storage::<f32>());
+        let sums = mapped(planes.channels, |channel| planes.sum(channel, |plane| sum(&values[plane])));
+        tensor(sums, &[planes.channels])
+    }
+}

@@ -1,0 +1,96 @@
+//! What the operations share on the CPU: a channel's part of each sample, and sums that vectors can make.
+
+use crate::parallel::for_chunks;
+use burn::tensor::TensorData;
+use burn_flex::FlexTensor;
+use std::ops::Range;
+
+/// Numbers that are added side by side.
+const LANES: usize = 8;
+
+/// The numbers of `[batch, channel, height, width]`, row after row: a plane is a channel of a sample.
+pub struct Planes {
+    pub shape: [usize; 4],
+    pub channels: usize,
+    /// Numbers of a plane.
+    pub size: usize,
+}
+
+impl Planes {
+    /// Those of a contiguous tensor.
+    pub fn of(tensor: &FlexTensor) -> Self {
+        let shape @ [_, channels, height, width] = tensor.layout().shape().dims();
+        Self { shape, channels, size: height * width }
+    }
+
+    /// Numbers of a channel in the whole batch.
+    pub fn of_channel(&self) -> usize {
+        self.shape[0] * self.size
+    }
+
+    /// The sum over a channel whose planes have these `sums`, added in the order of samples.
+    pub fn sum(&self, channel: usize, sums: impl Fn(Range<usize>) -> f32) -> f32 {
+        let planes = (0..self.shape[0]).map(|sample| self.plane(sample * self.channels + channel));
+        planes.map(|plane| f64::from(sums(plane))).sum::<f64>() as f32
+    }
+
+    /// The mean over a channel whose planes have these `sums`.
+    pub fn mean(&self, channel: usize, sums: impl Fn(Range<usize>) -> f32) -> f32 {
+        self.sum(channel, sums) / self.of_channel() as f32
+    }
+
+    /// All planes, as `write` makes them of their place and channel.
+    pub fn written(&self, write: impl Fn(Range<usize>, usize, &mut [f32]) + Send + Sync) -> Vec<f32> {
+        let mut output = vec![0.0; self.shape.iter().product()];
+        for_chunks(&mut output, self.channels * self.size, |sample, planes| {
+            for (channel, plane) in planes.chunks_exact_mut(self.size).enumerate() {
+                write(self.plane(sample * self.channels + channel), channel, plane);
+            }
+        });
+        output
+    }
+
+    fn plane(&self, index: usize) -> Range<usize> {
+        index * self.size..(index + 1) * self.size
+    }
+}
+
+/// A tensor of these numbers.
+pub fn tensor(values: Vec<f32>, shape: &[usize]) -> FlexTensor {
+    FlexTensor::from_data(TensorData::new(values, shape))
+}
+
+/// The sum of `values`.
+pub fn sum(values: &[f32]) -> f32 {
+    by_lanes(values, |value| value)
+}
+
+/// The sum of squares of `values` less `mean`.
+pub fn centred_square(values: &[f32], mean: f32) -> f32 {
+    by_lanes(values, |value| (value - mean) * (value - mean))
+}
+
+/// The sum of products of `left` with `right` less `mean`, two slices of one length.
+pub fn centred_product(left: &[f32], right: &[f32], mean: f32) -> f32 {
+    let (left, left_rest) = left.as_chunks::<LANES>();
+    let (right, right_rest) = right.as_chunks::<LANES>();
+    let mut lanes = [0.0; LANES];
+    for (left, right) in left.iter().zip(right) {
+        for ((lane, left), right) in lanes.iter_mut().zip(left).zip(right) {
+            *lane += left * (right - mean);
+        }
+    }
+    let rest: f32 = left_rest.iter().zip(right_rest).map(|(left, right)| left * (right - mean)).sum();
+    lanes.iter().sum::<f32>() + rest
+}
+
+fn by_lanes(values: &[f32], term: impl Fn(f32) -> f32) -> f32 {
+    let (chunks, rest) = values.as_chunks::<LANES>();
+    let mut lanes = [0.0; LANES];
+    for chunk in chunks {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane += term(*value);
+        }
+    }
+    lanes.iter().sum::<f32>() + rest.iter().map(|value| term(*value)).sum::<f32>()
+}

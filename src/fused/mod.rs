@@ -1,0 +1,28 @@
+//! Operations that Burn composes of a dozen others, each as one: one pass over the numbers on the CPU and one kernel on a
+//! GPU, where a dispatch costs the page some 27 us of its own time, whatever it computes (docs/performance.md).
+//!
+//! ```text
+//! update        a weight's step by Adam, and its moving average's
+//! activation    rectifiers and curves
+//! bias          a number a channel
+//! batch_norm    by the statistics of the batch
+//! mean          over all numbers
+//! cube, flex    what their kernels share
+//! ```
+//!
+//! Remove each when Burn has it as one operation.
+
+mod activation;
+mod batch_norm;
+mod bias;
+#[cfg(feature = "gpu")]
+mod cube;
+mod flex;
+mod mean;
+mod update;
+
+pub use activation::{Function, activate, relu, sigmoid, softplus};
+pub use batch_norm::batch_norm;
+pub use bias::add_bias;
+pub use mean::mean;
+pub use update::{AdamStep, adam_step, lerp};

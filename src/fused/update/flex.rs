@@ -1,0 +1,57 @@
+//! Updates on the CPU: one pass over the numbers, in chunks that threads share.
+
+use super::{AdamStep, Update};
+use crate::parallel::for_chunks;
+use burn::backend::{Flex, tensor::FloatTensor};
+
+/// Numbers of a chunk: enough to be worth handing to a thread.
+const CHUNK: usize = 1 << 15;
+
+impl Update for Flex {
+    fn adam_step(
+        values: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        first: FloatTensor<Self>,
+        second: FloatTensor<Self>,
+        step: AdamStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
+        let [mut values, gradient, mut first, mut second] =
+            [values, gradient, first, second].map(|tensor| tensor.to_contiguous());
+        let moments = first.storage_mut().chunks_mut(CHUNK).zip(second.storage_mut().chunks_mut(CHUNK));
+        let weights = values.storage_mut().chunks_mut(CHUNK).zip(gradient.storage().chunks(CHUNK));
+        for_each_part(weights.zip(moments), |((values, gradient), (first, second))| {
+            for (((value, gradient), first), second) in
+                values.iter_mut().zip(*gradient).zip(first.iter_mut()).zip(second.iter_mut())
+            {
+                *value = step.moved(*value, *gradient, first, second);
+            }
+        });
+        (values, first, second)
+    }
+
+    fn lerp(start: FloatTensor<Self>, end: FloatTensor<Self>, weight: f32) -> FloatTensor<Self> {
+        let (mut start, end) = (start.to_contiguous(), end.to_contiguous());
+        let parts = start.storage_mut::<f32>().chunks_mut(CHUNK).zip(end.storage::<f32>().chunks(CHUNK));
+        for_each_part(parts, |(start, end)| {
+            for (start, end) in start.iter_mut().zip(*end) {
+                *start = *start * (1.0 - weight) + end * weight;
+            }
+        });
+        start
+    }
+}
+
+impl AdamStep {
+    /// One number after the step, with its moments moved.
+    fn moved(&self, value: f32, gradient: f32, first: &mut f32, second: &mut f32) -> f32 {
+        let [beta1, beta2] = self.betas;
+        *first = *first * beta1 + gradient * (1.0 - beta1);
+        *second = *second * beta2 + gradient * gradient * (1.0 - beta2);
+        value - *first * self.scale / (second.sqrt() + self.epsilon) * self.lr
+    }
+}
+
+/// Calls `change` for all `parts`, which threads share.
+fn for_each_part<T: Send>(parts: impl Iterator<Item = T>, change: impl Fn(&mut T) + Send + Sync) {
+    for_chunks(&mut parts.collect::<Vec<_>>(), 1, |_, parts| parts.iter_mut().for_each(&change));
+}

@@ -1,0 +1,72 @@
+//! What moves a weight's numbers and their moving average, all flat and off the graph.
+
+#[cfg(feature = "gpu")]
+mod cube;
+mod flex;
+
+use burn::{
+    backend::{
+        // The macro names both by their bare names.
+        Backend,
+        Dispatch,
+        backend_extension,
+        tensor::FloatTensor,
+    },
+    tensor::Tensor,
+};
+
+/// One step of Adam (Kingma & Ba 2014, arXiv:1412.6980, Algorithm 1), with the corrections of its young means worked out.
+#[derive(Clone, Copy, Debug)]
+pub struct AdamStep {
+    /// The share that each moment keeps of itself.
+    betas: [f32; 2],
+    /// What the first moment is multiplied by: both corrections.
+    scale: f32,
+    /// What is added to the root of the second moment, which is not corrected itself.
+    epsilon: f32,
+    lr: f32,
+}
+
+impl AdamStep {
+    /// The step of the rate `lr` that is a weight's `update`th, counted from 1.
+    pub fn new(betas: [f32; 2], epsilon: f32, lr: f64, update: u64) -> Self {
+        let [first, second] = betas.map(|beta| 1.0 - beta.powi(update as i32));
+        let root = second.sqrt();
+        Self { betas, scale: root / first, epsilon: epsilon * root, lr: lr as f32 }
+    }
+}
+
+/// A backend that moves weights.
+#[backend_extension(Flex, Cube: cfg(feature = "gpu"))]
+pub trait Update: Backend {
+    /// A weight's numbers and its two moments after `step` against `gradient`.
+    fn adam_step(
+        values: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        first: FloatTensor<Self>,
+        second: FloatTensor<Self>,
+        step: AdamStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
+
+    /// `start` moved towards `end` by the share `weight` of the way.
+    fn lerp(start: FloatTensor<Self>, end: FloatTensor<Self>, weight: f32) -> FloatTensor<Self>;
+}
+
+/// A weight's numbers and its two `moments` after `step` against `gradient`.
+pub fn adam_step(
+    values: Tensor<1>,
+    gradient: Tensor<1>,
+    [first, second]: [Tensor<1>; 2],
+    step: AdamStep,
+) -> (Tensor<1>, [Tensor<1>; 2]) {
+    let [values, gradient, first, second] =
+        [values, gradient, first, second].map(|tensor| tensor.into_dispatch());
+    let (values, first, second) = <Dispatch as Update>::adam_step(values, gradient, first, second, step);
+    (Tensor::from_dispatch(values), [first, second].map(Tensor::from_dispatch))
+}
+
+/// `start` moved towards `end` by the share `weight` of the way (PyTorch's `lerp`).
+pub fn lerp(start: Tensor<1>, end: Tensor<1>, weight: f64) -> Tensor<1> {
+    let moved = <Dispatch as Update>::lerp(start.into_dispatch(), end.into_dispatch(), weight as f32);
+    Tensor::from_dispatch(moved)
+}
