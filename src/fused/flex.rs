@@ -3,6 +3,7 @@
 use crate::parallel::for_chunks;
 use burn::tensor::TensorData;
 use burn_flex::FlexTensor;
+use pulp::Arch;
 use std::ops::Range;
 
 /// Numbers that are added side by side.
@@ -31,7 +32,7 @@ impl Planes {
     /// The sum over a channel whose planes have these `sums`, added in the order of samples.
     pub fn sum(&self, channel: usize, sums: impl Fn(Range<usize>) -> f32) -> f32 {
         let planes = (0..self.shape[0]).map(|sample| self.plane(sample * self.channels + channel));
-        planes.map(|plane| f64::from(sums(plane))).sum::<f64>() as f32
+        vectorised(|| planes.map(|plane| f64::from(sums(plane))).sum::<f64>()) as f32
     }
 
     /// The mean over a channel whose planes have these `sums`.
@@ -43,9 +44,11 @@ impl Planes {
     pub fn written(&self, write: impl Fn(Range<usize>, usize, &mut [f32]) + Send + Sync) -> Vec<f32> {
         let mut output = vec![0.0; self.shape.iter().product()];
         for_chunks(&mut output, self.channels * self.size, |sample, planes| {
-            for (channel, plane) in planes.chunks_exact_mut(self.size).enumerate() {
-                write(self.plane(sample * self.channels + channel), channel, plane);
-            }
+            vectorised(|| {
+                for (channel, plane) in planes.chunks_exact_mut(self.size).enumerate() {
+                    write(self.plane(sample * self.channels + channel), channel, plane);
+                }
+            });
         });
         output
     }
@@ -55,22 +58,36 @@ impl Planes {
     }
 }
 
+/// What `work` gives, with the widest vectors that this processor has.
+pub fn vectorised<R>(work: impl FnOnce() -> R) -> R {
+    Arch::new().dispatch(work)
+}
+
+/// `tensor`, row after row; where nobody else holds it, it may be written to without a copy.
+pub fn contiguous(tensor: FlexTensor) -> FlexTensor {
+    // Taken by value: two handles of one memory would make it shared.
+    tensor.to_contiguous()
+}
+
 /// A tensor of these numbers.
 pub fn tensor(values: Vec<f32>, shape: &[usize]) -> FlexTensor {
     FlexTensor::from_data(TensorData::new(values, shape))
 }
 
 /// The sum of `values`.
+#[inline(always)]
 pub fn sum(values: &[f32]) -> f32 {
     by_lanes(values, |value| value)
 }
 
 /// The sum of squares of `values` less `mean`.
+#[inline(always)]
 pub fn centred_square(values: &[f32], mean: f32) -> f32 {
     by_lanes(values, |value| (value - mean) * (value - mean))
 }
 
 /// The sum of products of `left` with `right` less `mean`, two slices of one length.
+#[inline(always)]
 pub fn centred_product(left: &[f32], right: &[f32], mean: f32) -> f32 {
     let (left, left_rest) = left.as_chunks::<LANES>();
     let (right, right_rest) = right.as_chunks::<LANES>();
@@ -84,6 +101,7 @@ pub fn centred_product(left: &[f32], right: &[f32], mean: f32) -> f32 {
     lanes.iter().sum::<f32>() + rest
 }
 
+#[inline(always)]
 fn by_lanes(values: &[f32], term: impl Fn(f32) -> f32) -> f32 {
     let (chunks, rest) = values.as_chunks::<LANES>();
     let mut lanes = [0.0; LANES];

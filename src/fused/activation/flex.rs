@@ -1,11 +1,14 @@
 //! Activations on the CPU.
 
 use super::{Activate, Function, Kernels};
-use crate::parallel::for_chunks;
+use crate::{
+    fused::flex::{contiguous, vectorised},
+    parallel::for_chunks,
+};
 use burn::backend::{Flex, tensor::FloatTensor};
 
 /// Numbers of a chunk: enough to be worth handing to a thread.
-const CHUNK: usize = 1 << 14;
+const CHUNK: usize = 1 << 16;
 
 impl Activate for Flex {
     fn activate(input: FloatTensor<Self>, function: Function) -> FloatTensor<Self> {
@@ -16,7 +19,7 @@ impl Activate for Flex {
 impl Kernels for Flex {
     fn forward(input: FloatTensor<Self>, function: Function) -> FloatTensor<Self> {
         match function {
-            Function::LeakyRelu(leak) => mapped(input, |x| if x > 0.0 { x } else { leak * x }),
+            Function::LeakyRelu(leak) => mapped(input, move |x| if x > 0.0 { x } else { leak * x }),
             Function::Elu => mapped(input, |x| if x > 0.0 { x } else { x.exp_m1() }),
             Function::Sigmoid => mapped(input, |x| 1.0 / (1.0 + (-x).exp())),
             Function::Softplus => mapped(input, |x| x.max(0.0) + (-x.abs()).exp().ln_1p()),
@@ -31,7 +34,7 @@ impl Kernels for Flex {
     ) -> FloatTensor<Self> {
         match function {
             Function::LeakyRelu(leak) => {
-                zipped(output, gradient, |y, slope| if y > 0.0 { slope } else { slope * leak })
+                zipped(output, gradient, move |y, slope| slope * if y > 0.0 { 1.0 } else { leak })
             }
             Function::Elu => zipped(output, gradient, |y, slope| slope * (y.min(0.0) + 1.0)),
             Function::Sigmoid => zipped(output, gradient, |y, slope| slope * y * (1.0 - y)),
@@ -42,10 +45,10 @@ impl Kernels for Flex {
 }
 
 /// `map` of every number.
-fn mapped(input: FloatTensor<Flex>, map: impl Fn(f32) -> f32 + Send + Sync) -> FloatTensor<Flex> {
-    let mut input = input.to_contiguous();
+fn mapped(input: FloatTensor<Flex>, map: impl Fn(f32) -> f32 + Copy + Send + Sync) -> FloatTensor<Flex> {
+    let mut input = contiguous(input);
     for_chunks(input.storage_mut::<f32>(), CHUNK, |_, values| {
-        values.iter_mut().for_each(|value| *value = map(*value));
+        vectorised(move || values.iter_mut().for_each(|value| *value = map(*value)));
     });
     input
 }
@@ -54,14 +57,16 @@ fn mapped(input: FloatTensor<Flex>, map: impl Fn(f32) -> f32 + Send + Sync) -> F
 fn zipped(
     output: FloatTensor<Flex>,
     gradient: FloatTensor<Flex>,
-    map: impl Fn(f32, f32) -> f32 + Send + Sync,
+    map: impl Fn(f32, f32) -> f32 + Copy + Send + Sync,
 ) -> FloatTensor<Flex> {
-    let (output, mut gradient) = (output.to_contiguous(), gradient.to_contiguous());
+    let (output, mut gradient) = (contiguous(output), contiguous(gradient));
     let outputs = output.storage::<f32>();
     for_chunks(gradient.storage_mut::<f32>(), CHUNK, |chunk, slopes| {
-        for (slope, output) in slopes.iter_mut().zip(&outputs[chunk * CHUNK..]) {
-            *slope = map(*output, *slope);
-        }
+        vectorised(move || {
+            for (slope, output) in slopes.iter_mut().zip(&outputs[chunk * CHUNK..]) {
+                *slope = map(*output, *slope);
+            }
+        });
     });
     gradient
 }

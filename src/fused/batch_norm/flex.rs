@@ -2,7 +2,7 @@
 
 use super::{BatchNorm, Kernels};
 use crate::{
-    fused::flex::{Planes, centred_product, centred_square, sum, tensor},
+    fused::flex::{Planes, centred_product, centred_square, contiguous, sum, tensor},
     parallel::mapped,
 };
 use burn::backend::{Flex, tensor::FloatTensor};
@@ -25,7 +25,7 @@ impl Kernels for Flex {
         beta: FloatTensor<Self>,
         epsilon: f32,
     ) -> (FloatTensor<Self>, FloatTensor<Self>) {
-        let [input, gamma, beta] = [input, gamma, beta].map(|tensor| tensor.to_contiguous());
+        let [input, gamma, beta] = [input, gamma, beta].map(contiguous);
         let (planes, input) = (Planes::of(&input), input.storage::<f32>());
         let (gamma, beta) = (gamma.storage::<f32>(), beta.storage::<f32>());
         let of_channels = mapped(planes.channels, |channel| {
@@ -52,7 +52,7 @@ impl Kernels for Flex {
         gradient: FloatTensor<Self>,
         epsilon: f32,
     ) -> [FloatTensor<Self>; 3] {
-        let [input, gamma, gradient] = [input, gamma, gradient].map(|tensor| tensor.to_contiguous());
+        let [input, gamma, gradient] = [input, gamma, gradient].map(contiguous);
         let (planes, input) = (Planes::of(&input), input.storage::<f32>());
         let (gamma, gradient) = (gamma.storage::<f32>(), gradient.storage::<f32>());
         let (means, variances) = statistics.storage::<f32>().split_at(planes.channels);

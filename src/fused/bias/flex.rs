@@ -2,7 +2,7 @@
 
 use super::{Bias, Kernels};
 use crate::{
-    fused::flex::{Planes, sum, tensor},
+    fused::flex::{Planes, contiguous, sum, tensor, vectorised},
     parallel::{for_chunks, mapped},
 };
 use burn::backend::{Flex, tensor::FloatTensor};
@@ -15,18 +15,20 @@ impl Bias for Flex {
 
 impl Kernels for Flex {
     fn forward(input: FloatTensor<Self>, bias: FloatTensor<Self>) -> FloatTensor<Self> {
-        let (mut input, bias) = (input.to_contiguous(), bias.to_contiguous());
+        let (mut input, bias) = (contiguous(input), contiguous(bias));
         let (planes, bias) = (Planes::of(&input), bias.storage::<f32>());
         for_chunks(input.storage_mut::<f32>(), planes.channels * planes.size, |_, sample| {
-            for (plane, bias) in sample.chunks_exact_mut(planes.size).zip(bias) {
-                plane.iter_mut().for_each(|value| *value += bias);
-            }
+            vectorised(|| {
+                for (plane, bias) in sample.chunks_exact_mut(planes.size).zip(bias) {
+                    plane.iter_mut().for_each(|value| *value += bias);
+                }
+            });
         });
         input
     }
 
     fn backward(gradient: FloatTensor<Self>) -> FloatTensor<Self> {
-        let gradient = gradient.to_contiguous();
+        let gradient = contiguous(gradient);
         let (planes, values) = (Planes::of(&gradient), gradient.storage::<f32>());
         let sums = mapped(planes.channels, |channel| planes.sum(channel, |plane| sum(&values[plane])));
         tensor(sums, &[planes.channels])

@@ -1,7 +1,7 @@
 //! The mean on the CPU.
 
 use super::{Kernels, Mean};
-use crate::fused::flex::{sum, tensor};
+use crate::fused::flex::{contiguous, sum, tensor};
 use burn::{
     backend::{Flex, tensor::FloatTensor},
     tensor::Shape,
@@ -18,7 +18,7 @@ impl Mean for Flex {
 
 impl Kernels for Flex {
     fn forward(input: FloatTensor<Self>) -> FloatTensor<Self> {
-        let input = input.to_contiguous();
+        let input = contiguous(input);
         let values = input.storage::<f32>();
         let total: f64 = values.chunks(CHUNK).map(|values| f64::from(sum(values))).sum();
         tensor(vec![(total / values.len() as f64) as f32], &[1])
@@ -26,7 +26,7 @@ impl Kernels for Flex {
 
     fn backward(gradient: FloatTensor<Self>, shape: Shape) -> FloatTensor<Self> {
         let count = shape.num_elements();
-        let share = gradient.to_contiguous().storage::<f32>()[0] / count as f32;
+        let share = contiguous(gradient).storage::<f32>()[0] / count as f32;
         tensor(vec![share; count], &shape)
     }
 }

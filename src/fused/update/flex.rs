@@ -1,7 +1,10 @@
 //! Updates on the CPU: one pass over the numbers, in chunks that threads share.
 
 use super::{AdamStep, Update};
-use crate::parallel::for_chunks;
+use crate::{
+    fused::flex::{contiguous, vectorised},
+    parallel::for_chunks,
+};
 use burn::backend::{Flex, tensor::FloatTensor};
 
 /// Numbers of a chunk: enough to be worth handing to a thread.
@@ -15,11 +18,10 @@ impl Update for Flex {
         second: FloatTensor<Self>,
         step: AdamStep,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
-        let [mut values, gradient, mut first, mut second] =
-            [values, gradient, first, second].map(|tensor| tensor.to_contiguous());
+        let [mut values, gradient, mut first, mut second] = [values, gradient, first, second].map(contiguous);
         let moments = first.storage_mut().chunks_mut(CHUNK).zip(second.storage_mut().chunks_mut(CHUNK));
         let weights = values.storage_mut().chunks_mut(CHUNK).zip(gradient.storage().chunks(CHUNK));
-        for_each_part(weights.zip(moments), |((values, gradient), (first, second))| {
+        for_each_part(weights.zip(moments), move |((values, gradient), (first, second))| {
             for (((value, gradient), first), second) in
                 values.iter_mut().zip(*gradient).zip(first.iter_mut()).zip(second.iter_mut())
             {
@@ -30,9 +32,9 @@ impl Update for Flex {
     }
 
     fn lerp(start: FloatTensor<Self>, end: FloatTensor<Self>, weight: f32) -> FloatTensor<Self> {
-        let (mut start, end) = (start.to_contiguous(), end.to_contiguous());
+        let (mut start, end) = (contiguous(start), contiguous(end));
         let parts = start.storage_mut::<f32>().chunks_mut(CHUNK).zip(end.storage::<f32>().chunks(CHUNK));
-        for_each_part(parts, |(start, end)| {
+        for_each_part(parts, move |(start, end)| {
             for (start, end) in start.iter_mut().zip(*end) {
                 *start = *start * (1.0 - weight) + end * weight;
             }
@@ -43,6 +45,7 @@ impl Update for Flex {
 
 impl AdamStep {
     /// One number after the step, with its moments moved.
+    #[inline(always)]
     fn moved(&self, value: f32, gradient: f32, first: &mut f32, second: &mut f32) -> f32 {
         let [beta1, beta2] = self.betas;
         *first = *first * beta1 + gradient * (1.0 - beta1);
@@ -52,6 +55,8 @@ impl AdamStep {
 }
 
 /// Calls `change` for all `parts`, which threads share.
-fn for_each_part<T: Send>(parts: impl Iterator<Item = T>, change: impl Fn(&mut T) + Send + Sync) {
-    for_chunks(&mut parts.collect::<Vec<_>>(), 1, |_, parts| parts.iter_mut().for_each(&change));
+fn for_each_part<T: Send>(parts: impl Iterator<Item = T>, change: impl Fn(&mut T) + Copy + Send + Sync) {
+    for_chunks(&mut parts.collect::<Vec<_>>(), 1, |_, parts| {
+        vectorised(move || parts.iter_mut().for_each(change));
+    });
 }
