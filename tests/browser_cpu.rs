@@ -53,3 +53,8 @@ async fn a_checkpoint_written_in_the_browser_goes_on_bit_for_bit() {
     resumed.step().unwrap();
     assert!(whole.checkpoint().await.unwrap() == resumed.checkpoint().await.unwrap());
 }
+
+#[wasm_bindgen_test]
+async fn operations_as_one_are_in_wasm_what_they_are_composed_of() {
+    common::fused::assert_as_composed(&Device::flex()).await;
+}

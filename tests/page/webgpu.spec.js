@@ -45,6 +45,19 @@ test("left to choose, the page measures both devices and says which is faster", 
   await reach(page, (await steps(page)) + 2);
 });
 
+test("a step asks little of the GPU: the counts are the same on every machine", async ({ page }) => {
+  await page.goto("/?bench&steps=2&variant=dcgan&batch=8");
+  const json = page.locator("#bench-json");
+  await expect(json).not.toBeEmpty({ timeout: 400_000 });
+  const [cpu, gpu] = JSON.parse(await json.innerText()).rows;
+  expect(cpu.gpu).toBeUndefined();
+  expect(gpu.gpu.dispatches).toBeLessThanOrEqual(240);
+  expect(gpu.gpu.dispatches).toBeGreaterThan(100);
+  expect(gpu.gpu.submits).toBeLessThanOrEqual(6);
+  expect(gpu.gpu.page_ms.median).toBeGreaterThan(0);
+  await expect(page.getByRole("row", { name: /GPU dispatches/ })).toBeVisible();
+});
+
 /** @param {Page} page The device lives in the worker, so the worker's script is given a way to destroy it. */
 async function losable(page) {
   await page.route("**/assets/worker-*.js", async (route) => {

@@ -2,6 +2,7 @@
 
 import { faultOf } from "../protocol/faults.js";
 import { loadBundle } from "./bundles.js";
+import { countGpuWork } from "./gpu-work.js";
 import { whyNoGpu } from "./gpu.js";
 
 /** @import { Bundle, DeviceName, Linked } from "./api.js" */
@@ -42,16 +43,19 @@ async function benchOn(device, query, steps) {
   await run.sample(SAMPLES, false);
   const first_sample_ms = performance.now() - begun;
   const start = bundle.heap_bytes();
+  const work = device === "gpu" ? countGpuWork() : undefined;
   const times = [];
+  const own = [];
   for (let step = 0; step <= steps; step++) {
+    work?.reset();
     const stepped = performance.now();
     run.step();
+    own.push(performance.now() - stepped);
     await run.read();
     times.push(performance.now() - stepped);
   }
+  // The first step compiles.
   const [first_step_ms = 0, ...later] = times;
-  later.sort((a, b) => a - b);
-  const at = (/** @type {number} */ place) => later[Math.floor(place * (later.length - 1))] ?? 0;
   const end = bundle.heap_bytes();
   run.free();
   return {
@@ -59,10 +63,19 @@ async function benchOn(device, query, steps) {
     load_ms,
     first_sample_ms,
     first_step_ms,
-    step_ms: { median: at(0.5), min: at(0), max: at(1) },
+    step_ms: spread(later),
+    // The counts are the last step's.
+    ...(work && { gpu: { ...work.counts, page_ms: spread(own.slice(1)) } }),
     downloads: await downloads(device),
     heap_bytes: { start, end },
   };
+}
+
+/** @param {number[]} times */
+function spread(times) {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (/** @type {number} */ place) => sorted[Math.floor(place * (sorted.length - 1))] ?? 0;
+  return { median: at(0.5), min: at(0), max: at(1) };
 }
 
 /**

@@ -170,6 +170,8 @@
  * @property {number} [first_sample_ms] from the request to the first samples in hand
  * @property {number} [first_step_ms]
  * @property {{ median: number, min: number, max: number }} [step_ms] of the steps after the first
+ * @property {{ dispatches: number, submits: number, page_ms: { median: number, min: number, max: number } }} [gpu] what
+ *   the last step asked of the GPU, and what the steps after the first took the page itself, before it waits
  * @property {{ file: string, raw: number, gzip: number }[]} [downloads] bytes
  * @property {{ start: number, end: number }} [heap_bytes]
  */

@@ -41,6 +41,9 @@ const LINES = [
   ["bench.step_median", (row) => ms(row.step_ms?.median)],
   ["bench.step_fastest", (row) => ms(row.step_ms?.min)],
   ["bench.step_slowest", (row) => ms(row.step_ms?.max)],
+  ["bench.page", (row) => ms(row.gpu?.page_ms.median)],
+  ["bench.dispatches", (row) => count(row.gpu?.dispatches)],
+  ["bench.submits", (row) => count(row.gpu?.submits)],
   ["bench.plain", (row) => megabytes(row.downloads?.[0]?.raw)],
   ["bench.gzip", (row) => megabytes(row.downloads?.[0]?.gzip)],
   ["bench.heap_start", (row) => megabytes(row.heap_bytes?.start)],
@@ -63,6 +66,9 @@ function tableOf(rows) {
 
 /** @param {number | undefined} value */
 const ms = (value) => (value === undefined ? "–" : `${brief(value)} ms`);
+
+/** @param {number | undefined} value */
+const count = (value) => (value === undefined ? "–" : String(value));
 
 /** @param {number | undefined} bytes */
 const megabytes = (bytes) => (bytes === undefined ? "–" : `${brief(bytes / 2 ** 20)} MiB`);

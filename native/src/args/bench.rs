@@ -22,6 +22,9 @@ pub struct Bench {
     /// The variants to time, separated by commas; without them, dcgan and vanilla
     #[arg(long, value_delimiter = ',', value_parser = zoo::variant)]
     pub variants: Vec<&'static Variant>,
+    /// Times the same step of dcgan in PyTorch, too, by this Python
+    #[arg(long, value_name = "PATH")]
+    pub python: Option<PathBuf>,
     #[command(flatten)]
     pub samples: BenchSamples,
 }

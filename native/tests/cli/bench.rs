@@ -2,7 +2,7 @@
 
 use crate::support::{Place, files};
 use serde_json::Value;
-use std::{env, path::PathBuf};
+use std::{env, fs, path::PathBuf};
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
@@ -86,4 +86,40 @@ fn what_a_bench_cannot_do_is_said() {
     place.fails("bench mnist --variants hinge --set real_target=0.9", 2, "no target");
     place.fails("bench modes --json --markdown", 2, "cannot be used with");
     place.fails("bench mnist --device cpu --data-dir nowhere", 1, "nowhere");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_step_is_timed_beside_its_pytorch_twin() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = Place::new();
+    let python = |name: &str, script: &str| {
+        let path = place.path(name);
+        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        path.display().to_string()
+    };
+    // Its arguments are -c, the script, and what `twin.py` says.
+    let figures =
+        r#"{"version": "2.0", "threads": 1, "median_ms": 1, "min_ms": 1, "max_ms": 2, "peak_bytes": 3000}"#;
+    let torch =
+        python("torch", &format!("[ \"$3 $4 $5 $6 $7 $9\" = '28 1 4 2 3 cpu' ] || exit 3\necho '{figures}'"));
+    let options = "bench --json --device cpu --steps 2 --batch 4";
+    let output = place.succeeds(&format!("{options} --python {torch}"));
+    let [dcgan, twin, vanilla] = &json(&output.stdout).as_array().unwrap().clone()[..] else {
+        panic!("three rows are expected: {}", output.stdout);
+    };
+    assert_eq!((&dcgan["device"], &twin["device"]), (&"cpu".into(), &"torch".into()));
+    assert_eq!(
+        (&twin["name"], &twin["median_ms"], &vanilla["name"]),
+        (&"dcgan".into(), &1.0.into(), &"vanilla".into())
+    );
+    assert!(output.stderr.contains("times the step of PyTorch 2.0 on 1 threads"), "{}", output.stderr);
+
+    let without = python("without", "echo \"ModuleNotFoundError: No module named 'torch'\" >&2\nexit 1");
+    place.fails(&format!("{options} --python {without}"), 1, "No module named 'torch'");
+    place.fails(&format!("{options} --python nowhere/python"), 1, "cannot start nowhere/python");
+    let nothing = python("nothing", "echo hello");
+    place.fails(&format!("{options} --python {nothing}"), 1, "is not the twin's figures");
+    place.fails(&format!("{options} --variants vae --python {torch}"), 2, "only dcgan has a twin");
 }

@@ -1,6 +1,7 @@
 //! `saddle bench`.
 //!
 //! - [`steps`]: the time and memory of a training step;
+//! - [`twin`]: the same step in PyTorch;
 //! - [`modes`]: the modes of points, or of stacked digits, that each variant covers;
 //! - [`mnist`]: the scores of each variant's digits;
 //! - [`translation`]: what translators make of test digits;
@@ -17,6 +18,7 @@ mod scaling;
 pub mod steps;
 pub mod table;
 mod translation;
+mod twin;
 
 use crate::{
     args::{Bench, BenchOf, BenchZoo},

@@ -4,6 +4,7 @@
 //! gains from what another has warmed up. A step is timed together with the reading of its losses, the only way to
 //! know that a GPU has finished it. The peak is the process's resident memory, without the GPU's own.
 
+use super::twin::{self, Twin};
 use crate::{
     args::{Bench, BenchSamples, Measure},
     data,
@@ -25,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use std::{
     env,
     io::{self, Write as _},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     time::Instant,
 };
@@ -56,13 +57,19 @@ pub fn time(options: &Bench) -> Result<()> {
     } else {
         options.variants.clone()
     };
+    if options.python.is_some() {
+        twin::check(&variants)?;
+    }
     note(options.samples.in_words());
     let devices = options.device.map_or_else(device::available, |device| vec![device]);
     let mut figures = Vec::new();
     for device in devices {
         for variant in &variants {
             note(format_args!("timing {} on the {}", variant.name, device.name()));
-            figures.push(in_child(variant, device, options.steps, options.samples)?);
+            let figure = in_child(variant, device, options.steps, options.samples)?;
+            let twin = options.python.as_deref().filter(|_| variant.name == twin::VARIANT);
+            let twin = twin.map(|python| beside(&figure, python, device, options)).transpose()?;
+            figures.extend([figure].into_iter().chain(twin));
         }
     }
 
@@ -74,6 +81,27 @@ pub fn time(options: &Bench) -> Result<()> {
         out.write_all(table(&figures).as_bytes())?;
     }
     Ok(out.flush()?)
+}
+
+/// The figure of the same step in PyTorch.
+fn beside(figure: &Figure, python: &Path, device: DeviceName, options: &Bench) -> Result<Figure> {
+    note(format_args!("timing {} in PyTorch", figure.name));
+    let Twin { version, threads, median_ms, min_ms, max_ms, peak_bytes } =
+        twin::time(python, device, options.samples, options.steps, WARM_UP)?;
+    let ratio = figure.median_ms / median_ms;
+    note(format_args!(
+        "{} on the {}: {ratio:.2} times the step of PyTorch {version} on {threads} threads",
+        figure.name, figure.device
+    ));
+    Ok(Figure {
+        name: figure.name.clone(),
+        device: "torch".to_owned(),
+        batch: figure.batch,
+        median_ms,
+        min_ms,
+        max_ms,
+        peak_bytes: Some(peak_bytes),
+    })
 }
 
 fn in_child(variant: &Variant, device: DeviceName, steps: u64, samples: BenchSamples) -> Result<Figure> {
