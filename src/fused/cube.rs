@@ -28,7 +28,9 @@ pub struct Channels {
 impl Channels {
     /// Those of a dense `[batch, channel, height, width]`.
     pub fn of(tensor: &CubeTensor) -> Self {
-        Self { count: tensor.meta.shape()[1], stride: tensor.meta.strides()[1] }
+        let (count, stride) = (tensor.meta.shape()[1], tensor.meta.strides()[1]);
+        // A single channel may have any stride, 0 among them.
+        Self { count, stride: if count == 1 { 1 } else { stride } }
     }
 }
 
