@@ -1,5 +1,5 @@
-//! Operations that Burn composes of a dozen others, each as one: one pass over the numbers on the CPU and one kernel on a
-//! GPU, where a dispatch costs the page some 27 us of its own time, whatever it computes (docs/performance.md).
+//! Operations that Burn composes of a dozen others, each as one: one pass over the numbers on the CPU and one kernel or two on a
+//! GPU, where each costs the page time of its own, whatever it computes (docs/performance.md).
 //!
 //! ```text
 //! update        a weight's step by Adam, and its moving average's
