@@ -6,6 +6,8 @@ use burn_flex::FlexTensor;
 use pulp::Arch;
 use std::ops::Range;
 
+/// Numbers of a chunk: enough to be worth handing to a thread.
+pub const CHUNK: usize = 1 << 16;
 /// Numbers that are added side by side.
 const LANES: usize = 8;
 

@@ -1,6 +1,6 @@
 //! The derivative of an activation.
 
-use super::{Activate, Function, Kernels};
+use super::{Activate, Derivative, Function};
 use burn::backend::{
     Autodiff,
     autodiff::{
@@ -14,7 +14,7 @@ use burn::backend::{
 #[derive(Debug)]
 struct ActivateBackward;
 
-impl<B: Kernels> Backward<B, 1> for ActivateBackward {
+impl<B: Derivative> Backward<B, 1> for ActivateBackward {
     /// The output.
     type State = (FloatTensor<B>, Function);
 
@@ -27,14 +27,14 @@ impl<B: Kernels> Backward<B, 1> for ActivateBackward {
     }
 }
 
-impl<B: Kernels, C: CheckpointStrategy> Activate for Autodiff<B, C> {
+impl<B: Derivative, C: CheckpointStrategy> Activate for Autodiff<B, C> {
     fn activate(input: FloatTensor<Self>, function: Function) -> FloatTensor<Self> {
         match ActivateBackward.prepare::<C>([input.node()]).compute_bound().stateful() {
             OpsKind::Tracked(prep) => {
-                let output = B::forward(input.into_primitive(), function);
+                let output = B::activate(input.into_primitive(), function);
                 prep.finish((output.clone(), function), output)
             }
-            OpsKind::UnTracked(prep) => prep.finish(B::forward(input.into_primitive(), function)),
+            OpsKind::UnTracked(prep) => prep.finish(B::activate(input.into_primitive(), function)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Activations on a GPU: a thread a number, as they lie in memory.
 
-use super::{Activate, Function, Kernels};
+use super::{Activate, Derivative, Function};
 use crate::fused::cube::{a_thread_each, dense, empty_like, in_order_of};
 use burn::{
     backend::{Cube, tensor::FloatTensor},
@@ -10,12 +10,6 @@ use burn::{
 
 impl Activate for Cube {
     fn activate(input: FloatTensor<Self>, function: Function) -> FloatTensor<Self> {
-        Self::forward(input, function)
-    }
-}
-
-impl Kernels for Cube {
-    fn forward(input: FloatTensor<Self>, function: Function) -> FloatTensor<Self> {
         let input = dense(input);
         let output = empty_like(&input);
         let (count, size) = a_thread_each(&input);
@@ -31,7 +25,9 @@ impl Kernels for Cube {
         );
         output
     }
+}
 
+impl Derivative for Cube {
     fn backward(
         output: FloatTensor<Self>,
         gradient: FloatTensor<Self>,

@@ -1,23 +1,14 @@
 //! Activations on the CPU.
 
-use super::{Activate, Function, Kernels};
+use super::{Activate, Derivative, Function};
 use crate::{
-    fused::flex::{contiguous, vectorised},
+    fused::flex::{CHUNK, contiguous, vectorised},
     parallel::for_chunks,
 };
 use burn::backend::{Flex, tensor::FloatTensor};
 
-/// Numbers of a chunk: enough to be worth handing to a thread.
-const CHUNK: usize = 1 << 16;
-
 impl Activate for Flex {
     fn activate(input: FloatTensor<Self>, function: Function) -> FloatTensor<Self> {
-        Self::forward(input, function)
-    }
-}
-
-impl Kernels for Flex {
-    fn forward(input: FloatTensor<Self>, function: Function) -> FloatTensor<Self> {
         match function {
             Function::LeakyRelu(leak) => mapped(input, move |x| if x > 0.0 { x } else { leak * x }),
             Function::Elu => mapped(input, |x| if x > 0.0 { x } else { x.exp_m1() }),
@@ -26,7 +17,9 @@ impl Kernels for Flex {
             Function::Tanh => mapped(input, f32::tanh),
         }
     }
+}
 
+impl Derivative for Flex {
     fn backward(
         output: FloatTensor<Self>,
         gradient: FloatTensor<Self>,

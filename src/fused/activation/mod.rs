@@ -40,11 +40,8 @@ pub trait Activate: Backend {
     fn activate(input: FloatTensor<Self>, function: Function) -> FloatTensor<Self>;
 }
 
-/// What a backend computes for it.
-trait Kernels: Backend {
-    /// As [`Activate::activate`].
-    fn forward(input: FloatTensor<Self>, function: Function) -> FloatTensor<Self>;
-
+/// The derivative, on a backend that does not differentiate itself.
+trait Derivative: Activate {
     /// The gradient of the input, from the output and its gradient.
     fn backward(
         output: FloatTensor<Self>,

@@ -1,6 +1,6 @@
 //! The derivative of batch norm in input, gain and shift; its statistics are constants.
 
-use super::{BatchNorm, Kernels};
+use super::{BatchNorm, Derivative};
 use burn::backend::{
     Autodiff,
     autodiff::{
@@ -14,7 +14,7 @@ use burn::backend::{
 #[derive(Debug)]
 struct BatchNormBackward;
 
-impl<B: Kernels> Backward<B, 3> for BatchNormBackward {
+impl<B: Derivative> Backward<B, 3> for BatchNormBackward {
     /// Input, gamma, statistics and epsilon.
     type State = (FloatTensor<B>, FloatTensor<B>, FloatTensor<B>, f32);
 
@@ -30,7 +30,7 @@ impl<B: Kernels> Backward<B, 3> for BatchNormBackward {
     }
 }
 
-impl<B: Kernels, C: CheckpointStrategy> BatchNorm for Autodiff<B, C> {
+impl<B: Derivative, C: CheckpointStrategy> BatchNorm for Autodiff<B, C> {
     fn batch_norm(
         input: FloatTensor<Self>,
         gamma: FloatTensor<Self>,
@@ -39,7 +39,7 @@ impl<B: Kernels, C: CheckpointStrategy> BatchNorm for Autodiff<B, C> {
     ) -> (FloatTensor<Self>, FloatTensor<Self>) {
         let nodes = [input.node(), gamma.node(), beta.node()];
         let (input, gamma, beta) = (input.into_primitive(), gamma.into_primitive(), beta.into_primitive());
-        let (output, statistics) = B::forward(input.clone(), gamma.clone(), beta, epsilon);
+        let (output, statistics) = <B as BatchNorm>::batch_norm(input.clone(), gamma.clone(), beta, epsilon);
         let output = match BatchNormBackward.prepare::<C>(nodes).compute_bound().stateful() {
             OpsKind::Tracked(prep) => prep.finish((input, gamma, statistics.clone(), epsilon), output),
             OpsKind::UnTracked(prep) => prep.finish(output),

@@ -1,6 +1,6 @@
 //! Batch norm on a GPU: a workgroup a channel for sums, a thread a number for the rest.
 
-use super::{BatchNorm, Kernels};
+use super::{BatchNorm, Derivative};
 use crate::fused::cube::{
     Channels, THREADS, a_thread_each, dense, empty, empty_like, in_order_of, place_of_step, sum_of_workgroup,
 };
@@ -13,17 +13,6 @@ use burn::{
 
 impl BatchNorm for Cube {
     fn batch_norm(
-        input: FloatTensor<Self>,
-        gamma: FloatTensor<Self>,
-        beta: FloatTensor<Self>,
-        epsilon: f32,
-    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
-        Self::forward(input, gamma, beta, epsilon)
-    }
-}
-
-impl Kernels for Cube {
-    fn forward(
         input: FloatTensor<Self>,
         gamma: FloatTensor<Self>,
         beta: FloatTensor<Self>,
@@ -58,7 +47,9 @@ impl Kernels for Cube {
         );
         (output, statistics)
     }
+}
 
+impl Derivative for Cube {
     fn backward(
         input: FloatTensor<Self>,
         gamma: FloatTensor<Self>,

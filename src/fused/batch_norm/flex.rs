@@ -1,6 +1,6 @@
 //! Batch norm on the CPU: channels are dealt out to threads for sums, samples for the rest.
 
-use super::{BatchNorm, Kernels};
+use super::{BatchNorm, Derivative};
 use crate::{
     fused::flex::{Planes, centred_product, centred_square, contiguous, sum, tensor},
     parallel::mapped,
@@ -9,17 +9,6 @@ use burn::backend::{Flex, tensor::FloatTensor};
 
 impl BatchNorm for Flex {
     fn batch_norm(
-        input: FloatTensor<Self>,
-        gamma: FloatTensor<Self>,
-        beta: FloatTensor<Self>,
-        epsilon: f32,
-    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
-        Self::forward(input, gamma, beta, epsilon)
-    }
-}
-
-impl Kernels for Flex {
-    fn forward(
         input: FloatTensor<Self>,
         gamma: FloatTensor<Self>,
         beta: FloatTensor<Self>,
@@ -44,7 +33,9 @@ impl Kernels for Flex {
         let statistics = tensor([means, variances].concat(), &[2, planes.channels]);
         (tensor(output, &planes.shape), statistics)
     }
+}
 
+impl Derivative for Flex {
     fn backward(
         input: FloatTensor<Self>,
         gamma: FloatTensor<Self>,

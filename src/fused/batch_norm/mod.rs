@@ -29,16 +29,8 @@ pub trait BatchNorm: Backend {
     ) -> (FloatTensor<Self>, FloatTensor<Self>);
 }
 
-/// What a backend computes for it.
-trait Kernels: Backend {
-    /// As [`BatchNorm::batch_norm`].
-    fn forward(
-        input: FloatTensor<Self>,
-        gamma: FloatTensor<Self>,
-        beta: FloatTensor<Self>,
-        epsilon: f32,
-    ) -> (FloatTensor<Self>, FloatTensor<Self>);
-
+/// The derivative, on a backend that does not differentiate itself.
+trait Derivative: BatchNorm {
     /// The gradients of input, gamma and beta, from that of the output. With v the normalised input and g the output's
     /// gradient, they are gamma (g - mean(g) - v mean(g v)) / deviation, sum(g v) and sum(g).
     fn backward(

@@ -1,6 +1,6 @@
 //! The derivative of a bias: the gradient itself, and a channel's sum of it.
 
-use super::{Bias, Kernels};
+use super::{Bias, Derivative};
 use burn::backend::{
     Autodiff,
     autodiff::{
@@ -14,7 +14,7 @@ use burn::backend::{
 #[derive(Debug)]
 struct BiasBackward;
 
-impl<B: Kernels> Backward<B, 2> for BiasBackward {
+impl<B: Derivative> Backward<B, 2> for BiasBackward {
     type State = ();
 
     fn backward(self, ops: Ops<Self::State, 2>, grads: &mut Gradients, _checkpointer: &mut Checkpointer) {
@@ -29,10 +29,10 @@ impl<B: Kernels> Backward<B, 2> for BiasBackward {
     }
 }
 
-impl<B: Kernels, C: CheckpointStrategy> Bias for Autodiff<B, C> {
+impl<B: Derivative, C: CheckpointStrategy> Bias for Autodiff<B, C> {
     fn add_bias(input: FloatTensor<Self>, bias: FloatTensor<Self>) -> FloatTensor<Self> {
         let prepared = BiasBackward.prepare::<C>([input.node(), bias.node()]).compute_bound().stateful();
-        let output = B::forward(input.into_primitive(), bias.into_primitive());
+        let output = B::add_bias(input.into_primitive(), bias.into_primitive());
         match prepared {
             OpsKind::Tracked(prep) => prep.finish((), output),
             OpsKind::UnTracked(prep) => prep.finish(output),

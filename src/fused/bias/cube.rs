@@ -1,6 +1,6 @@
 //! Biases on a GPU: a thread a number, and a workgroup a channel for sums.
 
-use super::{Bias, Kernels};
+use super::{Bias, Derivative};
 use crate::fused::cube::{
     Channels, THREADS, a_thread_each, dense, empty, empty_like, place_of_step, sum_of_workgroup,
 };
@@ -13,12 +13,6 @@ use burn::{
 
 impl Bias for Cube {
     fn add_bias(input: FloatTensor<Self>, bias: FloatTensor<Self>) -> FloatTensor<Self> {
-        Self::forward(input, bias)
-    }
-}
-
-impl Kernels for Cube {
-    fn forward(input: FloatTensor<Self>, bias: FloatTensor<Self>) -> FloatTensor<Self> {
         let input = dense(input);
         let Channels { count, stride } = Channels::of(&input);
         let output = empty_like(&input);
@@ -35,7 +29,9 @@ impl Kernels for Cube {
         );
         output
     }
+}
 
+impl Derivative for Cube {
     fn backward(gradient: FloatTensor<Self>) -> FloatTensor<Self> {
         let gradient = dense(gradient);
         let Channels { count, stride } = Channels::of(&gradient);

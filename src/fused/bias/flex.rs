@@ -1,6 +1,6 @@
 //! Biases on the CPU: samples are dealt out to threads, and channels for sums.
 
-use super::{Bias, Kernels};
+use super::{Bias, Derivative};
 use crate::{
     fused::flex::{Planes, contiguous, sum, tensor, vectorised},
     parallel::{for_chunks, mapped},
@@ -9,12 +9,6 @@ use burn::backend::{Flex, tensor::FloatTensor};
 
 impl Bias for Flex {
     fn add_bias(input: FloatTensor<Self>, bias: FloatTensor<Self>) -> FloatTensor<Self> {
-        Self::forward(input, bias)
-    }
-}
-
-impl Kernels for Flex {
-    fn forward(input: FloatTensor<Self>, bias: FloatTensor<Self>) -> FloatTensor<Self> {
         let (mut input, bias) = (contiguous(input), contiguous(bias));
         let (planes, bias) = (Planes::of(&input), bias.storage::<f32>());
         for_chunks(input.storage_mut::<f32>(), planes.channels * planes.size, |_, sample| {
@@ -26,7 +20,9 @@ impl Kernels for Flex {
         });
         input
     }
+}
 
+impl Derivative for Flex {
     fn backward(gradient: FloatTensor<Self>) -> FloatTensor<Self> {
         let gradient = contiguous(gradient);
         let (planes, values) = (Planes::of(&gradient), gradient.storage::<f32>());

@@ -23,11 +23,8 @@ pub trait Bias: Backend {
     fn add_bias(input: FloatTensor<Self>, bias: FloatTensor<Self>) -> FloatTensor<Self>;
 }
 
-/// What a backend computes for it.
-trait Kernels: Backend {
-    /// As [`Bias::add_bias`].
-    fn forward(input: FloatTensor<Self>, bias: FloatTensor<Self>) -> FloatTensor<Self>;
-
+/// The derivative, on a backend that does not differentiate itself.
+trait Derivative: Bias {
     /// The gradient of the bias, from that of the output: the sum of each channel.
     fn backward(gradient: FloatTensor<Self>) -> FloatTensor<Self>;
 }

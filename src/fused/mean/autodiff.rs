@@ -1,6 +1,6 @@
 //! The derivative of a mean.
 
-use super::{Kernels, Mean};
+use super::{Derivative, Mean};
 use burn::{
     backend::{
         Autodiff, TensorMetadata,
@@ -17,7 +17,7 @@ use burn::{
 #[derive(Debug)]
 struct MeanBackward;
 
-impl<B: Kernels> Backward<B, 1> for MeanBackward {
+impl<B: Derivative> Backward<B, 1> for MeanBackward {
     /// The input's shape.
     type State = Shape;
 
@@ -30,11 +30,11 @@ impl<B: Kernels> Backward<B, 1> for MeanBackward {
     }
 }
 
-impl<B: Kernels, C: CheckpointStrategy> Mean for Autodiff<B, C> {
+impl<B: Derivative, C: CheckpointStrategy> Mean for Autodiff<B, C> {
     fn mean(input: FloatTensor<Self>) -> FloatTensor<Self> {
         let (node, input) = (input.node(), input.into_primitive());
         let shape = input.shape();
-        let output = B::forward(input);
+        let output = B::mean(input);
         match MeanBackward.prepare::<C>([node]).compute_bound().stateful() {
             OpsKind::Tracked(prep) => prep.finish(shape, output),
             OpsKind::UnTracked(prep) => prep.finish(output),

@@ -1,6 +1,6 @@
 //! The mean on a GPU: one workgroup for all numbers.
 
-use super::{Kernels, Mean};
+use super::{Derivative, Mean};
 use crate::fused::cube::{THREADS, a_thread_each, dense, empty, sum_of_workgroup};
 use burn::{
     backend::{Cube, TensorMetadata, tensor::FloatTensor},
@@ -11,12 +11,6 @@ use burn::{
 
 impl Mean for Cube {
     fn mean(input: FloatTensor<Self>) -> FloatTensor<Self> {
-        Self::forward(input)
-    }
-}
-
-impl Kernels for Cube {
-    fn forward(input: FloatTensor<Self>) -> FloatTensor<Self> {
         let input = dense(input);
         let mean = empty(&Shape::new([1]), &input);
         let count = input.shape().num_elements();
@@ -30,7 +24,9 @@ impl Kernels for Cube {
         );
         mean
     }
+}
 
+impl Derivative for Cube {
     fn backward(gradient: FloatTensor<Self>, shape: Shape) -> FloatTensor<Self> {
         let of_input = empty(&shape, &gradient);
         let (count, size) = a_thread_each(&of_input);

@@ -1,6 +1,6 @@
 //! The mean on the CPU.
 
-use super::{Kernels, Mean};
+use super::{Derivative, Mean};
 use crate::fused::flex::{contiguous, sum, tensor};
 use burn::{
     backend::{Flex, tensor::FloatTensor},
@@ -12,18 +12,14 @@ const CHUNK: usize = 1 << 10;
 
 impl Mean for Flex {
     fn mean(input: FloatTensor<Self>) -> FloatTensor<Self> {
-        Self::forward(input)
-    }
-}
-
-impl Kernels for Flex {
-    fn forward(input: FloatTensor<Self>) -> FloatTensor<Self> {
         let input = contiguous(input);
         let values = input.storage::<f32>();
         let total: f64 = values.chunks(CHUNK).map(|values| f64::from(sum(values))).sum();
         tensor(vec![(total / values.len() as f64) as f32], &[1])
     }
+}
 
+impl Derivative for Flex {
     fn backward(gradient: FloatTensor<Self>, shape: Shape) -> FloatTensor<Self> {
         let count = shape.num_elements();
         let share = contiguous(gradient).storage::<f32>()[0] / count as f32;

@@ -23,11 +23,8 @@ pub trait Mean: Backend {
     fn mean(input: FloatTensor<Self>) -> FloatTensor<Self>;
 }
 
-/// What a backend computes for it.
-trait Kernels: Backend {
-    /// As [`Mean::mean`].
-    fn forward(input: FloatTensor<Self>) -> FloatTensor<Self>;
-
+/// The derivative, on a backend that does not differentiate itself.
+trait Derivative: Mean {
     /// The gradient of the input, of `shape`, from that of the mean: its share for each number.
     fn backward(gradient: FloatTensor<Self>, shape: Shape) -> FloatTensor<Self>;
 }

@@ -2,13 +2,10 @@
 
 use super::{AdamStep, Update};
 use crate::{
-    fused::flex::{contiguous, vectorised},
+    fused::flex::{CHUNK, contiguous, vectorised},
     parallel::for_chunks,
 };
 use burn::backend::{Flex, tensor::FloatTensor};
-
-/// Numbers of a chunk: enough to be worth handing to a thread.
-const CHUNK: usize = 1 << 15;
 
 impl Update for Flex {
     fn adam_step(

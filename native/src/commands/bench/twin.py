@@ -1,6 +1,6 @@
 """DCGAN's step in PyTorch, with the nets, losses and updates of Saddle's: prints its times as JSON.
 
-Arguments: image size, channels, batch, steps, warm-up steps, threads (0: as many as PyTorch likes), device.
+Arguments: image size, channels, batch, steps, warm-up steps, threads, device.
 """
 
 import json
@@ -16,8 +16,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits as cross_entrop
 SIZE, CHANNELS, BATCH, STEPS, WARM_UP, THREADS = map(int, sys.argv[1:7])
 DEVICE = torch.device(sys.argv[7])
 LATENT = 64
-if THREADS:
-    torch.set_num_threads(THREADS)
+torch.set_num_threads(THREADS)
 
 # Channels from the largest halving to the smallest, and what is left of the image then.
 WIDTHS, BASE = ([32, 64], 7) if SIZE == 28 else ([64, 128, 256, 512, 1024][: (SIZE // 4).bit_length() - 1], 4)

@@ -5,7 +5,6 @@ use anyhow::{Context as _, Result, bail};
 use saddle::zoo::Variant;
 use serde::Deserialize;
 use std::{
-    env,
     path::Path,
     process::{Command, Stdio},
 };
@@ -48,7 +47,7 @@ pub fn time(
     warm_up: u64,
 ) -> Result<Twin> {
     let (size, channels) = samples.size.map_or((28, 1), |size| (size, 3));
-    let threads = env::var("RAYON_NUM_THREADS").ok().and_then(|count| count.parse().ok()).unwrap_or(0);
+    let threads = rayon::current_num_threads() as u64;
     let numbers = [size, channels, samples.batch, steps, warm_up, threads].map(|number| number.to_string());
     // PyTorch has no other backend for a GPU that ours would be compared with.
     let device = if device == DeviceName::Cpu { "cpu" } else { "cuda" };
