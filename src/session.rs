@@ -40,7 +40,7 @@ use crate::{
     recipe::Recipe,
     train::{
         checkpoint::{Checkpoint, Writer},
-        process_group::{Alone, ProcessGroup},
+        process_group::{Alone, ProcessGroup, at_once},
     },
 };
 use burn::tensor::{Device, Tensor, Transaction};
@@ -147,10 +147,21 @@ impl Session {
     /// Queues one step: `discriminator_steps` updates of the discriminator, then one of the generator.
     ///
     /// # Errors
-    /// [`Error::Data`] where a sample cannot be read; [`Error::Device`] where several processes cannot average.
+    /// [`Error::Data`] where a sample cannot be read; [`Error::Device`] where several processes cannot average, or have to be
+    /// waited for, which [`Self::step_together`] does.
     pub fn step(&mut self) -> Result<()> {
-        let measured = game::named(&self.recipe, &self.state).step(&mut self.state, self.group.as_ref())?;
-        self.finish(measured, true)
+        at_once(self.step_together())
+    }
+
+    /// As [`Self::step`], and waits for the other processes.
+    ///
+    /// # Errors
+    /// Those of [`Self::step`]. The run is then between two steps and of no further use.
+    pub async fn step_together(&mut self) -> Result<()> {
+        let game = game::named(&self.recipe, &self.state);
+        let measured = game.step(&mut self.state, self.group.as_ref()).await?;
+        drop(game);
+        self.finish(measured, true).await
     }
 
     /// Queues one update of one player alone, on a batch of its own: a discriminator's and a generator's are not bit for bit
@@ -159,16 +170,25 @@ impl Session {
     /// # Errors
     /// Those of [`Self::step`]; [`Error::Field`] for a VAE, whose players move together.
     pub fn half_step(&mut self, half: Half) -> Result<()> {
-        let measured =
-            game::named(&self.recipe, &self.state).half_step(&mut self.state, half, self.group.as_ref())?;
-        self.finish(measured, half == Half::Generator)
+        at_once(self.half_step_together(half))
+    }
+
+    /// As [`Self::half_step`], and waits for the other processes.
+    ///
+    /// # Errors
+    /// Those of [`Self::half_step`] and [`Self::step_together`].
+    pub async fn half_step_together(&mut self, half: Half) -> Result<()> {
+        let game = game::named(&self.recipe, &self.state);
+        let measured = game.half_step(&mut self.state, half, self.group.as_ref()).await?;
+        drop(game);
+        self.finish(measured, half == Half::Generator).await
     }
 
     /// Keeps what was measured, and ends the step if that was all of it.
-    fn finish(&mut self, measured: Metrics, is_whole: bool) -> Result<()> {
+    async fn finish(&mut self, measured: Metrics, is_whole: bool) -> Result<()> {
         let measured = measured.into_iter().chain(self.state.growth(&self.recipe));
         let (names, values): (Vec<_>, Vec<_>) = measured.unzip();
-        self.measured = names.into_iter().zip(self.group.all_mean(values)?).collect();
+        self.measured = names.into_iter().zip(self.group.all_mean(values).await?).collect();
         if is_whole {
             self.state.players.values_mut().for_each(|player| player.update_ema(self.recipe.generator.ema));
             self.state.step += 1;

@@ -12,6 +12,7 @@ mod files;
 mod gpu;
 mod points;
 mod probes;
+mod steps;
 mod styles;
 mod translation;
 
@@ -167,11 +168,6 @@ impl Run {
     /// Steps taken.
     pub fn steps(&self) -> f64 {
         self.session.steps() as f64
-    }
-
-    /// Queues one step.
-    pub fn step(&mut self) -> JsResult<()> {
-        Ok(self.session.step()?)
     }
 
     /// The last step's metrics: `{step, values: {name: number}}`.

@@ -1,7 +1,8 @@
 //! Several processes that train one run together do what one process does alone.
 #![cfg(not(target_family = "wasm"))]
 
-use burn::tensor::{Device, Tensor, TensorData};
+use async_trait::async_trait;
+use burn::tensor::Device;
 use saddle::{
     Result, data,
     recipe::Recipe,
@@ -22,7 +23,7 @@ use std::{
 struct Threads {
     share: Share,
     barrier: Arc<Barrier>,
-    said: Arc<Mutex<Vec<Vec<Vec<f32>>>>>,
+    said: Arc<Mutex<Vec<Vec<f32>>>>,
 }
 
 impl Threads {
@@ -37,41 +38,22 @@ impl Threads {
             })
             .collect()
     }
-
-    /// What every thread says, by rank.
-    fn all(&self, own: Vec<Vec<f32>>) -> Vec<Vec<Vec<f32>>> {
-        self.said.lock().unwrap()[self.share.rank] = own;
-        self.barrier.wait();
-        let all = self.said.lock().unwrap().clone();
-        self.barrier.wait();
-        all
-    }
 }
 
+#[async_trait(?Send)]
 impl ProcessGroup for Threads {
     fn share(&self) -> Share {
         self.share
     }
 
-    fn all_mean(&self, values: Vec<Tensor<1>>) -> Result<Vec<Tensor<1>>> {
-        let Some(device) = values.first().map(Tensor::device) else { return Ok(values) };
-        let own = values.into_iter().map(|value| value.into_data().iter::<f32>().collect()).collect();
-        let all = self.all(own);
-        let mean = |place: usize| {
-            let mut sum = all[0][place].clone();
-            for other in &all[1..] {
-                sum.iter_mut().zip(&other[place]).for_each(|(sum, value)| *sum += value);
-            }
-            sum.iter_mut().for_each(|sum| *sum /= all.len() as f32);
-            let length = sum.len();
-            Tensor::from_data(TensorData::new(sum, [length]), &device)
-        };
-        Ok((0..all[0].len()).map(mean).collect())
-    }
-
-    fn all_any(&self, flag: bool) -> Result<bool> {
-        let all = self.all(vec![vec![f32::from(flag)]]);
-        Ok(all.iter().any(|flags| flags[0][0] != 0.0))
+    async fn mean(&self, own: Vec<f32>) -> Result<Vec<f32>> {
+        let length = own.len();
+        self.said.lock().unwrap()[self.share.rank] = own;
+        self.barrier.wait();
+        let all = self.said.lock().unwrap().clone();
+        self.barrier.wait();
+        let mean = |place| all.iter().map(|own: &Vec<f32>| own[place]).sum::<f32>() / all.len() as f32;
+        Ok((0..length).map(mean).collect())
     }
 }
 

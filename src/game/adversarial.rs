@@ -21,6 +21,7 @@ use crate::{
     recipe::{Head, Recipe},
     train::{process_group::ProcessGroup, weights::clipped},
 };
+use async_trait::async_trait;
 use burn::{module::Module, tensor::Tensor};
 
 /// The players' names.
@@ -59,9 +60,9 @@ impl<'a> Adversarial<'a> {
     }
 
     /// Updates the discriminator on a batch of its own.
-    fn train_discriminator(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
+    async fn train_discriminator(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
         let batch = Minibatch::next(state, self.recipe)?;
-        self.update_discriminator(state, batch, None, group)
+        self.update_discriminator(state, batch, None, group).await
     }
 
     /// What `generator` makes of `latents`, which may take a step first.
@@ -73,7 +74,7 @@ impl<'a> Adversarial<'a> {
     }
 
     /// Updates the discriminator on `batch`; `generated` are samples of its latents, where there are some already.
-    fn update_discriminator(
+    async fn update_discriminator(
         &self,
         state: &mut State,
         Minibatch { real, given, latents }: Minibatch,
@@ -115,19 +116,19 @@ impl<'a> Adversarial<'a> {
         drop(round);
         metrics.insert(0, ("loss_d", value.clone().inner()));
 
-        state.update(DISCRIMINATOR, recipe, recipe.discriminator.lr, &mut value.backward(), group)?;
+        state.update(DISCRIMINATOR, recipe, recipe.discriminator.lr, &mut value.backward(), group).await?;
         if recipe.discriminator.weight_clip > 0.0 {
             let net = &mut state.player(DISCRIMINATOR).net;
             *net = clipped(net.clone(), recipe.discriminator.weight_clip);
         }
         for term in &self.terms {
-            term.after(&scores, &mut state.tensors, &mut metrics, group)?;
+            term.after(&scores, &mut state.tensors, &mut metrics, group).await?;
         }
         Ok(metrics)
     }
 
     /// Updates the generator on `batch`; `generated` are its samples of the latents, where there are some already.
-    fn update_generator(
+    async fn update_generator(
         &self,
         state: &mut State,
         Minibatch { real, given, latents }: Minibatch,
@@ -161,35 +162,36 @@ impl<'a> Adversarial<'a> {
         }
         drop(round);
         metrics.insert(0, ("loss_g", value.clone().inner()));
-        state.update(GENERATOR, recipe, recipe.generator.lr, &mut value.backward(), group)?;
+        state.update(GENERATOR, recipe, recipe.generator.lr, &mut value.backward(), group).await?;
         Ok(metrics)
     }
 }
 
+#[async_trait(?Send)]
 impl Game for Adversarial<'_> {
-    fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
+    async fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
         let recipe = self.recipe;
         state.player(GENERATOR).advance_power_iteration(recipe.generator.has_spectral_norm());
         for _ in 1..self.loss.discriminator_updates(state.step, recipe.discriminator.steps) {
-            self.train_discriminator(state, group)?;
+            self.train_discriminator(state, group).await?;
         }
         let batch = Minibatch::next(state, recipe)?;
         // The last update's samples serve the generator, too, where they do not depend on the discriminator.
         let generated = (!recipe.has_latent_step())
             .then(|| state.net(GENERATOR).forward_given(batch.latents.clone(), &batch.given));
         let for_discriminator = generated.clone().map(Tensor::detach);
-        let mut metrics = self.update_discriminator(state, batch.clone(), for_discriminator, group)?;
-        metrics.extend(self.update_generator(state, batch, generated, group)?);
+        let mut metrics = self.update_discriminator(state, batch.clone(), for_discriminator, group).await?;
+        metrics.extend(self.update_generator(state, batch, generated, group).await?);
         Ok(metrics)
     }
 
-    fn half_step(&self, state: &mut State, half: Half, group: &dyn ProcessGroup) -> Result<Metrics> {
+    async fn half_step(&self, state: &mut State, half: Half, group: &dyn ProcessGroup) -> Result<Metrics> {
         match half {
-            Half::Discriminator => self.train_discriminator(state, group),
+            Half::Discriminator => self.train_discriminator(state, group).await,
             Half::Generator => {
                 let batch = Minibatch::next(state, self.recipe)?;
                 state.player(GENERATOR).advance_power_iteration(self.recipe.generator.has_spectral_norm());
-                self.update_generator(state, batch, None, group)
+                self.update_generator(state, batch, None, group).await
             }
         }
     }

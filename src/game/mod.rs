@@ -39,6 +39,7 @@ use crate::{
     train::process_group::ProcessGroup,
 };
 use adversarial::Adversarial;
+use async_trait::async_trait;
 use burn::tensor::{Device, Tensor};
 use loss::Scalar;
 use std::collections::BTreeMap;
@@ -59,18 +60,19 @@ pub enum Half {
 const K: &str = "k";
 
 /// Players who learn from each other. A game holds nothing that a run has reached: that is its [`State`].
+#[async_trait(?Send)]
 pub trait Game {
     /// Queues one step and returns what it measured.
     ///
     /// # Errors
     /// [`crate::Error::Data`] where a sample cannot be read.
-    fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics>;
+    async fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics>;
 
     /// Queues one update of one player alone, on a batch of its own, and returns what it measured.
     ///
     /// # Errors
     /// [`crate::Error::Data`] where a sample cannot be read; [`crate::Error::Field`] where the players cannot be told apart.
-    fn half_step(&self, state: &mut State, half: Half, group: &dyn ProcessGroup) -> Result<Metrics>;
+    async fn half_step(&self, state: &mut State, half: Half, group: &dyn ProcessGroup) -> Result<Metrics>;
 
     /// What the discriminator makes of `samples`, off the graph: a raw score or an energy each, `[count, 1, 1, 1]`. Nothing
     /// where no player judges single samples.

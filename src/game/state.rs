@@ -207,7 +207,7 @@ impl State {
     ///
     /// # Errors
     /// Those of [`ProcessGroup::all_mean`].
-    pub fn update(
+    pub async fn update(
         &mut self,
         name: &'static str,
         recipe: &Recipe,
@@ -216,7 +216,7 @@ impl State {
         group: &dyn ProcessGroup,
     ) -> Result<()> {
         let lr = lr * recipe.schedule.factor(self.step);
-        self.player(name).step(lr, gradients, group)
+        self.player(name).step(lr, gradients, group).await
     }
 
     /// `data` on the device, a constant of the graph.

@@ -15,6 +15,7 @@ use crate::{
     recipe::{Likelihood, Prior, Recipe},
     train::process_group::ProcessGroup,
 };
+use async_trait::async_trait;
 use burn::{module::Module, tensor::Tensor};
 
 /// The players' names.
@@ -79,8 +80,9 @@ pub struct Vae<'a> {
     pub recipe: &'a Recipe,
 }
 
+#[async_trait(?Send)]
 impl Game for Vae<'_> {
-    fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
+    async fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
         let recipe = self.recipe;
         state.player(ENCODER).advance_power_iteration(recipe.discriminator.has_spectral_norm());
         state.player(DECODER).advance_power_iteration(recipe.generator.has_spectral_norm());
@@ -108,12 +110,12 @@ impl Game for Vae<'_> {
         record(&mut metrics, "reconstruction", &reconstruction);
         record(&mut metrics, "kl", &divergence);
         let gradients = &mut value.backward();
-        state.update(ENCODER, recipe, recipe.discriminator.lr, gradients, group)?;
-        state.update(DECODER, recipe, recipe.generator.lr, gradients, group)?;
+        state.update(ENCODER, recipe, recipe.discriminator.lr, gradients, group).await?;
+        state.update(DECODER, recipe, recipe.generator.lr, gradients, group).await?;
         Ok(metrics)
     }
 
-    fn half_step(&self, _: &mut State, _: Half, _: &dyn ProcessGroup) -> Result<Metrics> {
+    async fn half_step(&self, _: &mut State, _: Half, _: &dyn ProcessGroup) -> Result<Metrics> {
         Err(Error::field(
             "loss",
             "encoder and decoder lower one loss together, so that a VAE has no half steps",

@@ -43,8 +43,8 @@ impl Player {
     ///
     /// # Errors
     /// Those of [`ProcessGroup::all_mean`].
-    pub fn step(&mut self, lr: f64, gradients: &mut Gradients, group: &dyn ProcessGroup) -> Result<()> {
-        self.optimiser.step(&mut self.net, lr, gradients, group)
+    pub async fn step(&mut self, lr: f64, gradients: &mut Gradients, group: &dyn ProcessGroup) -> Result<()> {
+        self.optimiser.step(&mut self.net, lr, gradients, group).await
     }
 
     /// Lets the singular vectors of the net follow its weights by one power iteration, where it `is_spectral`.

@@ -1,8 +1,19 @@
 //! Several processes that train together, each on its own share of every batch; their gradients are averaged between
 //! backward and optimiser.
+//!
+//! Natively a process is one of MPI's; in the page it is a worker.
 
-use crate::Result;
-use burn::tensor::Tensor;
+use crate::{Error, Result};
+use async_trait::async_trait;
+use burn::tensor::{Tensor, TensorData};
+use std::{
+    mem,
+    pin::pin,
+    task::{Context, Poll, Waker},
+};
+
+/// Numbers in a message, 16 MiB: all gradients of a large net at once would be copied once more, whole.
+const BUCKET: usize = 1 << 22;
 
 /// A process's place among those that train together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,38 +35,91 @@ impl Share {
     }
 }
 
-/// The processes that train together, as one of them sees them. What is named `all` must be called by all of them, at
-/// the same places of the run.
+/// The processes that train together, as one of them sees them. All of them must ask for the same means, at the same places of
+/// the run.
+#[async_trait(?Send)]
 pub trait ProcessGroup {
     /// This process's place.
     fn share(&self) -> Share;
 
-    /// The mean of each of `values` over all processes, off the graph; lengths are the same everywhere.
+    /// The mean of `own` over all processes, number by number; it is as long everywhere, and the same afterwards.
     ///
     /// # Errors
-    /// [`crate::Error::Device`] where they cannot be read from the device or sent.
-    fn all_mean(&self, values: Vec<Tensor<1>>) -> Result<Vec<Tensor<1>>>;
+    /// [`Error::Device`] where it cannot be sent.
+    async fn mean(&self, own: Vec<f32>) -> Result<Vec<f32>>;
+}
+
+impl dyn ProcessGroup + '_ {
+    /// The mean of each of `values` over all processes, off the graph.
+    ///
+    /// # Errors
+    /// Those of [`ProcessGroup::mean`]; [`Error::Device`] where they cannot be read from the device.
+    pub async fn all_mean(&self, values: Vec<Tensor<1>>) -> Result<Vec<Tensor<1>>> {
+        if self.share() == Share::WHOLE {
+            return Ok(values);
+        }
+        let mut means = Vec::with_capacity(values.len());
+        let (mut bucket, mut length) = (Vec::new(), 0);
+        for value in values {
+            length += value.dims()[0];
+            bucket.push(value);
+            if length >= BUCKET {
+                means.extend(self.mean_of_bucket(mem::take(&mut bucket)).await?);
+                length = 0;
+            }
+        }
+        means.extend(self.mean_of_bucket(bucket).await?);
+        Ok(means)
+    }
+
+    /// The means of these values, in one message.
+    async fn mean_of_bucket(&self, bucket: Vec<Tensor<1>>) -> Result<Vec<Tensor<1>>> {
+        let Some(device) = bucket.first().map(Tensor::device) else { return Ok(bucket) };
+        let failed = |error: &dyn std::fmt::Debug| {
+            Error::Device(format!("gradients could not be read back to be averaged: {error:?}"))
+        };
+        let lengths: Vec<usize> = bucket.iter().map(|value| value.dims()[0]).collect();
+        let own = Tensor::cat(bucket, 0).into_data_async().await.map_err(|error| failed(&error))?;
+        let mean = self.mean(own.try_into_vec().map_err(|error| failed(&error))?).await?;
+        let mut rest = mean.as_slice();
+        let values = lengths.into_iter().map(|length| {
+            let (value, after) = rest.split_at(length);
+            rest = after;
+            Tensor::from_data(TensorData::new(value.to_vec(), [length]), &device)
+        });
+        Ok(values.collect())
+    }
 
     /// Whether `flag` is set in any process.
     ///
     /// # Errors
-    /// [`crate::Error::Device`] where it cannot be sent.
-    fn all_any(&self, flag: bool) -> Result<bool>;
+    /// Those of [`ProcessGroup::mean`].
+    pub async fn all_any(&self, flag: bool) -> Result<bool> {
+        Ok(self.mean(vec![f32::from(flag)]).await?[0] > 0.0)
+    }
 }
 
 /// One process that trains by itself.
 pub struct Alone;
 
+#[async_trait(?Send)]
 impl ProcessGroup for Alone {
     fn share(&self) -> Share {
         Share::WHOLE
     }
 
-    fn all_mean(&self, values: Vec<Tensor<1>>) -> Result<Vec<Tensor<1>>> {
-        Ok(values)
+    async fn mean(&self, own: Vec<f32>) -> Result<Vec<f32>> {
+        Ok(own)
     }
+}
 
-    fn all_any(&self, flag: bool) -> Result<bool> {
-        Ok(flag)
+/// What `future` comes to, without waiting: for groups that answer within the call, as one process alone and MPI's do.
+///
+/// # Errors
+/// Those of `future`; [`Error::Device`] where it has to wait.
+pub fn at_once<T>(future: impl Future<Output = Result<T>>) -> Result<T> {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(result) => result,
+        Poll::Pending => Err(Error::Device("the processes that train together have to be waited for".into())),
     }
 }

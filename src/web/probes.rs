@@ -1,9 +1,9 @@
 //! What the page shows of a run's nets from outside, and half steps.
 
-use super::{JsResult, Run, class_of, object, promise, weights, with_classes};
+use super::{Run, class_of, object, promise, weights, with_classes};
 use crate::{
-    Error, Result,
-    session::{Half, Penalised, Pulled},
+    Result,
+    session::{Penalised, Pulled},
 };
 use js_sys::{Float32Array, Promise};
 use wasm_bindgen::prelude::*;
@@ -59,17 +59,6 @@ impl Run {
     pub fn manifold(&self, side: usize, averaged: bool, class: Option<u16>) -> Promise {
         let samples = self.session.manifold(side, weights(averaged), &class_of(class));
         promise(async move { Ok(with_classes(samples.await?)) })
-    }
-
-    /// Queues one update of the `discriminator` or of the `generator` alone.
-    #[wasm_bindgen(js_name = halfStep)]
-    pub fn half_step(&mut self, player: &str) -> JsResult<()> {
-        let half = match player {
-            "discriminator" => Half::Discriminator,
-            "generator" => Half::Generator,
-            _ => return Err(Error::field("player", format!("`{player}` is no player")).into()),
-        };
-        Ok(self.session.half_step(half)?)
     }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { withRun } from "../../www/engine/scratch.js";
 
-/** @import { Run } from "../../www/engine/api.js" */
+/** @import { Steps } from "../../www/engine/steps.js" */
 
 /**
  * A run that notes what is done with it, up to the call that breaks.
@@ -15,8 +15,9 @@ function runThat(broken) {
     done.push(call);
     if (call === broken) throw new Error("out of memory");
   };
-  const run = { step: () => calls("step"), read: async () => calls("read"), free: () => calls("free") };
-  return { make: async () => /** @type {Run} */ (/** @type {unknown} */ (run)), done, calls };
+  const run = { read: async () => calls("read") };
+  const steps = { run, step: async () => calls("step"), free: () => calls("free") };
+  return { make: async () => /** @type {Steps} */ (/** @type {unknown} */ (steps)), done, calls };
 }
 
 test("a run made for a moment is freed when its work is done", async () => {

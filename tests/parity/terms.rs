@@ -13,7 +13,12 @@ use saddle::{
     },
     nets::{Given, Sequential},
     recipe::{Norm, Recipe, parts::Wasserstein},
-    train::{latents::Latents, noise::Noise, process_group::Alone, weights::trained},
+    train::{
+        latents::Latents,
+        noise::Noise,
+        process_group::{Alone, at_once},
+        weights::trained,
+    },
 };
 use std::collections::BTreeMap;
 
@@ -125,7 +130,7 @@ fn assert_steps_against(query: &str, loss: impl Fn(&mut First) -> Scalar) {
         expected.insert(name.to_owned(), gradient.iter().map(|number| number * 0.1).collect::<Vec<_>>());
     });
 
-    game::named(&recipe, &state).step(&mut state, &Alone).unwrap();
+    at_once(game::named(&recipe, &state).step(&mut state, &Alone)).unwrap();
     let largest = |numbers: &[f32]| numbers.iter().fold(0.0, |most: f32, number| most.max(number.abs()));
     let overall = expected.values().map(|steps| largest(steps)).fold(0.0, f32::max);
     assert!(overall > 1e-4, "{query}: the weights move");

@@ -11,7 +11,10 @@ use saddle::{
     data::{Batch, Dataset},
     game::{self, State},
     recipe::Recipe,
-    train::{process_group::Alone, weights::trained},
+    train::{
+        process_group::{Alone, at_once},
+        weights::trained,
+    },
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -92,7 +95,7 @@ fn assert_step_is_pytorchs(name: &str, query: &str, bar: &Bar) {
         before.insert(player, trained(&kept.net));
         players.insert(player, of_player);
     }
-    let metrics = game::named(&recipe, &state).step(&mut state, &Alone).expect("a step");
+    let metrics = at_once(game::named(&recipe, &state).step(&mut state, &Alone)).expect("a step");
 
     let mut compared = 0;
     for (metric, value) in metrics {

@@ -5,8 +5,13 @@ import { effect } from "@preact/signals-core";
 /** @import { RunState } from "../core/store.js" */
 /** @import { DeviceChoice } from "../protocol/messages.js" */
 
-/** `device` chooses the device, `paused` waits for the person to start, `bench` opens the benchmark, `steps` is its length. */
-const OWN = ["device", "paused", "bench", "steps"];
+/**
+ * `device` chooses the device, `workers` how many workers compute a step on the CPU, `paused` waits for the person to start,
+ * `bench` opens the benchmark, `steps` is its length.
+ */
+const OWN = ["device", "workers", "paused", "bench", "steps"];
+/** More gain nothing on any machine that a page runs on. */
+const MOST_WORKERS = 16;
 
 const parameters = new URLSearchParams(location.search);
 
@@ -24,6 +29,12 @@ export const device = asked === "cpu" || asked === "gpu" ? asked : "auto";
 /** The device that the address asks for, where there is none of that name. */
 export const unknownDevice = device === "auto" && asked !== "auto" ? asked : undefined;
 
+const askedWorkers = Number(parameters.get("workers"));
+
+/** How many workers compute a step on the CPU; nothing where a measurement is to find out. */
+export const workers =
+  Number.isInteger(askedWorkers) && askedWorkers >= 1 ? Math.min(MOST_WORKERS, askedWorkers) : undefined;
+
 /** Whether the run waits for the person to start it. */
 export const paused = parameters.has("paused");
 
@@ -35,7 +46,7 @@ export const benchSteps = parameters.has("bench")
 /** A slider moves many times a second, and browsers refuse to write the address that often: it waits for a rest. */
 const REST = 300;
 
-let shown = { query, device };
+let shown = { query, device, workers };
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
 
@@ -44,7 +55,7 @@ let waiting;
  * @param {RunState} state
  */
 export function follow(state) {
-  effect(() => show({ device: state.choice.value }));
+  effect(() => show({ device: state.choice.value, workers: state.workers.value }));
   let came = false;
   effect(() => {
     const query = state.query.value;
@@ -58,7 +69,8 @@ export function follow(state) {
 /** @param {Partial<typeof shown>} parts Puts a changed run into the URL, from which it can be had again. */
 function show(parts) {
   const next = { ...shown, ...parts };
-  if (next.query === shown.query && next.device === shown.device) return;
+  const { query, device, workers } = shown;
+  if (next.query === query && next.device === device && next.workers === workers) return;
   shown = next;
   clearTimeout(waiting);
   waiting = setTimeout(write, REST);
@@ -68,8 +80,13 @@ function show(parts) {
 export function write() {
   clearTimeout(waiting);
   waiting = undefined;
-  const own = `${shown.device === "auto" ? "" : `&device=${shown.device}`}${paused ? "&paused" : ""}`;
-  history.replaceState(null, "", `?${shown.query}${own}${location.hash}`);
+  const { query, device, workers } = shown;
+  const own = [
+    ...(device === "auto" ? [] : [`device=${device}`]),
+    ...(workers === undefined ? [] : [`workers=${workers}`]),
+    ...(paused ? ["paused"] : []),
+  ];
+  history.replaceState(null, "", `?${[query, ...own].join("&")}${location.hash}`);
 }
 
 /** What waits is written before the person leaves. */

@@ -37,7 +37,7 @@ function start() {
   mountHeader(byId("header"), links);
   if (address.benchSteps !== undefined) {
     byId("workbench").hidden = true;
-    mountBench(byId("bench"), run, address.query, address.benchSteps);
+    mountBench(byId("bench"), run, address.query, address.benchSteps, address.workers ?? 1);
   } else {
     mountRunBar(byId("run-bar"), run);
     mountNarration(byId("narration"), run);
@@ -53,7 +53,12 @@ function start() {
     sayProblems(run);
     effect(() => void run.watch({ page: pageSeen.value }));
     effect(() => run.state.shown.value && started());
-    void run.open(address.query, address.device, !address.paused && !lessMotion);
+    const { query, device, workers, paused } = address;
+    void run.open(query, device, {
+      play: !paused && !lessMotion,
+      workers,
+      cores: navigator.hardwareConcurrency,
+    });
     address.follow(run.state);
   }
   mountRoutes(links);

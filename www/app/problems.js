@@ -27,7 +27,8 @@ function words(problem) {
     case "in_vain":
       return inVain(problem);
     case "gpu_lost":
-      return t("problem.gpu_lost", inWords(problem.fault), problem.steps);
+    case "worker_lost":
+      return t(`problem.${problem.type}`, inWords(problem.fault), problem.steps);
     case "stopped":
       return t("problem.ended", asSentence(problem.fault));
     case "failed":

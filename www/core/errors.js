@@ -19,6 +19,7 @@ export function inWords(fault) {
     case "bundle_failed":
       return t("fault.bundle_failed", inWords(fault.cause));
     case "worker_failed":
+    case "worker_lost":
     case "broke_down":
     case "webgpu_failed":
     case "device_lost":

@@ -14,7 +14,7 @@ import { append, noReadings, thin, until } from "../engine/readings.js";
 /**
  * What went wrong with a run, and what its address asks for in vain.
  * @typedef {(
- *   | ToldOf<"stopped" | "failed" | "gpu_lost" | "trouble">
+ *   | ToldOf<"stopped" | "failed" | "gpu_lost" | "worker_lost" | "trouble">
  *   | { type: "refused", fault: Fault }
  *   | { type: "in_vain", ignored: string[], problems: string[] }
  * )} Problem
@@ -72,6 +72,8 @@ export const newState = () => ({
   progress: signal({ playing: false, steps: 0, rate: 0, seconds: 0 }),
   /** The device that the person asks for. */
   choice: signal(/** @type {DeviceChoice} */ ("auto")),
+  /** How many workers on the CPU the person asks for; nothing where a measurement is to find out. */
+  workers: signal(/** @type {number | undefined} */ (undefined)),
   devices: signal(/** @type {Devices | undefined} */ (undefined)),
   /** Its columns grow in place; each change is a new value around them. */
   readings: signal(noReadings()),

@@ -80,6 +80,10 @@
  * @property {() => Uint32Array} shape channel, height, width; points are 2, 1, 1
  * @property {() => number} steps
  * @property {() => void} step queues one step; on the CPU it computes at once
+ * @property {(rank: number, processes: number, mean: (own: Float32Array<ArrayBuffer>) => Promise<Float32Array<ArrayBuffer>>) => Run} join
+ *   the run as one of several workers trains it, each on its share of every batch; `mean` is that of what all give it
+ * @property {() => Promise<void>} stepTogether until it is done, nothing else may be asked of the run
+ * @property {(player: Player) => Promise<void>} halfStepTogether
  * @property {() => Promise<Reading>} read rejects when training diverged or the device is lost
  * @property {() => number | undefined} classes how many a conditional run knows
  * @property {(count: number, averaged: boolean, asked?: number, bound?: number) => Promise<Sampled>} sample of the class

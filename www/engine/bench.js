@@ -3,53 +3,64 @@
 import { faultOf } from "../protocol/faults.js";
 import { loadBundle } from "./bundles.js";
 import { countGpuWork } from "./gpu-work.js";
+import { Given } from "./given.js";
 import { whyNoGpu } from "./gpu.js";
+import { openRun } from "./opening.js";
 
-/** @import { Bundle, DeviceName, Linked } from "./api.js" */
+/** @import { Bundle, DeviceName, Linked, Recipe } from "./api.js" */
+/** @import { Place } from "./steps.js" */
 /** @import { BenchRow } from "../protocol/messages.js" */
 
 const SAMPLES = 64;
 
 /**
  * @param {string} query the recipe, as in the URL
- * @param {number} steps
+ * @param {number} count of steps
+ * @param {number} workers on the CPU, measured beside one
  * @returns {Promise<BenchRow[]>}
  */
-export async function bench(query, steps) {
+export async function bench(query, count, workers) {
+  /** @type {Place[]} */
+  const places = [{ device: "cpu", workers: 1 }];
+  if (workers > 1) places.push({ device: "cpu", workers });
+  places.push({ device: "gpu", workers: 1 });
   /** @type {BenchRow[]} */
   const rows = [];
-  for (const device of /** @type {const} */ (["cpu", "gpu"])) {
-    const fault = device === "gpu" ? await whyNoGpu() : undefined;
+  for (const place of places) {
+    const fault = place.device === "gpu" ? await whyNoGpu() : undefined;
     try {
-      rows.push(fault ? { device, fault } : await benchOn(device, query, steps));
+      rows.push(fault ? { ...place, fault } : await benchAt(place, query, count));
     } catch (error) {
-      rows.push({ device, fault: faultOf(error) });
+      rows.push({ ...place, fault: faultOf(error) });
     }
   }
   return rows;
 }
 
 /**
- * @param {DeviceName} device
+ * @param {Place} place
  * @param {string} query
- * @param {number} steps
+ * @param {number} count
  * @returns {Promise<BenchRow>}
  */
-async function benchOn(device, query, steps) {
+async function benchAt(place, query, count) {
+  const { device } = place;
   const begun = performance.now();
   const bundle = await loadBundle(device);
   const load_ms = performance.now() - begun;
-  const run = await bundle.Run.create(recipeIn(bundle, query), device);
+  const recipe = recipeIn(bundle, query);
+  const steps = await openRun({ type: "start", recipe, play: false }, place, new Given());
+  const { run } = steps;
   await run.sample(SAMPLES, false);
   const first_sample_ms = performance.now() - begun;
   const start = bundle.heap_bytes();
   const work = device === "gpu" ? countGpuWork() : undefined;
   const times = [];
   const own = [];
-  for (let step = 0; step <= steps; step++) {
+  for (let step = 0; step <= count; step++) {
     work?.reset();
     const stepped = performance.now();
-    run.step();
+    await steps.step();
     own.push(performance.now() - stepped);
     await run.read();
     times.push(performance.now() - stepped);
@@ -57,9 +68,9 @@ async function benchOn(device, query, steps) {
   // The first step compiles.
   const [first_step_ms = 0, ...later] = times;
   const end = bundle.heap_bytes();
-  run.free();
+  steps.free();
   return {
-    device,
+    ...place,
     load_ms,
     first_sample_ms,
     first_step_ms,
@@ -99,11 +110,12 @@ async function downloads(device) {
  * The recipe in a link, whose other keys do not matter.
  * @param {Bundle} bundle
  * @param {string} query
+ * @returns {Recipe}
  */
 function recipeIn(bundle, query) {
   /** @type {Linked} */
   const { recipe, problems } = JSON.parse(bundle.recipe_from_link(query));
   // Figures of another recipe than the one asked for would mislead.
   if (problems.length > 0) throw new Error(problems.join("; "));
-  return JSON.stringify(recipe);
+  return recipe;
 }

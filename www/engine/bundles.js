@@ -6,7 +6,7 @@ import { cpuScript } from "./cpu.js";
 /** @import { Bundle, DeviceName } from "./api.js" */
 /** @import { Engine } from "./compile.js" */
 
-/** @type {Map<DeviceName, Promise<Bundle>>} */
+/** @type {Map<DeviceName, { engine: Promise<Engine>, bundle: Promise<Bundle> }>} */
 const loading = new Map();
 
 /**
@@ -14,15 +14,23 @@ const loading = new Map();
  * @param {DeviceName} device
  * @param {Engine} [engine] where somebody compiled it before
  */
-export function loadBundle(device, engine) {
-  const bundle = loading.get(device) ?? load(device, engine);
-  loading.set(device, bundle);
-  return bundle;
-}
+export const loadBundle = (device, engine) => loaded(device, engine).bundle;
+
+/** @param {DeviceName} device What its bundle was loaded from, for other workers. */
+export const engineOf = (device) => loaded(device).engine;
 
 /** @param {DeviceName} device @param {Engine} [compiled] */
-async function load(device, compiled) {
-  const { module, script } = compiled ?? (await compile(device));
+function loaded(device, compiled) {
+  const known = loading.get(device);
+  if (known) return known;
+  const engine = compiled ? Promise.resolve(compiled) : compile(device);
+  const load = { engine, bundle: engine.then(start) };
+  loading.set(device, load);
+  return load;
+}
+
+/** @param {Engine} engine */
+async function start({ module, script }) {
   const bundle = /** @type {Bundle} */ (await (script ? import(/* @vite-ignore */ script) : cpuScript()));
   await bundle.default({ module_or_path: module });
   return bundle;

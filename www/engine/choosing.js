@@ -1,11 +1,14 @@
-// Which device runs: finds the GPU behind the running page, measures the real step on both, takes the faster.
+// Where a run is computed: finds the GPU behind the running page, measures the real step on both devices and by several
+// workers on the CPU, takes the fastest.
 
 import { FaultError, faultOf } from "../protocol/faults.js";
 import { loadBundle } from "./bundles.js";
-import { orLost, watchGpu, whyNoGpu } from "./gpu.js";
-import { withRun } from "./scratch.js";
+import { watchGpu, whyNoGpu } from "./gpu.js";
+import { betweenSteps } from "./pace.js";
+import { time, withRun } from "./scratch.js";
+import { countWorkers, fastest } from "./worker-count.js";
 
-/** @import { DeviceName, Run } from "./api.js" */
+/** @import { Place, Steps } from "./steps.js" */
 /** @import { Fault } from "../protocol/faults.js" */
 /** @import { DeviceChoice, DeviceState, Devices, Requests } from "../protocol/messages.js" */
 
@@ -13,14 +16,15 @@ import { withRun } from "./scratch.js";
  * @typedef {object} Hooks
  * @property {(devices: Devices) => void} changed
  * @property {() => void} wantGpu there is a GPU: `takeGpu` is to be called with its engine
- * @property {(device: DeviceName) => { like: string, make: () => Promise<Run> } | undefined} scratch
- *   a run like the present one, and what its speed depends on
+ * @property {() => Scratch | undefined} scratch
  * @property {(action: () => Promise<void>) => Promise<void>} alone while nothing else computes
- * @property {(device: DeviceName) => void} moveTo
+ * @property {(place: Place) => void} moveTo
+ * @property {(error: unknown) => void} trouble nothing could be measured on the CPU
  */
+/** Runs like the present one, and what their speed depends on. @typedef {{ like: string, make: (place: Place) => Promise<Steps> }} Scratch */
 
-const MEASURED_STEPS = 12;
-const MEASURED_MS = 1000;
+/** A run has so many milliseconds for its first samples before workers are counted. */
+const SETTLE = 2500;
 
 export class Choosing {
   #hooks;
@@ -30,61 +34,70 @@ export class Choosing {
     gpu: { state: "absent", reason: { code: "not_looked_for" } },
     choice: "auto",
     active: "cpu",
+    workers: { choice: undefined, active: 1, cores: 1, counting: false, counted: [] },
   };
   #looked = false;
   #weighing = false;
-  /** What the measured times hold for. */
-  #measured = "";
+  /** What the measured times hold for: those of workers on the CPU, and those of both devices. */
+  #counted = "";
+  #compared = "";
+  /** A worker was lost, and then another: the CPU goes on with one. */
+  #losses = 0;
 
   /** @param {Hooks} hooks */
   constructor(hooks) {
     this.#hooks = hooks;
   }
 
-  get active() {
-    return this.#devices.active;
+  /** The CPU's bundle runs, on a machine with so many cores. @param {number} cores @param {number | undefined} workers asked for */
+  open(cores, workers) {
+    this.#devices.cpu.state = "ready";
+    Object.assign(this.#devices.workers, { cores, choice: workers });
   }
 
-  /** The CPU's bundle runs. */
-  open() {
-    this.#devices.cpu.state = "ready";
+  /** @param {string} like @returns {Place} Where a run opens whose speed depends on this. */
+  placeOf(like) {
+    return { device: this.#devices.active, workers: this.#workersFor(like) };
   }
 
   /** @param {DeviceChoice} choice Takes effect when it can; waits for nothing. */
   choose(choice) {
     this.#devices.choice = choice;
-    if (choice === "cpu") {
-      if (!this.#looked) this.#gpu({ state: "absent", reason: { code: "cpu_chosen" } });
-      this.#hooks.moveTo("cpu");
-    } else if (this.#looked) {
-      this.#act();
-    } else {
+    if (choice === "cpu" && !this.#looked) this.#gpu({ state: "absent", reason: { code: "cpu_chosen" } });
+    if (choice !== "cpu" && !this.#looked) {
       this.#looked = true;
       void this.#findGpu();
     }
+    void this.weigh();
     this.#tell();
   }
 
-  /** Measures the present run's step on both devices, unless that is known, and moves to the faster. */
-  weigh() {
-    if (this.#weighing || this.#devices.choice !== "auto" || this.#devices.gpu.state !== "ready") return;
-    const [cpu, gpu] = [this.#hooks.scratch("cpu"), this.#hooks.scratch("gpu")];
-    if (!cpu || !gpu) return;
-    if (this.#measured === gpu.like) return this.#moveToFaster();
-    this.#weighing = true;
-    void this.#measure(cpu.make, gpu.make)
-      .then(() => (this.#measured = gpu.like))
-      .catch((error) => this.failed(faultOf(error)))
-      .finally(() => {
-        this.#weighing = false;
-        // The choice or the run may be another by now.
-        this.#act();
-      });
+  /** @param {number | undefined} workers asked for on the CPU; without a number, as many as are measured to be fastest */
+  chooseWorkers(workers) {
+    this.#devices.workers.choice = workers;
+    this.#losses = 0;
+    void this.weigh();
+    this.#tell();
   }
 
-  /** @param {DeviceName} device The run is there now. */
-  moved(device) {
+  /** Measures the present run's step wherever it may be computed, unless that is known, and moves to where it is fastest. */
+  async weigh() {
+    await this.#moveToBest();
+    if (this.#weighing) return;
+    this.#weighing = true;
+    try {
+      while (await this.#learn()) await this.#moveToBest();
+    } catch (error) {
+      this.#hooks.trouble(error);
+    } finally {
+      this.#weighing = false;
+    }
+  }
+
+  /** @param {Place} place The run is there now. */
+  moved({ device, workers }) {
     this.#devices.active = device;
+    this.#devices.workers.active = workers;
     this.#tell();
   }
 
@@ -93,19 +106,14 @@ export class Choosing {
     this.#gpu({ state: "failed", reason });
   }
 
-  /** @param {Fault} reason The GPU worked and no longer does. */
-  lost(reason) {
+  /** @param {Place} place @param {Fault} reason It worked and no longer does. */
+  lost(place, reason) {
+    if (place.device === "cpu") {
+      if (reason.code === "worker_lost") this.#losses += 1;
+      return this.#tell();
+    }
     this.#devices.active = "cpu";
     this.#gpu({ state: "lost", reason });
-  }
-
-  async #findGpu() {
-    this.#gpu({ state: "looking" });
-    const reason = await whyNoGpu();
-    if (reason) return this.#gpu({ state: "absent", reason });
-    this.#gpu({ state: "loading" });
-    watchGpu();
-    this.#hooks.wantGpu();
   }
 
   /** @param {Requests["gpu"]["ask"]} found The GPU's engine, or why there is none; one that is still being built comes later. */
@@ -118,30 +126,92 @@ export class Choosing {
       return this.failed({ code: "bundle_failed", cause: faultOf(error) });
     }
     this.#gpu({ state: "ready" });
-    this.#act();
+    void this.weigh();
   }
 
-  #act() {
-    if (this.#devices.choice === "auto") this.weigh();
-    if (this.#devices.choice === "gpu" && this.#devices.gpu.state === "ready") this.#hooks.moveTo("gpu");
+  async #findGpu() {
+    this.#gpu({ state: "looking" });
+    const reason = await whyNoGpu();
+    if (reason) return this.#gpu({ state: "absent", reason });
+    this.#gpu({ state: "loading" });
+    watchGpu();
+    this.#hooks.wantGpu();
   }
 
-  /** @param {() => Promise<Run>} makeCpu @param {() => Promise<Run>} makeGpu */
-  async #measure(makeCpu, makeGpu) {
+  async #moveToBest() {
+    await betweenSteps();
+    const scratch = this.#hooks.scratch();
+    if (scratch) this.#hooks.moveTo(this.#best(scratch.like));
+  }
+
+  /** Measures what is not yet known of the present run and decides something. @returns {Promise<boolean>} Whether it did. */
+  async #learn() {
+    await betweenSteps();
+    const scratch = this.#hooks.scratch();
+    if (!scratch) return false;
+    const { choice, gpu, workers } = this.#devices;
+    const mayCount = choice !== "gpu" && workers.choice === undefined && workers.cores > 1;
+    if (mayCount && this.#counted !== scratch.like) {
+      await this.#count(scratch);
+      return true;
+    }
+    if (choice === "auto" && gpu.state === "ready" && this.#compared !== scratch.like) {
+      await this.#compare(scratch);
+      return true;
+    }
+    return false;
+  }
+
+  /** @param {Scratch} scratch */
+  async #count({ like, make }) {
+    await new Promise((resolve) => setTimeout(resolve, SETTLE));
+    const makeWith = (/** @type {number} */ workers) => make({ device: "cpu", workers });
+    const { workers } = this.#devices;
+    workers.counting = true;
+    this.#tell();
+    try {
+      workers.counted = await countWorkers(workers.cores, makeWith, this.#hooks.alone);
+      this.#counted = like;
+    } finally {
+      workers.counting = false;
+      this.#tell();
+    }
+  }
+
+  /** @param {Scratch} scratch */
+  async #compare({ like, make }) {
     this.#gpu({ state: "measuring" });
-    // A GPU compiles its kernels in the first step, which may take long: training goes on beside it.
-    await withRun(makeGpu, (gpu) =>
-      this.#hooks.alone(async () => {
-        const ms = await time(gpu);
-        this.#devices.cpu.ms = await withRun(makeCpu, time);
-        this.#gpu({ state: "ready", ms });
-      }),
-    );
+    const workers = this.#workersFor(like);
+    try {
+      // A GPU compiles its kernels in the first step, which may take long: training goes on beside it.
+      await withRun(
+        () => make({ device: "gpu", workers: 1 }),
+        (gpu) =>
+          this.#hooks.alone(async () => {
+            const ms = await time(gpu);
+            this.#devices.cpu.ms = await withRun(() => make({ device: "cpu", workers }), time);
+            this.#gpu({ state: "ready", ms });
+          }),
+      );
+      this.#compared = like;
+    } catch (error) {
+      this.failed(faultOf(error));
+    }
   }
 
-  #moveToFaster() {
-    const { cpu, gpu } = this.#devices;
-    this.#hooks.moveTo((gpu.ms ?? Infinity) < (cpu.ms ?? Infinity) ? "gpu" : "cpu");
+  /** @param {string} like @returns {Place} Where a run of this speed is computed fastest, or where the person wants it. */
+  #best(like) {
+    const { cpu, gpu, choice, active } = this.#devices;
+    const isFaster = this.#compared === like ? (gpu.ms ?? Infinity) < (cpu.ms ?? Infinity) : active === "gpu";
+    const onGpu = gpu.state === "ready" && (choice === "gpu" || (choice === "auto" && isFaster));
+    return { device: onGpu ? "gpu" : "cpu", workers: this.#workersFor(like) };
+  }
+
+  /** @param {string} like How many workers compute it on the CPU. */
+  #workersFor(like) {
+    if (this.#losses > 1) return 1;
+    const { choice, counted } = this.#devices.workers;
+    return choice ?? (this.#counted === like ? fastest(counted)?.workers : undefined) ?? 1;
   }
 
   /** @param {DeviceState} state */
@@ -153,17 +223,4 @@ export class Choosing {
   #tell() {
     this.#hooks.changed(structuredClone(this.#devices));
   }
-}
-
-/** @param {Run} run @returns {Promise<number>} Milliseconds a step, with a reading every few steps as in training. */
-async function time(run) {
-  const begun = performance.now();
-  let steps = 0;
-  do {
-    run.step();
-    steps += 1;
-    if (steps % 4 === 0) await orLost(run.read());
-  } while (steps < MEASURED_STEPS && performance.now() - begun < MEASURED_MS);
-  await orLost(run.read());
-  return (performance.now() - begun) / steps;
 }

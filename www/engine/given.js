@@ -23,6 +23,13 @@ export class Given {
     if (data === "folder") this.pictures = undefined;
   }
 
+  /** @param {Recipe} recipe @returns {Partial<Given>} Of the data, those that its runs need. */
+  neededBy({ data }) {
+    const { mnist, pictures } = this;
+    if (data === "mnist" && mnist) return { mnist };
+    return data === "folder" && pictures ? { pictures } : {};
+  }
+
   /** @param {Bundle} bundle @param {Recipe} recipe @returns {object | undefined} Its data as `bundle` takes them, for one run. */
   filesFor({ DataFiles }, { data }) {
     const { mnist, pictures } = this;

@@ -1,25 +1,27 @@
 // A step taken apart: one player's update after the other's, each read as soon as it is taken.
 
 /** @import { Player, Run, Values } from "./api.js" */
+/** @import { Steps } from "./steps.js" */
 
 export class Halves {
-  #run;
+  #steps;
   #read;
   /** Updates of the discriminator since the generator's last. */
   #updates = 0;
   /** @type {Values} What was measured since then. */
   #measured = {};
 
-  /** @param {Run} run @param {() => ReturnType<Run["read"]>} read */
-  constructor(run, read) {
-    this.#run = run;
+  /** @param {Steps} steps @param {() => ReturnType<Run["read"]>} read */
+  constructor(steps, read) {
+    this.#steps = steps;
     this.#read = read;
   }
 
   /** @returns {Player | "both"} Whose update is next; a VAE's nets move together. */
   get next() {
-    if (this.#run.opinion() === undefined) return "both";
-    const { discriminator_steps = 1 } = JSON.parse(this.#run.recipe());
+    const { run } = this.#steps;
+    if (run.opinion() === undefined) return "both";
+    const { discriminator_steps = 1 } = JSON.parse(run.recipe());
     return this.#updates < discriminator_steps ? "discriminator" : "generator";
   }
 
@@ -28,8 +30,8 @@ export class Halves {
    * @returns What the update measured, and where it ends a step, the step's reading.
    */
   async take(player) {
-    if (player === "both") this.#run.step();
-    else this.#run.halfStep(player);
+    if (player === "both") await this.#steps.step();
+    else await this.#steps.half(player);
     const { step, values } = await this.#read();
     this.#measured = { ...this.#measured, ...values };
     if (player === "discriminator") {

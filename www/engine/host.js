@@ -4,13 +4,15 @@ import { FaultError, faultOf } from "../protocol/faults.js";
 import { bench } from "./bench.js";
 import { Choosing } from "./choosing.js";
 import { Given } from "./given.js";
+import { betweenSteps } from "./pace.js";
 import { openAnywhere, openRun } from "./opening.js";
 import { Queue } from "./queue.js";
 import { Recipes, workOf } from "./recipes.js";
 import { Training } from "./training.js";
 
-/** @import { DeviceName, Recipe, Run } from "./api.js" */
+/** @import { Recipe } from "./api.js" */
 /** @import { Opening } from "./opening.js" */
+/** @import { Place, Steps } from "./steps.js" */
 /** @import { Begun, Request, RequestOf, Requests, Told } from "../protocol/messages.js" */
 /** @typedef {{ [Type in keyof Requests]: (request: RequestOf<Type>) => Requests[Type]["answer"] | Promise<Requests[Type]["answer"]> }} Handlers */
 
@@ -44,9 +46,10 @@ export class Host {
     this.#choosing = new Choosing({
       changed: (devices) => tell({ type: "devices", devices }),
       wantGpu: () => tell({ type: "gpu_wanted" }),
-      scratch: (device) => this.#scratch(device),
+      scratch: () => this.#scratch(),
       alone: (action) => this.#queue.add(() => (this.#training ? this.#training.held(action) : action())),
-      moveTo: (device) => this.#unasked(() => this.#moveTo(device)),
+      moveTo: (place) => this.#unasked(() => this.#moveTo(place)),
+      trouble: (error) => this.#unasked(() => Promise.reject(error)),
     });
   }
 
@@ -70,14 +73,15 @@ export class Host {
     set: ({ field, text }) => this.#set(field, text),
     averaged: ({ averaged }) => {
       this.#averaged = averaged;
-      return this.#training?.showAveraged(averaged);
+      return this.#training?.reports.showAveraged(averaged);
     },
     class: ({ asked }) => {
       this.#asked = asked;
-      return this.#training?.showClass(asked);
+      return this.#training?.reports.showClass(asked);
     },
-    truncate: ({ bound }) => this.#training?.truncate(bound),
+    truncate: ({ bound }) => this.#training?.reports.truncate(bound),
     device: ({ device }) => this.#choosing.choose(device),
+    workers: ({ workers }) => this.#choosing.chooseWorkers(workers),
     gpu: (found) => void this.#choosing.takeGpu(found),
     watch: (watched) => {
       this.#watched = watched;
@@ -91,15 +95,18 @@ export class Host {
     translate: (asked) => this.#running.translate(asked),
     fidelity: ({ bounds, averaged }) => this.#running.fidelity.measure(bounds, averaged),
     save: () => this.#save(),
-    bench: ({ query, steps }) => bench(query, steps),
+    bench: ({ query, steps, workers }) => bench(query, steps, workers),
   };
 
   /** @param {Request} request @returns {Promise<unknown>} The answer. */
   async receive(request) {
-    const handle = () => /** @type {(request: Request) => any} */ (this.#handlers[request.type])(request);
+    const handle = async () => {
+      await betweenSteps();
+      return /** @type {(request: Request) => any} */ (this.#handlers[request.type])(request);
+    };
     if (AT_ONCE.includes(request.type)) return handle();
     try {
-      return await this.#queue.add(async () => handle());
+      return await this.#queue.add(handle);
     } catch (error) {
       this.broke(error);
       throw error;
@@ -109,7 +116,7 @@ export class Host {
   /** @param {unknown} error Whether it is the end of the CPU's engine, and so of the worker; if so, it is told here. */
   broke(error) {
     const fault = faultOf(error);
-    if (fault.code !== "broke_down" || this.#training?.device === "gpu") return false;
+    if (fault.code !== "broke_down" || this.#training?.place.device === "gpu") return false;
     this.#tell({ type: "failed", fault });
     return true;
   }
@@ -127,10 +134,10 @@ export class Host {
   }
 
   /** @param {Requests["open"]["ask"]} asked `engine` is the CPU's */
-  async #open({ query, otherwise, engine }) {
+  async #open({ query, otherwise, engine, cores, workers }) {
     const recipes = await Recipes.load(engine);
     this.#recipes = recipes;
-    this.#choosing.open();
+    this.#choosing.open(cores, workers);
     const linked = recipes.inAddress(query, otherwise);
     return { catalogue: recipes.catalogue, linked, query: recipes.addressOf(linked.recipe) };
   }
@@ -156,29 +163,36 @@ export class Host {
         if (this.#given.lacks(recipe)) return { needs: recipe };
         about = "files";
       }
-      const { run, device, fault } = await openAnywhere(opening, this.#choosing.active, this.#given);
-      if (fault) this.#choosing.lost(fault);
+      const steps = await this.#openAnywhere(opening, recipe);
       this.#waiting = undefined;
       const play = opening.type === "start" && opening.play;
-      await this.#replace(this.#trainingOf(run, device, opening), false, play);
+      await this.#replace(this.#trainingOf(steps, opening), false, play);
     } catch (error) {
       const fault = faultOf(error, about);
       // The next files are tried on what waits.
       if (fault.code === "files" && recipe) this.#given.forget(recipe);
       throw new FaultError(fault);
     }
-    this.#choosing.weigh();
+    void this.#choosing.weigh();
     return {};
   }
 
+  /** @param {Opening} opening @param {Recipe} recipe Opens it where runs like it are computed, or on the CPU by one worker. */
+  async #openAnywhere(opening, recipe) {
+    const wanted = this.#choosing.placeOf(workOf(recipe));
+    const { steps, fault } = await openAnywhere(opening, wanted, this.#given);
+    if (fault) this.#choosing.lost(wanted, fault);
+    this.#choosing.moved(steps.place);
+    return steps;
+  }
+
   /**
-   * @param {Run} run
-   * @param {DeviceName} device
+   * @param {Steps} steps
    * @param {Opening} opening
    * @param {Training} [before] what it goes on from
    */
-  #trainingOf(run, device, opening, before) {
-    const training = new Training(run, device, {
+  #trainingOf(steps, opening, before) {
+    const training = new Training(steps, {
       tell: this.#tell,
       failed: (error) => this.#failed(training, error),
       averaged: this.#averaged,
@@ -186,7 +200,7 @@ export class Host {
       watched: this.#watched,
       slow: this.#slow,
       milliseconds: before?.milliseconds ?? 0,
-      bound: before?.bound,
+      bound: before?.reports.bound,
       snapshot: opening.type === "resume" ? opening.checkpoint : undefined,
     });
     return training;
@@ -200,53 +214,65 @@ export class Host {
   async #replace(training, kept, play) {
     await this.#training?.close();
     this.#training = training;
-    const { recipe, steps, shown } = training;
-    this.#tell({ type: "started", recipe, query: this.#engine.addressOf(recipe), steps, kept, ...shown });
+    const { recipe, steps, reports } = training;
+    this.#tell({
+      type: "started",
+      recipe,
+      query: this.#engine.addressOf(recipe),
+      steps,
+      kept,
+      ...reports.start,
+    });
     if (play) training.play();
     else await training.pause();
   }
 
-  /** @param {DeviceName} device Carries the run over through a checkpoint. */
-  async #moveTo(device) {
+  /** @param {Place} place Carries the run over through a checkpoint. */
+  async #moveTo(place) {
     const training = this.#training;
-    if (!training || training.device === device) return;
+    if (!training || samePlace(training.place, place)) return;
     await training.held(async () => {
       const opening = /** @type {const} */ ({ type: "resume", checkpoint: await training.checkpoint() });
       try {
-        const run = await openRun(opening, device, this.#given);
-        const moved = this.#trainingOf(run, device, opening, training);
+        const steps = await openRun(opening, place, this.#given);
+        const moved = this.#trainingOf(steps, opening, training);
         const play = training.playing;
         // Closing waits for the loop, which waits for nothing while it is held.
         await this.#replace(moved, true, play);
-        this.#choosing.moved(device);
+        this.#choosing.moved(place);
       } catch (error) {
-        if (device === "cpu") throw error;
+        if (place.device === "cpu") {
+          this.#choosing.lost(place, faultOf(error));
+          throw error;
+        }
         this.#choosing.failed(faultOf(error));
       }
     });
   }
 
-  /** @param {Training} training @param {Error} error Says why the run ended, and goes on with it on the CPU where only the GPU is at fault. */
+  /** @param {Training} training @param {Error} error Says why the run ended, and goes on with it where only the GPU or another worker is at fault. */
   #failed(training, error) {
     if (this.broke(error)) return;
     const fault = faultOf(error);
-    if (training.device !== "gpu" || fault.code === "diverged") {
+    const onGpu = training.place.device === "gpu";
+    if (onGpu ? fault.code === "diverged" : fault.code !== "worker_lost") {
       this.#tell({ type: "stopped", fault });
       return;
     }
     this.#unasked(async () => {
       // A newer run is not to be put back.
       if (this.#training !== training) return;
-      this.#choosing.lost(fault);
+      this.#choosing.lost(training.place, fault);
       const opening = /** @type {Opening} */ (
         training.snapshot
           ? { type: "resume", checkpoint: training.snapshot }
           : { type: "start", recipe: training.recipe, play: false }
       );
-      const run = await openRun(opening, "cpu", this.#given);
-      const next = this.#trainingOf(run, "cpu", opening, training);
+      const steps = await this.#openAnywhere(opening, this.#engine.of(opening));
+      const next = this.#trainingOf(steps, opening, training);
       await this.#replace(next, true, training.wasPlaying);
-      this.#tell({ type: "gpu_lost", fault, steps: run.steps() });
+      const from = { fault, steps: steps.run.steps() };
+      this.#tell(onGpu ? { type: "gpu_lost", ...from } : { type: "worker_lost", ...from });
     });
   }
 
@@ -272,15 +298,20 @@ export class Host {
     return this.#training;
   }
 
-  /** @param {DeviceName} device A run like the present one, to measure. */
-  #scratch(device) {
+  /** Runs like the present one, to measure. */
+  #scratch() {
     const recipe = this.#training?.recipe;
     if (!recipe) return undefined;
     // A critic's warm-up takes a hundred times as long as the steps after it.
     const fresh = /** @type {Recipe} */ ({ ...recipe, warm_up: 0 });
     return {
       like: workOf(recipe),
-      make: () => openRun({ type: "start", recipe: fresh, play: false }, device, this.#given),
+      make: (/** @type {Place} */ place) =>
+        openRun({ type: "start", recipe: fresh, play: false }, place, this.#given),
     };
   }
 }
+
+/** @param {Place} one @param {Place} other Whether they are one place: on a GPU nobody asks for workers. */
+const samePlace = (one, other) =>
+  one.device === other.device && (one.device === "gpu" || one.workers === other.workers);

@@ -5,12 +5,31 @@ const channel = new MessageChannel();
 const waiting = [];
 channel.port1.onmessage = () => waiting.shift()?.();
 
+/** @type {Promise<void> | undefined} The step that several workers compute, while they do. */
+let step;
+
+/** @param {Promise<void>} computed by several workers, during which nothing else may be asked of the run */
+export async function together(computed) {
+  step = computed;
+  try {
+    await computed;
+  } finally {
+    step = undefined;
+  }
+}
+
+/** Waits until no step is being computed by several workers: to be called before the run is asked for anything, unasked. */
+export async function betweenSteps() {
+  while (step) await step.catch(() => {});
+}
+
 /** Lets other events be handled. Nested timers would wait 4 ms or more each time; a message does not. */
-export function breathe() {
-  return new Promise((resolve) => {
+export async function breathe() {
+  await new Promise((resolve) => {
     waiting.push(() => resolve(undefined));
     channel.port2.postMessage(null);
   });
+  await betweenSteps();
 }
 
 /** Steps a second over the last few seconds. */
@@ -42,14 +61,15 @@ export class Rest {
   #end = () => {};
 
   /** @param {number} milliseconds */
-  wait(milliseconds) {
-    return new Promise((resolve) => {
+  async wait(milliseconds) {
+    await new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       this.#end = () => {
         clearTimeout(timer);
         resolve(undefined);
       };
     });
+    await betweenSteps();
   }
 
   /** Ends the wait at once. */

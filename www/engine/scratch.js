@@ -2,21 +2,37 @@
 
 import { orLost } from "./gpu.js";
 
-/** @import { Run } from "./api.js" */
+/** @import { Steps } from "./steps.js" */
+
+const MEASURED_STEPS = 12;
+const MEASURED_MS = 1000;
 
 /**
  * Does something with a run that has its first step behind it, and frees the run whatever happens.
  * @template T
- * @param {() => Promise<Run>} make
- * @param {(run: Run) => Promise<T>} action
+ * @param {() => Promise<Steps>} make
+ * @param {(steps: Steps) => Promise<T>} action
  */
 export async function withRun(make, action) {
-  const run = await make();
+  const steps = await make();
   try {
-    run.step();
-    await orLost(run.read());
-    return await action(run);
+    await steps.step();
+    await orLost(steps.run.read());
+    return await action(steps);
   } finally {
-    run.free();
+    steps.free();
   }
+}
+
+/** @param {Steps} steps @returns {Promise<number>} Milliseconds a step, with a reading every few steps as in training. */
+export async function time(steps) {
+  const begun = performance.now();
+  let taken = 0;
+  do {
+    await steps.step();
+    taken += 1;
+    if (taken % 4 === 0) await orLost(steps.run.read());
+  } while (taken < MEASURED_STEPS && performance.now() - begun < MEASURED_MS);
+  await orLost(steps.run.read());
+  return (performance.now() - begun) / taken;
 }

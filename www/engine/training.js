@@ -3,7 +3,7 @@
 //   step -> step -> step ...      never waits for samples
 //     \-> read (one in flight)    curves, ten parcels a second
 //      \-> sample (one in flight) a tenth of the time at most; rebuilt real samples come along
-//       \-> snapshot (GPU only)   to go on from, should the device be lost; taken when paused, too
+//       \-> snapshot              to go on from, should the GPU or a worker be lost; taken when paused, too
 //
 //   slow motion: half a step -> all that it changed -> rest -> half a step ...
 
@@ -17,7 +17,8 @@ import { Reports } from "./reports.js";
 import { Snapshots } from "./snapshots.js";
 import { translated } from "./translations.js";
 
-/** @import { DeviceName, Player, Recipe, Run } from "./api.js" */
+/** @import { Player, Recipe } from "./api.js" */
+/** @import { Steps } from "./steps.js" */
 /** @import { Requests, Told } from "../protocol/messages.js" */
 /** @import { Watched } from "./reports.js" */
 
@@ -27,10 +28,10 @@ const AHEAD = 4;
 const LOOK = 1200;
 
 export class Training {
+  #steps;
   #run;
   #tell;
   #failed;
-  #reports;
   #playing = false;
   /** Whether it was playing when it failed. */
   wasPlaying = false;
@@ -49,8 +50,7 @@ export class Training {
   #rest = new Rest();
 
   /**
-   * @param {Run} run
-   * @param {DeviceName} device
+   * @param {Steps} steps
    * @param {object} options
    * @param {(told: Told) => void} options.tell
    * @param {(error: Error) => void} options.failed called once at most
@@ -62,28 +62,35 @@ export class Training {
    * @param {number} options.milliseconds trained before
    * @param {Uint8Array<ArrayBuffer> | undefined} options.snapshot what the run was opened from, if anything
    */
-  constructor(run, device, { tell, failed, averaged, asked, bound, watched, slow, milliseconds, snapshot }) {
+  constructor(steps, { tell, failed, averaged, asked, bound, watched, slow, milliseconds, snapshot }) {
+    const { run } = steps;
+    this.#steps = steps;
     this.#run = run;
-    this.device = device;
     this.#tell = tell;
     this.#failed = failed;
     this.#slow = slow;
     this.#milliseconds = milliseconds;
-    this.#halves = new Halves(run, () => this.#wait(run.read()));
-    this.#reports = new Reports(run, {
+    this.#halves = new Halves(steps, () => this.#wait(run.read()));
+    this.reports = new Reports(run, {
       ...{ tell, averaged, asked, bound, watched },
       attempt: (action) => this.#attempt(action),
       wait: (promise) => this.#wait(promise),
     });
     const wait = /** @type {<T>(promise: Promise<T>) => Promise<T>} */ ((promise) => this.#wait(promise));
-    this.explorer = new Explorer(run, this.#reports.latents, wait);
+    this.explorer = new Explorer(run, this.reports.latents, wait);
     this.fidelity = new FidelityCurve(run, tell, wait);
-    this.#digits = new DigitScoring(run, { tell, wait, averaged: () => this.#reports.averaged });
+    this.#digits = new DigitScoring(run, { tell, wait, averaged: () => this.reports.averaged });
     this.#digits.watch(watched.page && watched.digits);
-    if (device !== "gpu") return;
+    if (!this.#mayBeLost) return;
     this.#snapshots = new Snapshots(() => this.checkpoint(), run.steps(), snapshot);
+    if (this.place.device !== "gpu") return;
     // A device may also be lost while nothing waits for it.
     this.#unwatch = whenLost((error) => void this.#attempt(() => Promise.reject(error)));
+  }
+
+  /** Where the run is computed. */
+  get place() {
+    return this.#steps.place;
   }
 
   get playing() {
@@ -108,22 +115,17 @@ export class Training {
     return JSON.parse(this.#run.recipe());
   }
 
-  /** What is shown of the run at its start. */
-  get shown() {
-    return this.#reports.start;
-  }
-
   /**
    * @param {string} field
    * @param {string} text
    */
   set(field, text) {
-    this.#run.set(field, text);
+    this.#steps.set(field, text);
   }
 
   play() {
     this.#playing = !this.#over;
-    this.#reports.report(this.#now);
+    this.reports.report(this.#now);
     this.#go();
   }
 
@@ -137,7 +139,7 @@ export class Training {
   /** One step, then all that it shows. */
   async stepOnce() {
     if (this.#playing || this.#over) return;
-    await this.#timed(async () => this.#run.step());
+    await this.#timed(() => this.#steps.step());
     await this.#settle();
   }
 
@@ -156,38 +158,19 @@ export class Training {
 
   /** @param {Watched} watched What is seen from now on. */
   watch(watched) {
-    const before = this.#reports.watched;
+    const before = this.reports.watched;
     const more = watched.layers.some((layer) => !before.layers.includes(layer));
-    this.#reports.watched = watched;
+    this.reports.watched = watched;
     if (!watched.page) this.#rest.end();
     this.#digits.watch(watched.page && watched.digits);
     this.#go();
     const missed = watched.samples && (!before.samples || more || watched.opinions > before.opinions);
-    if (missed && !this.#looping) void this.#reports.sampleAnew();
-  }
-
-  /** @param {boolean} averaged Whether the samples come from the averaged weights. */
-  showAveraged(averaged) {
-    return this.#reports.showAveraged(averaged);
-  }
-
-  /** @param {number | undefined} bound Latents beyond it are drawn again; without one, none. */
-  truncate(bound) {
-    return this.#reports.truncate(bound);
-  }
-
-  get bound() {
-    return this.#reports.bound;
+    if (missed && !this.#looping) void this.reports.sampleAnew();
   }
 
   /** @param {Requests["translate"]["ask"]} asked */
   translate(asked) {
     return this.#wait(translated(this.#run, asked));
-  }
-
-  /** @param {number | undefined} asked The class to show; all without one. */
-  showClass(asked) {
-    return this.#reports.showClass(asked);
   }
 
   /**
@@ -203,7 +186,7 @@ export class Training {
       return await action();
     } finally {
       this.#holds -= 1;
-      this.#reports.speed.clear();
+      this.reports.speed.clear();
       this.#go();
     }
   }
@@ -224,8 +207,13 @@ export class Training {
     this.fidelity.end();
     await this.#digits.end();
     await this.#looping;
-    await this.#reports.end();
-    if (!failed || this.device === "cpu") this.#run.free();
+    await this.reports.end();
+    this.#steps.free(!failed || this.place.device === "cpu");
+  }
+
+  /** Whether what computes the steps can be lost without this worker. */
+  get #mayBeLost() {
+    return this.place.device === "gpu" || this.place.workers > 1;
   }
 
   get #now() {
@@ -234,14 +222,14 @@ export class Training {
 
   /** Shows the state as it is: the last step's metrics and samples. */
   async #settle() {
-    await this.#reports.all();
-    this.#reports.report(this.#now);
-    this.#reports.speed.clear();
+    await this.reports.all();
+    this.reports.report(this.#now);
+    this.reports.speed.clear();
     await this.#keep();
   }
 
   get #mayStep() {
-    return this.#playing && this.#reports.watched.page && this.#holds === 0 && !this.#over;
+    return this.#playing && this.reports.watched.page && this.#holds === 0 && !this.#over;
   }
 
   #go() {
@@ -249,24 +237,24 @@ export class Training {
   }
 
   async #loop() {
-    const { speed } = this.#reports;
+    const { speed } = this.reports;
     speed.mark(this.steps);
-    this.#reports.hurry();
+    this.reports.hurry();
     while (this.#mayStep) {
       if (this.#slow) await this.#slowly();
       else await this.#timed(() => this.#step());
       speed.mark(this.steps);
-      this.#reports.reportIfDue(this.#now);
+      this.reports.reportIfDue(this.#now);
     }
     speed.clear();
     this.#looping = undefined;
   }
 
   async #step() {
-    this.#run.step();
-    void this.#reports.read();
-    if (this.device === "gpu" && this.#reports.unread > AHEAD) await this.#reports.reading;
-    this.#reports.sampleIfDue();
+    await this.#steps.step();
+    void this.reports.read();
+    if (this.place.device === "gpu" && this.reports.unread > AHEAD) await this.reports.reading;
+    this.reports.sampleIfDue();
     if (this.#snapshots?.due) void this.#keep();
     await breathe();
   }
@@ -274,19 +262,19 @@ export class Training {
   /** The next half of a step and all that it changed, then time to look. */
   async #slowly() {
     await this.#update(this.#halves.next);
-    await this.#reports.sampleAnew();
-    this.#reports.report(this.#now);
+    await this.reports.sampleAnew();
+    this.reports.report(this.#now);
     await this.#keep();
     if (this.#mayStep && this.#slow) await this.#rest.wait(LOOK);
   }
 
   /** @param {Player | "both"} player */
   async #update(player) {
-    await this.#reports.reading;
+    await this.reports.reading;
     await this.#timed(async () => {
       const { values, reading } = await this.#halves.take(player);
       this.#tell({ type: "updated", player, values });
-      if (reading) this.#reports.add(reading);
+      if (reading) this.reports.add(reading);
     });
   }
 
@@ -299,7 +287,7 @@ export class Training {
    * @param {Promise<T>} promise
    */
   #wait(promise) {
-    return this.device === "gpu" ? orLost(promise) : promise;
+    return this.place.device === "gpu" ? orLost(promise) : promise;
   }
 
   /** @param {() => Promise<void>} action Done on the time that the run has trained. */
@@ -318,7 +306,7 @@ export class Training {
       if (this.#over) return;
       this.#over = true;
       this.wasPlaying = this.#playing;
-      this.#reports.last(this.#now);
+      this.reports.last(this.#now);
       this.#playing = false;
       this.#failed(error instanceof Error ? error : new Error(String(error)));
     }

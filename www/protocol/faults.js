@@ -6,7 +6,7 @@
 /**
  * `field` is an invalid setting; `checkpoint` and `files` are files that cannot be used; `diverged` is a run that went
  * wrong by itself; `broke_down` is an engine that trapped; `engine` is whatever else the engine says;
- * `engine_building` and `engine_failed` are how far a build of it has come; `closed` is a
+ * `worker_failed` is the training worker, `worker_lost` one of those that compute steps with it; `engine_building` and `engine_failed` are how far a build of it has come; `closed` is a
  * run that was given up, `not_open` one that there is not yet.
  * @typedef {(
  *   | { code: "field", field: string, words: string }
@@ -14,7 +14,7 @@
  *   | { code: "no_simd" }
  *   | { code: "no_bundle", device: DeviceName }
  *   | { code: "bundle_failed", cause: Fault }
- *   | { code: "worker_failed", words: string }
+ *   | { code: "worker_failed" | "worker_lost", words: string }
  *   | { code: "engine_building" | "engine_failed" }
  *   | { code: "closed" | "not_open" }
  *   | { code: "no_webgpu" | "no_adapter" | "not_looked_for" | "cpu_chosen" }

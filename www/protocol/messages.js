@@ -7,6 +7,7 @@
 /** @import { Layer, Layers } from "../engine/layers.js" */
 /** @import { Patches, Returns, Translation } from "../engine/translations.js" */
 /** @import { Engine } from "../engine/compile.js" */
+/** @import { Counted } from "../engine/worker-count.js" */
 /** @import { Opinions } from "../engine/opinions.js" */
 /** @import { Fault } from "./faults.js" */
 
@@ -34,7 +35,8 @@
  * What the page asks of a run, and how each is answered. They are handled one at a time, in order, but for drafts,
  * what is watched, searches and what is measured in pieces, which are handled at once.
  *
- * `open` loads the CPU's engine, already compiled, and reads the address, or `otherwise` where that names no setting;
+ * `open` loads the CPU's engine, already compiled, and reads the address, or `otherwise` where that names no setting; it brings
+ * the number of the machine's cores, and of the workers that the person asks for, which `workers` changes;
  * `gpu` brings the GPU's, or why there is none, after `gpu_wanted`; `draft` is settings that no run has yet; `keep` gives
  * up what waits for its files; `half` updates one player alone; `slow` has every step fall into its halves, with time to
  * look at each; `watch` says what of the run is seen, at first the page alone: a hidden page trains nothing, and samples
@@ -48,7 +50,7 @@
  * `truncate` has the samples' latents drawn again where they are beyond `bound`; without one, none. `fidelity` measures
  * samples at several bounds, and tells of each as it is found.
  * @typedef {{
- *   open: { ask: { query: string, otherwise: string, engine: Engine }, answer: { catalogue: Catalogue, linked: Linked, query: string } },
+ *   open: { ask: { query: string, otherwise: string, engine: Engine, cores: number, workers: number | undefined }, answer: { catalogue: Catalogue, linked: Linked, query: string } },
  *   start: { ask: { recipe: Recipe, play: boolean }, answer: Begun },
  *   resume: { ask: { checkpoint: Uint8Array<ArrayBuffer> }, answer: Begun },
  *   files: { ask: Files, answer: Begun },
@@ -65,6 +67,7 @@
  *   truncate: { ask: { bound: number | undefined }, answer: void },
  *   class: { ask: { asked: number | undefined }, answer: void },
  *   device: { ask: { device: DeviceChoice }, answer: void },
+ *   workers: { ask: { workers: number | undefined }, answer: void },
  *   gpu: { ask: { engine: Engine, fault?: undefined } | { engine?: undefined, fault: Fault }, answer: void },
  *   watch: { ask: { page: boolean, samples: boolean, opinions: boolean, digits: boolean, layers: Layer[] }, answer: void },
  *   latents: { ask: { averaged: boolean, bound: number | undefined }, answer: LatentSpace },
@@ -75,7 +78,7 @@
  *   translate: { ask: { image: Float32Array<ArrayBuffer>, averaged: boolean }, answer: Translated },
  *   fidelity: { ask: { bounds: (number | undefined)[], averaged: boolean }, answer: void },
  *   save: { ask: {}, answer: { bytes: Uint8Array<ArrayBuffer>, name: string } },
- *   bench: { ask: { query: string, steps: number }, answer: BenchRow[] },
+ *   bench: { ask: { query: string, steps: number, workers: number }, answer: BenchRow[] },
  * }} Requests
  */
 
@@ -119,7 +122,7 @@
  * judges); `translation` is there where samples are translations, and `real` are targets then; `scoresOfData` is what real points score beside other real ones. `updated` is one update of one player,
  * or a step of players who move together. `samples.rebuilt` is what the run makes of `started.real`, where it rebuilds
  * images, `samples.returns` what else becomes of images where there is a way back, `samples.patches` what the discriminator makes of their patches, and `samples.pull` how hard the discriminator pulls at samples, where there is one. `stopped` ends a run,
- * `failed` ends its worker, `gpu_lost` and `trouble` end neither.
+ * `failed` ends its worker, `gpu_lost`, `worker_lost` (one of several that compute its steps) and `trouble` end neither.
  * @typedef {(
  *   | { type: "devices", devices: Devices }
  *   | { type: "gpu_wanted" }
@@ -131,7 +134,7 @@
  *   | ({ type: "fidelity" } & Fidelity)
  *   | ({ type: "digits_scored" } & DigitsScored)
  *   | { type: "digits_not_scored", problem: string }
- *   | { type: "gpu_lost", fault: Fault, steps: number }
+ *   | { type: "gpu_lost" | "worker_lost", fault: Fault, steps: number }
  *   | { type: "trouble", fault: Fault }
  *   | { type: "stopped", fault: Fault }
  *   | { type: "failed", fault: Fault }
@@ -153,7 +156,9 @@
  */
 
 /**
- * @typedef {{ cpu: DeviceState, gpu: DeviceState, choice: DeviceChoice, active: DeviceName }} Devices
+ * `workers` are those that compute a step together on the CPU: how many the person asks for, if so; how many there are, of
+ * `cores`; whether it is being measured what a step takes of how many, and what came of it.
+ * @typedef {{ cpu: DeviceState, gpu: DeviceState, choice: DeviceChoice, active: DeviceName, workers: { choice: number | undefined, active: number, cores: number, counting: boolean, counted: Counted[] } }} Devices
  */
 
 /**
@@ -165,6 +170,7 @@
  * One device's figures from `?bench`; times in milliseconds.
  * @typedef {object} BenchRow
  * @property {DeviceName} device
+ * @property {number} workers that compute a step together
  * @property {Fault} [fault]
  * @property {number} [load_ms] from the request to a bundle that can be called
  * @property {number} [first_sample_ms] from the request to the first samples in hand

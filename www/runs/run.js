@@ -37,15 +37,19 @@ export class Run {
    * Loads the engine and opens the address's run.
    * @param {string} query
    * @param {DeviceChoice} device
-   * @param {boolean} [play] whether it trains at once
+   * @param {object} [options]
+   * @param {boolean} [options.play] whether it trains at once
+   * @param {number | undefined} [options.workers] that compute a step on the CPU; without it, as many as are measured to be fastest
+   * @param {number} [options.cores] that are the run's: of several beside each other, one each
    */
-  async open(query, device, play = false) {
+  async open(query, device, { play = false, workers, cores = 1 } = {}) {
     const worker = this.#startWorker();
     void this.#do("watch", this.#watched);
     this.state.choice.value = device;
+    this.state.workers.value = workers;
     try {
       const engine = await engineFor("cpu");
-      const opened = await worker.ask("open", { query, otherwise: FIRST, engine });
+      const opened = await worker.ask("open", { query, otherwise: FIRST, engine, cores, workers });
       this.state.catalogue.value = opened.catalogue;
       this.state.query.value = opened.query;
       const { recipe, ignored, problems } = opened.linked;
@@ -152,6 +156,12 @@ export class Run {
     return this.#do("device", { device });
   }
 
+  /** @param {number | undefined} workers that compute a step on the CPU; without it, as many as are measured to be fastest */
+  chooseWorkers(workers) {
+    this.state.workers.value = workers;
+    return this.#do("workers", { workers });
+  }
+
   /** @param {Partial<Requests["watch"]["ask"]>} watched What of the run is seen from now on. */
   watch(watched) {
     this.#watched = { ...this.#watched, ...watched };
@@ -173,9 +183,9 @@ export class Run {
     return (await this.#do("save", {}))?.answer;
   }
 
-  /** @param {string} query @param {number} steps */
-  bench(query, steps) {
-    return this.#startWorker().ask("bench", { query, steps });
+  /** @param {string} query @param {number} steps @param {number} workers on the CPU, measured beside one */
+  bench(query, steps, workers) {
+    return this.#startWorker().ask("bench", { query, steps, workers });
   }
 
   /** Ends the worker: what waits for an answer gets none. */

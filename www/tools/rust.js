@@ -76,9 +76,10 @@ function rangeOf(source, tree, names, path) {
     if (only && found.length === 1) return only;
     throw new Error(`${path} has ${found.length} items “${name}”; the theory needs exactly one`);
   }, tree.topNode);
-  let from = item.from;
-  for (let before = item.prevSibling; before; before = before.prevSibling) {
-    const isOwn = /^(\/\/\/|#\[)/.test(source.slice(before.from, before.to));
+  const whole = item.parent?.name === "AttributeItem" ? item.parent : item;
+  let from = whole.from;
+  for (let before = whole.prevSibling; before; before = before.prevSibling) {
+    const isOwn = /^\/\/\//.test(source.slice(before.from, before.to));
     if (!isOwn || source.slice(before.to, from).includes("\n\n")) break;
     from = before.from;
   }
@@ -90,7 +91,9 @@ function itemsIn(scope) {
   const items = [];
   const list = scope.getChild("DeclarationList") ?? scope;
   for (let node = list.firstChild; node; node = node.nextSibling) {
-    if (node.name.endsWith("Item") && node.name !== "AttributeItem") items.push(node);
+    // An item with attributes is the last of what they hold.
+    const item = node.name === "AttributeItem" ? node.lastChild : node;
+    if (item?.name.endsWith("Item")) items.push(item);
   }
   return items;
 }

@@ -1,6 +1,7 @@
 // `?bench`: asks a worker for its figures and shows them as a table and as JSON.
 
 import "../styles/views/bench.css";
+import { computer } from "../core/computer.js";
 import { make } from "../core/dom.js";
 import { inWords } from "../core/errors.js";
 import { brief } from "../core/numbers.js";
@@ -12,14 +13,14 @@ import { faultOf } from "../protocol/faults.js";
 /** @import { BenchRow } from "../protocol/messages.js" */
 /** @import { Run } from "../runs/run.js" */
 
-/** @param {HTMLElement} root @param {Run} run @param {string} query @param {number} steps */
-export function mountBench(root, run, query, steps) {
+/** @param {HTMLElement} root @param {Run} run @param {string} query @param {number} steps @param {number} workers on the CPU */
+export function mountBench(root, run, query, steps, workers) {
   const status = make("p", { id: "bench-status", role: "status" }, t("bench.measuring", steps));
   const table = make("table", { id: "bench-table" });
   const json = make("pre", { id: "bench-json", tabindex: 0, "aria-label": t("bench.json") });
   root.append(make("h2", { id: "bench-name" }, t("bench.title")), status, table, json);
   root.hidden = false;
-  run.bench(query, steps).then(show, (error) => {
+  run.bench(query, steps, workers).then(show, (error) => {
     status.textContent = inWords(faultOf(error));
   });
 
@@ -52,7 +53,7 @@ const LINES = [
 
 /** @param {BenchRow[]} rows */
 function tableOf(rows) {
-  const heads = rows.map(({ device }) => make("th", { scope: "col" }, device.toUpperCase()));
+  const heads = rows.map((row) => make("th", { scope: "col" }, computer(row.device, row.workers)));
   const lines = LINES.map(([name, value]) => {
     const cells = rows.map((row) => make("td", {}, row.fault ? "–" : value(row)));
     return make("tr", {}, make("th", { scope: "row" }, t(name)), ...cells);

@@ -8,9 +8,14 @@ import { inWords } from "../core/errors.js";
 import { brief } from "../core/numbers.js";
 import { t } from "../core/text.js";
 import { ending } from "../core/view.js";
+import { helpButton } from "./field.js";
 
 /** @import { Run } from "../runs/run.js" */
+/** @import { Counted } from "../engine/worker-count.js" */
 /** @import { DeviceChoice, Devices } from "../protocol/messages.js" */
+
+/** How many workers there are to choose from, as far as there are cores. */
+const COUNTS = [1, 2, 4, 8];
 
 /** @type {DeviceChoice[]} */
 const CHOICES = ["auto", "cpu", "gpu"];
@@ -26,7 +31,8 @@ export function mountDevice(root, run) {
   const labels = radios.map((radio, at) =>
     make("label", {}, radio, " ", t(`device.${CHOICES[at] ?? "auto"}`)),
   );
-  root.append(make("legend", {}, t("device.title")), ...labels, why);
+  const workers = workersControl(run);
+  root.append(make("legend", {}, t("device.title")), ...labels, workers.root, why);
 
   const unknown = unknownDevice ? t("device.unknown", unknownDevice) : "";
   const telling = effect(() => {
@@ -42,12 +48,47 @@ export function mountDevice(root, run) {
     const none = ["absent", "failed", "lost"].includes(gpu?.state ?? "") && choice !== "cpu";
     for (const radio of radios) radio.disabled = radio.value === "gpu" && none;
   });
-  return ending(root, telling, choosing, offering);
+  return ending(root, telling, choosing, offering, workers.end);
+}
+
+/** @param {Run} run How many workers compute a step on the CPU; hidden on a machine with one core. */
+function workersControl(run) {
+  const select = make("select", { id: "workers" });
+  const help = make("div", { id: "workers-help", class: "help", hidden: true }, t("device.workers_help"));
+  const label = make("label", { for: select.id }, t("device.workers"));
+  const root = make("div", { id: "device-workers", hidden: true });
+  root.append(label, helpButton(t("device.workers"), help), select, help);
+  select.setAttribute("aria-describedby", help.id);
+  select.addEventListener("change", () => void run.chooseWorkers(Number(select.value) || undefined));
+  const end = effect(() => {
+    const chosen = run.state.workers.value;
+    const cores = run.state.devices.value?.workers.cores ?? 1;
+    root.hidden = cores < 2 && chosen === undefined;
+    const counts = new Set([...COUNTS.filter((count) => count <= cores), ...(chosen ? [chosen] : [])]);
+    const options = [...counts].toSorted((a, b) => a - b).map(String);
+    select.replaceChildren(
+      make("option", { value: "" }, t("device.workers_auto")),
+      ...options.map((value) => make("option", { value }, value)),
+    );
+    select.value = chosen ? String(chosen) : "";
+  });
+  return { root, end };
 }
 
 /** @param {Devices} devices @returns {string} What runs and why. */
-function reason({ cpu, gpu, choice, active }) {
-  const runs = t("device.trains", t(`device.${active}`));
+function reason({ cpu, gpu, choice, active, workers }) {
+  const computes = active === "cpu" ? t("device.trains_cpu", workers.active) : t("device.trains_gpu");
+  const why = ofDevices({ cpu, gpu, choice }, computes);
+  if (workers.counting) return `${why} ${t("device.counting")}`;
+  return workers.counted.length > 1 ? `${why} ${t("device.counted", told(workers.counted))}` : why;
+}
+
+/** @param {Counted[]} counted */
+const told = (counted) =>
+  counted.map(({ workers, ms }) => t("device.of_workers", brief(ms), workers)).join(", ");
+
+/** @param {Pick<Devices, "cpu" | "gpu" | "choice">} devices @param {string} runs */
+function ofDevices({ cpu, gpu, choice }, runs) {
   if (gpu.state === "looking" || gpu.state === "loading") return t("device.loading", runs);
   if (gpu.state === "building" || gpu.state === "measuring") return t(`device.${gpu.state}`, runs);
   if (gpu.state !== "ready") return t(`device.${gpu.state}`, runs, gpu.reason ? inWords(gpu.reason) : "");

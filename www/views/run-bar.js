@@ -2,6 +2,7 @@
 
 import "../styles/views/run-bar.css";
 import { effect } from "@preact/signals-core";
+import { computer } from "../core/computer.js";
 import { make } from "../core/dom.js";
 import { brief, clock, whole } from "../core/numbers.js";
 import { watchSight } from "../core/seen.js";
@@ -54,9 +55,10 @@ export function mountRunBar(root, run) {
   const { seen, stop } = watchSight(root);
   const numbers = drawing(
     seen,
-    () => ({ ...progress.value, known: recipe.value !== undefined, active: devices.value?.active }),
+    () => ({ ...progress.value, known: recipe.value !== undefined, devices: devices.value }),
     (now) => {
-      if (device && now.active) device.textContent = t(`device.${now.active}`);
+      if (device && now.devices)
+        device.textContent = computer(now.devices.active, now.devices.workers.active);
       if (!steps || !rate || !elapsed || !now.known) return;
       steps.textContent = whole(now.steps);
       rate.textContent = now.playing && now.rate > 0 ? brief(now.rate) : "–";

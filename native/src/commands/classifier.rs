@@ -24,7 +24,7 @@ use saddle::{
     train::{
         ema::Ema,
         optimiser::Optimiser,
-        process_group::Alone,
+        process_group::{Alone, at_once},
         rng::{Purpose, Rng},
     },
 };
@@ -89,7 +89,7 @@ fn trained(
         let logits = net.forward(Tensor::from_data(images, &training)).flatten::<2>(1, 3);
         let loss = cross_entropy(logits, labels);
         let lr = LEARNING_RATE * schedule.factor(step);
-        optimiser.step(&mut net, lr, &mut loss.backward(), &Alone)?;
+        at_once(optimiser.step(&mut net, lr, &mut loss.backward(), &Alone))?;
         ema.update(&net, EMA_DECAY);
         if (step + 1).is_multiple_of(epoch) {
             report((step + 1) / epoch, &Classifier { net: ema.net().clone() });

@@ -14,7 +14,7 @@ use crate::{
 };
 use anyhow::Result;
 use pollster::block_on;
-use saddle::{Error, session::Session};
+use saddle::{Error, session::Session, train::process_group::at_once};
 use std::time::{Duration, Instant};
 
 /// Steps between two readings of the losses: a reading waits for the device, a step does not.
@@ -221,9 +221,9 @@ pub fn reason_to_stop(session: &Session, deadline: Deadline, plan: &Plan) -> Res
     let group = session.group();
     Ok(if session.steps() == plan.steps {
         None
-    } else if group.all_any(interrupt::requested())? {
+    } else if at_once(group.all_any(interrupt::requested()))? {
         Some(Outcome::Interrupted)
-    } else if group.all_any(deadline.has_passed())? {
+    } else if at_once(group.all_any(deadline.has_passed()))? {
         Some(Outcome::TimeIsUp)
     } else {
         None

@@ -34,6 +34,7 @@ use crate::{
     recipe::{LossName, Recipe},
     train::{noise::Noise, process_group::ProcessGroup},
 };
+use async_trait::async_trait;
 use burn::tensor::Tensor;
 use std::collections::BTreeMap;
 
@@ -73,6 +74,7 @@ pub struct GeneratorRound<'a> {
 }
 
 /// A part of the game beside its loss. Whatever it adds is weighted already.
+#[async_trait(?Send)]
 pub trait Term {
     /// What it adds to the discriminator's loss.
     fn discriminator(&self, _round: &mut DiscriminatorRound, _metrics: &mut Metrics) -> Option<Scalar> {
@@ -89,7 +91,7 @@ pub trait Term {
     ///
     /// # Errors
     /// Those of [`ProcessGroup::all_mean`].
-    fn after(
+    async fn after(
         &self,
         _scores: &[Scores; 2],
         _tensors: &mut BTreeMap<&'static str, Scalar>,

@@ -10,6 +10,7 @@ use crate::{
     recipe::parts::ProportionalControl,
     train::process_group::ProcessGroup,
 };
+use async_trait::async_trait;
 use std::collections::BTreeMap;
 
 /// Berthelot et al. 2017, arXiv:1703.10717, section 3.3 and 3.4.
@@ -25,8 +26,9 @@ impl ProportionalControl {
     }
 }
 
+#[async_trait(?Send)]
 impl Term for ProportionalControl {
-    fn after(
+    async fn after(
         &self,
         energies: &[Scores; 2],
         tensors: &mut BTreeMap<&'static str, Scalar>,
@@ -35,7 +37,7 @@ impl Term for ProportionalControl {
     ) -> Result<()> {
         let Some(k) = tensors.get_mut(K) else { return Ok(()) };
         // Of all processes, so that k is the same in each.
-        let means = group.all_mean(energies.iter().map(|energies| energies.clone().mean()).collect())?;
+        let means = group.all_mean(energies.iter().map(|energies| energies.clone().mean()).collect()).await?;
         let [real, generated] = [0, 1].map(|place| means[place].clone());
         metrics.push(("k", k.clone()));
         metrics.push(("convergence", self.convergence(real.clone(), generated.clone())));

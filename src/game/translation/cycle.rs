@@ -22,6 +22,7 @@ use crate::{
     recipe::Recipe,
     train::process_group::ProcessGroup,
 };
+use async_trait::async_trait;
 use burn::{module::Module, tensor::Tensor};
 
 /// The players of the way back, F and its discriminator.
@@ -53,7 +54,7 @@ impl<'a> Cycle<'a> {
     }
 
     /// Updates both generators, and returns their translations: of the source, and of the target.
-    fn update_generators(
+    async fn update_generators(
         &self,
         state: &mut State,
         Images { source, target }: &Images,
@@ -83,13 +84,13 @@ impl<'a> Cycle<'a> {
         metrics.insert(0, ("loss_g", value.clone().inner()));
         let gradients = &mut value.backward();
         for name in [GENERATOR, GENERATOR_BACK] {
-            state.update(name, recipe, recipe.generator.lr, gradients, group)?;
+            state.update(name, recipe, recipe.generator.lr, gradients, group).await?;
         }
         Ok((metrics, [there, back].map(Tensor::detach)))
     }
 
     /// Updates the discriminator called `name` on `real` images, and `generated` ones out of its pool.
-    fn update_discriminator(
+    async fn update_discriminator(
         &self,
         state: &mut State,
         name: &'static str,
@@ -98,22 +99,22 @@ impl<'a> Cycle<'a> {
     ) -> Result<Metrics> {
         let recipe = self.recipe;
         state.player(name).advance_power_iteration(recipe.discriminator.has_spectral_norm());
-        let generated = Pool::of(name, recipe).exchange(state, generated, group)?;
+        let generated = Pool::of(name, recipe).exchange(state, generated, group).await?;
         let scores = [real, generated].map(|image| state.net(name).forward(image));
         let (value, metrics) = told_apart(recipe, self.loss.as_ref(), scores);
-        state.update(name, recipe, recipe.discriminator.lr, &mut value.backward(), group)?;
+        state.update(name, recipe, recipe.discriminator.lr, &mut value.backward(), group).await?;
         Ok(metrics)
     }
 
-    fn update_discriminators(
+    async fn update_discriminators(
         &self,
         state: &mut State,
         Images { source, target }: Images,
         [there, back]: [Tensor<4>; 2],
         group: &dyn ProcessGroup,
     ) -> Result<Metrics> {
-        let mut metrics = self.update_discriminator(state, DISCRIMINATOR, [target, there], group)?;
-        let of_back = self.update_discriminator(state, DISCRIMINATOR_BACK, [source, back], group)?;
+        let mut metrics = self.update_discriminator(state, DISCRIMINATOR, [target, there], group).await?;
+        let of_back = self.update_discriminator(state, DISCRIMINATOR_BACK, [source, back], group).await?;
         metrics.extend(
             of_back
                 .into_iter()
@@ -124,25 +125,26 @@ impl<'a> Cycle<'a> {
     }
 }
 
+#[async_trait(?Send)]
 impl Game for Cycle<'_> {
-    fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
+    async fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
         for _ in 1..self.recipe.discriminator.steps {
-            self.half_step(state, Half::Discriminator, group)?;
+            self.half_step(state, Half::Discriminator, group).await?;
         }
         let images = Images::next(state, self.recipe)?;
-        let (mut metrics, translated) = self.update_generators(state, &images, group)?;
-        metrics.extend(self.update_discriminators(state, images, translated, group)?);
+        let (mut metrics, translated) = self.update_generators(state, &images, group).await?;
+        metrics.extend(self.update_discriminators(state, images, translated, group).await?);
         Ok(metrics)
     }
 
-    fn half_step(&self, state: &mut State, half: Half, group: &dyn ProcessGroup) -> Result<Metrics> {
+    async fn half_step(&self, state: &mut State, half: Half, group: &dyn ProcessGroup) -> Result<Metrics> {
         let images = Images::next(state, self.recipe)?;
         match half {
-            Half::Generator => Ok(self.update_generators(state, &images, group)?.0),
+            Half::Generator => Ok(self.update_generators(state, &images, group).await?.0),
             Half::Discriminator => {
                 let there = self.translate(state, GENERATOR, "there", images.source.clone()).detach();
                 let back = self.translate(state, GENERATOR_BACK, "there", images.target.clone()).detach();
-                self.update_discriminators(state, images, [there, back], group)
+                self.update_discriminators(state, images, [there, back], group).await
             }
         }
     }

@@ -19,6 +19,7 @@ use crate::{
     recipe::Recipe,
     train::process_group::ProcessGroup,
 };
+use async_trait::async_trait;
 use burn::{module::Module, tensor::Tensor};
 
 /// A generator of targets against a discriminator of pairs.
@@ -46,7 +47,7 @@ impl<'a> Pairs<'a> {
         Ok(Round { images, given })
     }
 
-    fn update_discriminator(
+    async fn update_discriminator(
         &self,
         state: &mut State,
         Round { images, given }: &Round,
@@ -59,11 +60,11 @@ impl<'a> Pairs<'a> {
         let net = state.net(DISCRIMINATOR);
         let scores = [images.target.clone(), generated].map(|image| net.forward(pair(&images.source, image)));
         let (value, metrics) = told_apart(recipe, self.loss.as_ref(), scores);
-        state.update(DISCRIMINATOR, recipe, recipe.discriminator.lr, &mut value.backward(), group)?;
+        state.update(DISCRIMINATOR, recipe, recipe.discriminator.lr, &mut value.backward(), group).await?;
         Ok(metrics)
     }
 
-    fn update_generator(
+    async fn update_generator(
         &self,
         state: &mut State,
         Round { images, given }: Round,
@@ -81,7 +82,7 @@ impl<'a> Pairs<'a> {
         let mut metrics = Metrics::new();
         record(&mut metrics, "loss_g", &value);
         record(&mut metrics, "l1", &l1);
-        state.update(GENERATOR, recipe, recipe.generator.lr, &mut value.backward(), group)?;
+        state.update(GENERATOR, recipe, recipe.generator.lr, &mut value.backward(), group).await?;
         Ok(metrics)
     }
 }
@@ -91,22 +92,23 @@ fn pair(source: &Tensor<4>, image: Tensor<4>) -> Tensor<4> {
     Tensor::cat(vec![source.clone(), image], 1)
 }
 
+#[async_trait(?Send)]
 impl Game for Pairs<'_> {
-    fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
+    async fn step(&self, state: &mut State, group: &dyn ProcessGroup) -> Result<Metrics> {
         for _ in 1..self.recipe.discriminator.steps {
-            self.half_step(state, Half::Discriminator, group)?;
+            self.half_step(state, Half::Discriminator, group).await?;
         }
         let round = self.next(state)?;
-        let mut metrics = self.update_discriminator(state, &round, group)?;
-        metrics.extend(self.update_generator(state, round, group)?);
+        let mut metrics = self.update_discriminator(state, &round, group).await?;
+        metrics.extend(self.update_generator(state, round, group).await?);
         Ok(metrics)
     }
 
-    fn half_step(&self, state: &mut State, half: Half, group: &dyn ProcessGroup) -> Result<Metrics> {
+    async fn half_step(&self, state: &mut State, half: Half, group: &dyn ProcessGroup) -> Result<Metrics> {
         let round = self.next(state)?;
         match half {
-            Half::Discriminator => self.update_discriminator(state, &round, group),
-            Half::Generator => self.update_generator(state, round, group),
+            Half::Discriminator => self.update_discriminator(state, &round, group).await,
+            Half::Generator => self.update_generator(state, round, group).await,
         }
     }
 

@@ -53,7 +53,7 @@ impl Pool {
     ///
     /// # Errors
     /// Those of [`ProcessGroup::all_mean`].
-    pub fn exchange(
+    pub async fn exchange(
         &self,
         state: &mut State,
         generated: Tensor<4>,
@@ -64,7 +64,7 @@ impl Pool {
         }
         let [batch, channels, height, width] = generated.dims();
         let share = group.share();
-        let all = gathered(generated.inner(), group)?;
+        let all = gathered(generated.inner(), group).await?;
         let whole = batch * share.processes;
         let drawn = state.streams.noise.drawn().get(self.name).copied().unwrap_or_default();
         // Each batch draws once, so that the number of draws tells how full the pool is.
@@ -105,7 +105,7 @@ impl Pool {
 }
 
 /// The images of all processes, one process's after the other's.
-fn gathered(images: Tensor<4>, group: &dyn ProcessGroup) -> Result<Tensor<4>> {
+async fn gathered(images: Tensor<4>, group: &dyn ProcessGroup) -> Result<Tensor<4>> {
     let share = group.share();
     if share.processes == 1 {
         return Ok(images);
@@ -116,7 +116,7 @@ fn gathered(images: Tensor<4>, group: &dyn ProcessGroup) -> Result<Tensor<4>> {
     });
     let padded = Tensor::cat(parts.collect(), 0);
     let count = share.processes * batch * channels * height * width;
-    let sums = group.all_mean(vec![padded.reshape([count])])?.remove(0);
+    let sums = group.all_mean(vec![padded.reshape([count])]).await?.remove(0);
     Ok(sums.reshape([share.processes * batch, channels, height, width]))
 }
 

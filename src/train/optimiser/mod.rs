@@ -77,7 +77,7 @@ impl Optimiser {
     ///
     /// # Errors
     /// Those of [`ProcessGroup::all_mean`].
-    pub fn step(
+    pub async fn step(
         &mut self,
         net: &mut Sequential,
         lr: f64,
@@ -85,7 +85,7 @@ impl Optimiser {
         group: &dyn ProcessGroup,
     ) -> Result<()> {
         let (names, gradients): (Vec<_>, _) = gradients::of_net(net, gradients).into_iter().unzip();
-        let mut gradients = group.all_mean(gradients)?;
+        let mut gradients = group.all_mean(gradients).await?;
         if self.clip_grad_norm > 0.0 {
             gradients = clip_grad_norm(gradients, self.clip_grad_norm);
         }
@@ -187,7 +187,10 @@ mod tests {
     use crate::recipe::Recipe;
     use crate::{
         nets::{Init, Linear},
-        train::{process_group::Alone, weights::named},
+        train::{
+            process_group::{Alone, at_once},
+            weights::named,
+        },
     };
     use burn::tensor::Device;
 
@@ -208,7 +211,7 @@ mod tests {
             .iter()
             .map(|&gradient| {
                 let mut gradients = output(&net, gradient).backward();
-                optimiser.step(&mut net, 0.1, &mut gradients, &Alone).unwrap();
+                at_once(optimiser.step(&mut net, 0.1, &mut gradients, &Alone)).unwrap();
                 weight(&net) - start
             })
             .collect()
@@ -265,7 +268,7 @@ mod tests {
         let before = weights(net);
         let input = Tensor::<1>::from_floats([2.0], device).reshape([1, 1, 1, 1]);
         let mut gradients = (net.forward(input).sum() - 1.0).square().backward();
-        optimiser.step(net, 0.1, &mut gradients, &Alone).unwrap();
+        at_once(optimiser.step(net, 0.1, &mut gradients, &Alone)).unwrap();
         weights(net).iter().zip(before).map(|(after, before)| f64::from((after - before).abs())).collect()
     }
 

@@ -5,11 +5,24 @@ export default {
   "device.auto": "Faster one",
   "device.cpu": "CPU",
   "device.gpu": "GPU",
+  /** What computes, shortly. */
+  "device.computes_cpu": (/** @type {number} */ workers) => (workers > 1 ? `CPU, ${workers} workers` : "CPU"),
+  "device.computes_gpu": "GPU",
+  "device.workers": "Workers",
+  "device.workers_auto": "as many as are fastest",
+  "device.workers_help":
+    "Processes of the browser that compute every step together on the CPU, each its share of the batch; their gradients are averaged. Batch norm takes the statistics of each share. The same seed and number of workers give the same run.",
   "device.engine_loads": "The engine is loading.",
   "device.none": "Nothing trains.",
   "device.unknown": (/** @type {string} */ name) =>
     `The address asks for “${name}”, which is neither cpu nor gpu. `,
-  "device.trains": (/** @type {string} */ device) => `The ${device} trains`,
+  "device.trains_cpu": (/** @type {number} */ workers) =>
+    workers > 1 ? `The CPU trains, by ${workers} workers` : "The CPU trains",
+  "device.trains_gpu": "The GPU trains",
+  "device.counted": (/** @type {string} */ times) => `A step takes ${times} on the CPU.`,
+  "device.counting": "Measuring how many workers on the CPU are fastest.",
+  "device.of_workers": (/** @type {string} */ ms, /** @type {number} */ workers) =>
+    workers > 1 ? `${workers} workers ${ms} ms` : `one worker ${ms} ms`,
   "device.loading": (/** @type {string} */ runs) => `${runs}. The engine for the GPU is loading behind it.`,
   "device.building": (/** @type {string} */ runs) =>
     `${runs}. The engine for the GPU is still being built; the page takes it up when it is there.`,

@@ -12,6 +12,7 @@ export default {
   "fault.broke_down": (/** @type {string} */ words) =>
     `it broke down (${words}); reload the page to train on`,
   "fault.worker_failed": (/** @type {string} */ words) => words || "the training worker did not load",
+  "fault.worker_lost": (/** @type {string} */ words) => words || "it no longer answers",
   "fault.closed": "this run was closed",
   "fault.not_open": "there is no run yet",
   "fault.no_webgpu": "this browser has no WebGPU",
@@ -29,6 +30,8 @@ export default {
   "problem.checkpoint": (/** @type {string} */ what) => `This file cannot be loaded. ${what}`,
   "problem.gpu_lost": (/** @type {string} */ why, /** @type {number} */ step) =>
     `The GPU stopped working (${why}). The run goes on on the CPU from step ${step}, the last state kept.`,
+  "problem.worker_lost": (/** @type {string} */ why, /** @type {number} */ step) =>
+    `A worker that computes steps with others stopped (${why}). The run goes on from step ${step}, the last state kept.`,
   "problem.invalid_settings": (/** @type {string} */ problems) =>
     `This address has invalid settings: ${problems}. The variant’s own are used instead.`,
   "problem.ignored_keys": (/** @type {string} */ keys) =>
