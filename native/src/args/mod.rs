@@ -2,6 +2,7 @@
 //!
 //! - [`settings`]: `--set`, whose fields come from the library's one table;
 //! - [`sample`]: what samples are drawn;
+//! - [`scored`]: what ranks the checkpoints of a run that is scored;
 //! - [`start`]: what `saddle train` starts from;
 //! - [`eval`]: what is scored, and how;
 //! - [`translate`]: what pictures are translated;
@@ -10,6 +11,7 @@
 mod bench;
 mod eval;
 mod sample;
+mod scored;
 mod settings;
 mod start;
 mod translate;
@@ -23,6 +25,7 @@ pub use sample::Sample;
 pub use settings::Settings;
 pub use translate::Translate;
 
+use scored::Scored;
 use start::Start;
 
 use crate::system::{device::DeviceName, failure::usage};
@@ -131,6 +134,8 @@ pub struct Train {
     /// [default: 0]
     #[arg(long, value_name = "STEPS", allow_negative_numbers = true)]
     pub eval_every: Option<u64>,
+    #[command(flatten)]
+    pub scored: Scored,
     /// Saves and stops after this time, such as 90s or 2h 30m; `saddle resume` goes on
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
     pub stop_after: Option<Duration>,
@@ -205,6 +210,8 @@ pub struct Resume {
     /// has done
     #[arg(long, value_name = "STEPS", allow_negative_numbers = true)]
     pub eval_every: Option<u64>,
+    #[command(flatten)]
+    pub scored: Scored,
     /// Saves and stops after this time, such as 90s or 2h 30m
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
     pub stop_after: Option<Duration>,

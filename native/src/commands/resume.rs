@@ -104,6 +104,7 @@ fn plan(options: &Resume, before: Option<&Plan>) -> Result<Plan> {
             .or(before.map(|plan| plan.keep_checkpoints))
             .unwrap_or(KEEP_CHECKPOINTS),
         eval_every: options.eval_every.or(before.and_then(|plan| plan.eval_every)).filter(|every| *every > 0),
+        eval_by_fid: options.scored.by_fid(before.and_then(|plan| plan.eval_by_fid.as_ref())),
     })
 }
 

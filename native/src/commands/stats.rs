@@ -2,7 +2,7 @@
 
 use crate::{
     args::Stats,
-    evaluate::inception::{Metric, Pictures, check, write_statistics},
+    evaluate::inception::{Metric, Pictures, bar, check, write_statistics},
     system::failure::note,
 };
 use anyhow::Result;
@@ -13,7 +13,12 @@ pub fn stats(options: &Stats) -> Result<()> {
     check(&[Metric::Fid], pictures.count(), None, None)?;
     let name = options.folder.display().to_string();
     let extractor = options.net.open()?;
-    let seen = extractor.see(&pictures, options.net.resizer, Metric::keep(&[Metric::Fid]), &name)?;
+    let seen = extractor.see(
+        &pictures,
+        options.net.resizer,
+        Metric::keep(&[Metric::Fid]),
+        &bar(&pictures, &name),
+    )?;
     write_statistics(&options.out, &seen.moments)?;
     note(format_args!(
         "{}: {} pictures of {name}, resizer {}, weights {}",

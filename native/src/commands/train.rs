@@ -26,6 +26,7 @@ pub fn train(options: Train, processes: &Processes) -> Result<Outcome> {
         data_dir: options.data_dir,
         keep_checkpoints: options.keep_checkpoints.unwrap_or(KEEP_CHECKPOINTS),
         eval_every: options.eval_every.filter(|every| *every > 0),
+        eval_by_fid: options.scored.by_fid(None),
     };
     if let Some(every) = plan.eval_every.filter(|every| *every > steps) {
         return Err(usage(format_args!("--eval-every {every} never comes in {steps} steps")));

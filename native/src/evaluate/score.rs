@@ -6,8 +6,12 @@
 //! | other points | sliced Wasserstein distance |
 //! | digits, MNIST and its like, which our classifier reads | Fréchet distance in its features |
 //! | other images | sliced Wasserstein distance |
+//! | any images, where it is asked for | FID |
 
-use super::frechet::Frechet;
+use super::{
+    frechet::Frechet,
+    inception::{ByFid, Extractor, Fid},
+};
 use crate::data::mnist::{self, Split};
 use anyhow::Result;
 use burn::tensor::Device;
@@ -54,6 +58,13 @@ pub fn open(
         None => references(dataset, DIGITS)?,
     };
     Ok(Box::new(Frechet::new(&real, reference, device)?))
+}
+
+/// FID of as many samples as real ones are picked of `dataset`.
+pub fn fid(dataset: &dyn Dataset, by: &ByFid, device: &Device) -> Result<Box<dyn Score>> {
+    let (real, reference) = references(dataset, by.samples)?;
+    let extractor = Extractor::open(by.weights.as_deref(), device)?;
+    Ok(Box::new(Fid::new(extractor, dataset.shape(), by.samples as usize, real, reference)?))
 }
 
 fn references(dataset: &dyn Dataset, most: u64) -> Result<(Vec<f32>, String)> {

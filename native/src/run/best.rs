@@ -58,7 +58,10 @@ impl Evaluation {
         let Some(every) = plan.eval_every else {
             return Ok(None);
         };
-        let score = score::open(recipe, dataset, plan.data_dir.as_deref(), device)?;
+        let score = match &plan.eval_by_fid {
+            Some(by) => score::fid(dataset, by, device)?,
+            None => score::open(recipe, dataset, plan.data_dir.as_deref(), device)?,
+        };
         let protocol = format!(
             "{}; {} samples of the EMA generator, latents of seed {}, classes in turn if it knows any",
             score.method(),

@@ -18,9 +18,12 @@ use super::{
     checkpoints::{BEST, CURRENT, Checkpoints, EARLIER},
     metrics::{CSV, EVENTS, JSON},
 };
-use crate::system::{
-    failure::usage,
-    files::{cannot_write, remove_unfinished, sync_parent, write_whole},
+use crate::{
+    evaluate::inception::ByFid,
+    system::{
+        failure::usage,
+        files::{cannot_write, remove_unfinished, sync_parent, write_whole},
+    },
 };
 use anyhow::{Context as _, Result, bail};
 use saddle::recipe::Recipe;
@@ -53,6 +56,9 @@ pub struct Plan {
     /// The steps from one score to the next; none where the run is not scored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub eval_every: Option<u64>,
+    /// How it is scored by FID; none where by what suits its data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub eval_by_fid: Option<ByFid>,
 }
 
 /// The checkpoints kept beside the current one where nobody says.
@@ -261,7 +267,8 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let path = root.path().join("run");
         let folder = RunFolder::vacant(&path).unwrap().claimed().unwrap();
-        let plan = Plan { steps: 7, data_dir: None, keep_checkpoints: 1, eval_every: Some(3) };
+        let plan =
+            Plan { steps: 7, data_dir: None, keep_checkpoints: 1, eval_every: Some(3), eval_by_fid: None };
         folder.start(&ZOO[0].recipe(DEFAULT_DATA), &plan).unwrap();
         assert_eq!(folder.plan().unwrap(), Some(plan));
         let error = RunFolder::vacant(&path).err().unwrap();

@@ -173,3 +173,28 @@ fn cut(path: &Path, whole: &Path) {
     let bytes = fs::read(whole).unwrap();
     fs::write(path, &bytes[..bytes.len() / 2]).unwrap();
 }
+
+#[test]
+fn a_run_is_ranked_by_its_fid_where_that_is_asked_for_and_a_resumed_one_goes_on_so() {
+    let place = Place::new();
+    let by = format!("--eval-by fid --eval-samples 12 --weights {}", WEIGHTS.display());
+    place.trained("run", &format!("vanilla --data digits --steps 4 --eval-every 2 {by}"));
+    place.succeeds("resume run --steps 6 --device cpu");
+    let scores: Vec<f64> = fs::read_to_string(place.path("run/metrics.jsonl"))
+        .unwrap()
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).unwrap()["score_fid"].as_f64())
+        .collect();
+    assert_eq!(scores.len(), 3, "{scores:?}");
+    assert!(scores.iter().all(|score| *score > 0.0), "{scores:?}");
+    let best = place.succeeds("report run").stdout;
+    for part in
+        ["score_fid", "FID, too high for so few", "12 samples, held out", "resized as pytorch-fid does it"]
+    {
+        assert!(best.contains(part), "{part} in {best}");
+    }
+    let no_pictures =
+        format!("train vanilla --data ring --steps 4 --eval-every 2 {by} --out no --device cpu");
+    place.fails(&no_pictures, 1, "no images in grey or colour");
+    place.fails("train vanilla --steps 4 --weights w.pth --out no", 2, "--eval-by");
+}

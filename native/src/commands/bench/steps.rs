@@ -58,7 +58,7 @@ pub fn time(options: &Bench) -> Result<()> {
         options.variants.clone()
     };
     if options.python.is_some() {
-        twin::check(&variants)?;
+        twin::check(&variants, options.samples)?;
     }
     note(options.samples.in_words());
     let devices = options.device.map_or_else(device::available, |device| vec![device]);
@@ -67,7 +67,7 @@ pub fn time(options: &Bench) -> Result<()> {
         for variant in &variants {
             note(format_args!("timing {} on the {}", variant.name, device.name()));
             let figure = in_child(variant, device, options.steps, options.samples)?;
-            let twin = options.python.as_deref().filter(|_| variant.name == twin::VARIANT);
+            let twin = options.python.as_deref().filter(|_| twin::exists(variant, options.samples));
             let twin = twin.map(|python| beside(&figure, python, device, options)).transpose()?;
             figures.extend([figure].into_iter().chain(twin));
         }
@@ -87,7 +87,7 @@ pub fn time(options: &Bench) -> Result<()> {
 fn beside(figure: &Figure, python: &Path, device: DeviceName, options: &Bench) -> Result<Figure> {
     note(format_args!("timing {} in PyTorch", figure.name));
     let Twin { version, threads, median_ms, min_ms, max_ms, peak_bytes } =
-        twin::time(python, device, options.samples, options.steps, WARM_UP)?;
+        twin::time(python, &figure.name, device, options.samples, options.steps, WARM_UP)?;
     let ratio = figure.median_ms / median_ms;
     note(format_args!(
         "{} on the {}: {ratio:.2} times the step of PyTorch {version} on {threads} threads",

@@ -11,8 +11,10 @@ use std::{
 
 const SCRIPT: &str = include_str!("twin.py");
 
-/// The only variant that has one.
-pub const VARIANT: &str = "dcgan";
+/// The variants that have one, at 28x28; at other sizes only those whose nets are DCGAN's there.
+const VARIANTS: [&str; 9] =
+    ["vanilla", "dcgan", "lsgan", "hinge", "sngan", "wgan", "wgan_gp", "dragan", "r1"];
+const SIZED: [&str; 1] = ["dcgan"];
 
 /// What the twin prints.
 #[derive(Debug, Deserialize)]
@@ -25,13 +27,21 @@ pub struct Twin {
     pub peak_bytes: u64,
 }
 
+/// Whether `variant`'s step on such `samples` has a twin.
+pub fn exists(variant: &Variant, samples: BenchSamples) -> bool {
+    let known: &[&str] = if samples.size.is_none() { &VARIANTS } else { &SIZED };
+    known.contains(&variant.name)
+}
+
 /// Refuses variants of which none has a twin.
-pub fn check(variants: &[&Variant]) -> Result<()> {
-    if variants.iter().any(|variant| variant.name == VARIANT) {
+pub fn check(variants: &[&Variant], samples: BenchSamples) -> Result<()> {
+    if variants.iter().any(|variant| exists(variant, samples)) {
         return Ok(());
     }
     Err(usage(format_args!(
-        "--python: of the variants only {VARIANT} has a twin in PyTorch; add it to --variants"
+        "--python: none of the variants has a twin in PyTorch; these have: {} (with --size {} alone)",
+        VARIANTS.join(", "),
+        SIZED.join(", ")
     )))
 }
 
@@ -41,6 +51,7 @@ pub fn check(variants: &[&Variant]) -> Result<()> {
 /// Where Python cannot be started, has no PyTorch, or fails.
 pub fn time(
     python: &Path,
+    variant: &str,
     device: DeviceName,
     samples: BenchSamples,
     steps: u64,
@@ -52,7 +63,7 @@ pub fn time(
     // PyTorch has no other backend for a GPU that ours would be compared with.
     let device = if device == DeviceName::Cpu { "cpu" } else { "cuda" };
     let child = Command::new(python)
-        .args(["-c", SCRIPT])
+        .args(["-c", SCRIPT, variant])
         .args(numbers)
         .arg(device)
         .stderr(Stdio::piped())

@@ -5,7 +5,9 @@ mod run;
 use super::bench::table::{self, Format, Row};
 use crate::{
     args::Eval,
-    evaluate::inception::{Comparison, Extractor, Figure, Metric, Pictures, Real, check, read_statistics},
+    evaluate::inception::{
+        Comparison, Extractor, Figure, Metric, Pictures, Real, bar, check, read_statistics,
+    },
     system::{
         failure::{note, usage},
         files::sha256,
@@ -48,7 +50,7 @@ pub fn eval(options: &Eval) -> Result<()> {
     }
     let protocol = protocol(options, &extractor, &generated.name, real.as_ref());
     let see = |pictures: &Pictures, name: &str| {
-        extractor.see(pictures, options.net.resizer, Metric::keep(&metrics), name)
+        extractor.see(pictures, options.net.resizer, Metric::keep(&metrics), &bar(pictures, name))
     };
     let comparison = Comparison {
         generated: see(&generated.pictures, "generated")?,

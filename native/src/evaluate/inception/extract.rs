@@ -36,13 +36,12 @@ pub struct Seen {
 }
 
 impl Extractor {
-    /// What the net sees in `pictures` as `resizer` makes them; a progress bar is called `name`.
+    /// What the net sees in `pictures` as `resizer` makes them, told of by `bar`.
     ///
     /// # Errors
     /// A picture that cannot be read, by its name, and weights that make no finite features.
-    pub fn see(&self, pictures: &Pictures, resizer: Resizer, keep: Keep, name: &str) -> Result<Seen> {
+    pub fn see(&self, pictures: &Pictures, resizer: Resizer, keep: Keep, bar: &ProgressBar) -> Result<Seen> {
         let count = pictures.count();
-        let bar = bar(count, name);
         let mut seen =
             Seen { count, moments: Moments::new(FEATURES), features: Vec::new(), logits: Vec::new() };
         thread::scope(|scope| {
@@ -57,7 +56,7 @@ impl Extractor {
                 }
             });
             for batch in batches {
-                self.add(&mut seen, batch?, keep).with_context(|| name.to_owned())?;
+                self.add(&mut seen, batch?, keep).with_context(|| bar.message())?;
                 bar.inc(BATCH as u64);
             }
             bar.finish_and_clear();
@@ -84,9 +83,9 @@ fn batch(pictures: &Pictures, places: std::ops::Range<usize>, resizer: Resizer) 
     Ok(places.into_par_iter().map(resized).collect::<Result<Vec<_>>>()?.concat())
 }
 
-/// A bar on a terminal's stderr, nothing elsewhere.
-fn bar(count: usize, name: &str) -> ProgressBar {
-    let bar = ProgressBar::new(count as u64).with_message(name.to_owned());
+/// A bar called `name` on a terminal's stderr, nothing elsewhere.
+pub fn bar(pictures: &Pictures, name: &str) -> ProgressBar {
+    let bar = ProgressBar::new(pictures.count() as u64).with_message(name.to_owned());
     if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
         bar.set_style(style);
     }
