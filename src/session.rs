@@ -161,7 +161,8 @@ impl Session {
         let game = game::named(&self.recipe, &self.state);
         let measured = game.step(&mut self.state, self.group.as_ref()).await?;
         drop(game);
-        self.finish(measured, true).await
+        self.finish(measured, true);
+        Ok(())
     }
 
     /// Queues one update of one player alone, on a batch of its own: a discriminator's and a generator's are not bit for bit
@@ -181,14 +182,13 @@ impl Session {
         let game = game::named(&self.recipe, &self.state);
         let measured = game.half_step(&mut self.state, half, self.group.as_ref()).await?;
         drop(game);
-        self.finish(measured, half == Half::Generator).await
+        self.finish(measured, half == Half::Generator);
+        Ok(())
     }
 
     /// Keeps what was measured, and ends the step if that was all of it.
-    async fn finish(&mut self, measured: Metrics, is_whole: bool) -> Result<()> {
-        let measured = measured.into_iter().chain(self.state.growth(&self.recipe));
-        let (names, values): (Vec<_>, Vec<_>) = measured.unzip();
-        self.measured = names.into_iter().zip(self.group.all_mean(values).await?).collect();
+    fn finish(&mut self, measured: Metrics, is_whole: bool) {
+        self.measured = measured.into_iter().chain(self.state.growth(&self.recipe)).collect();
         if is_whole {
             self.state.players.values_mut().for_each(|player| player.update_ema(self.recipe.generator.ema));
             self.state.step += 1;
@@ -196,7 +196,6 @@ impl Session {
                 self.state.players.values_mut().for_each(|player| player.optimiser.forget());
             }
         }
-        Ok(())
     }
 
     /// Fetches the last step's metrics, means over all processes, all in one transaction. The future borrows nothing.

@@ -116,7 +116,8 @@ impl<'a> Adversarial<'a> {
         drop(round);
         metrics.insert(0, ("loss_d", value.clone().inner()));
 
-        state.update(DISCRIMINATOR, recipe, recipe.discriminator.lr, &mut value.backward(), group).await?;
+        let gradients = &mut value.backward();
+        state.update(DISCRIMINATOR, recipe, recipe.discriminator.lr, gradients, &mut metrics, group).await?;
         if recipe.discriminator.weight_clip > 0.0 {
             let net = &mut state.player(DISCRIMINATOR).net;
             *net = clipped(net.clone(), recipe.discriminator.weight_clip);
@@ -162,7 +163,8 @@ impl<'a> Adversarial<'a> {
         }
         drop(round);
         metrics.insert(0, ("loss_g", value.clone().inner()));
-        state.update(GENERATOR, recipe, recipe.generator.lr, &mut value.backward(), group).await?;
+        let gradients = &mut value.backward();
+        state.update(GENERATOR, recipe, recipe.generator.lr, gradients, &mut metrics, group).await?;
         Ok(metrics)
     }
 }

@@ -203,20 +203,28 @@ impl State {
         self.players.get_mut(name).expect("a game asks for the players that it has")
     }
 
-    /// Moves the weights of the player called `name`, its learning rate `lr` by the recipe's schedule.
+    /// Moves the weights of the player called `name`, its learning rate `lr` by the recipe's schedule, against the mean of all
+    /// processes' `gradients`; what each `measured` becomes their mean, too, in the same message.
     ///
     /// # Errors
-    /// Those of [`ProcessGroup::all_mean`].
+    /// Those of [`ProcessGroup::mean`](crate::train::process_group::ProcessGroup::mean).
     pub async fn update(
         &mut self,
         name: &'static str,
         recipe: &Recipe,
         lr: f64,
         gradients: &mut Gradients,
+        measured: &mut Metrics,
         group: &dyn ProcessGroup,
     ) -> Result<()> {
         let lr = lr * recipe.schedule.factor(self.step);
-        self.player(name).step(lr, gradients, group).await
+        let player = self.player(name);
+        let (names, gradients): (Vec<_>, Vec<_>) = player.gradients(gradients).into_iter().unzip();
+        let values = measured.iter().map(|(_, value)| value.clone());
+        let mut means = group.all_mean(gradients.into_iter().chain(values).collect()).await?.into_iter();
+        player.step(lr, names.into_iter().zip(means.by_ref()).collect());
+        measured.iter_mut().zip(means).for_each(|((_, value), mean)| *value = mean);
+        Ok(())
     }
 
     /// `data` on the device, a constant of the graph.

@@ -110,8 +110,8 @@ impl Game for Vae<'_> {
         record(&mut metrics, "reconstruction", &reconstruction);
         record(&mut metrics, "kl", &divergence);
         let gradients = &mut value.backward();
-        state.update(ENCODER, recipe, recipe.discriminator.lr, gradients, group).await?;
-        state.update(DECODER, recipe, recipe.generator.lr, gradients, group).await?;
+        state.update(ENCODER, recipe, recipe.discriminator.lr, gradients, &mut metrics, group).await?;
+        state.update(DECODER, recipe, recipe.generator.lr, gradients, &mut Metrics::new(), group).await?;
         Ok(metrics)
     }
 

@@ -3,14 +3,13 @@
 use super::{
     checkpoint::{Checkpoint, Progress},
     ema::Ema,
-    optimiser::Optimiser,
-    process_group::ProcessGroup,
+    optimiser::{Optimiser, gradients},
     weights::{Named, named, replaced, trained},
 };
 use crate::{Result, nets::Sequential};
 use burn::{
     module::Module,
-    tensor::{Device, Gradients},
+    tensor::{Device, Gradients, Tensor},
 };
 
 /// What a player's EMA and its optimiser's moments are called in a checkpoint, after the player's own name.
@@ -38,13 +37,14 @@ impl Player {
         Self { ema: Some(Ema::new(&self.net, 0)), ..self }
     }
 
-    /// Moves the weights by one step of the learning rate `lr` against their part of `gradients`, of which
-    /// `group` takes the mean first.
-    ///
-    /// # Errors
-    /// Those of [`ProcessGroup::all_mean`].
-    pub async fn step(&mut self, lr: f64, gradients: &mut Gradients, group: &dyn ProcessGroup) -> Result<()> {
-        self.optimiser.step(&mut self.net, lr, gradients, group).await
+    /// The part of `gradients` that is the net's, flat, by path.
+    pub fn gradients(&self, gradients: &mut Gradients) -> Vec<(String, Tensor<1>)> {
+        gradients::of_net(&self.net, gradients)
+    }
+
+    /// Moves the weights by one step of the learning rate `lr` against their `gradients`.
+    pub fn step(&mut self, lr: f64, gradients: Vec<(String, Tensor<1>)>) {
+        self.optimiser.step(&mut self.net, lr, gradients);
     }
 
     /// Lets the singular vectors of the net follow its weights by one power iteration, where it `is_spectral`.

@@ -23,8 +23,7 @@ use saddle::{
     recipe::{OptimiserName, ScheduleName, parts},
     train::{
         ema::Ema,
-        optimiser::Optimiser,
-        process_group::{Alone, at_once},
+        optimiser::{Optimiser, gradients},
         rng::{Purpose, Rng},
     },
 };
@@ -89,7 +88,8 @@ fn trained(
         let logits = net.forward(Tensor::from_data(images, &training)).flatten::<2>(1, 3);
         let loss = cross_entropy(logits, labels);
         let lr = LEARNING_RATE * schedule.factor(step);
-        at_once(optimiser.step(&mut net, lr, &mut loss.backward(), &Alone))?;
+        let gradients = gradients::of_net(&net, &mut loss.backward());
+        optimiser.step(&mut net, lr, gradients);
         ema.update(&net, EMA_DECAY);
         if (step + 1).is_multiple_of(epoch) {
             report((step + 1) / epoch, &Classifier { net: ema.net().clone() });

@@ -84,7 +84,7 @@ impl<'a> Cycle<'a> {
         metrics.insert(0, ("loss_g", value.clone().inner()));
         let gradients = &mut value.backward();
         for name in [GENERATOR, GENERATOR_BACK] {
-            state.update(name, recipe, recipe.generator.lr, gradients, group).await?;
+            state.update(name, recipe, recipe.generator.lr, gradients, &mut metrics, group).await?;
         }
         Ok((metrics, [there, back].map(Tensor::detach)))
     }
@@ -101,8 +101,9 @@ impl<'a> Cycle<'a> {
         state.player(name).advance_power_iteration(recipe.discriminator.has_spectral_norm());
         let generated = Pool::of(name, recipe).exchange(state, generated, group).await?;
         let scores = [real, generated].map(|image| state.net(name).forward(image));
-        let (value, metrics) = told_apart(recipe, self.loss.as_ref(), scores);
-        state.update(name, recipe, recipe.discriminator.lr, &mut value.backward(), group).await?;
+        let (value, mut metrics) = told_apart(recipe, self.loss.as_ref(), scores);
+        let gradients = &mut value.backward();
+        state.update(name, recipe, recipe.discriminator.lr, gradients, &mut metrics, group).await?;
         Ok(metrics)
     }
 

@@ -59,8 +59,9 @@ impl<'a> Pairs<'a> {
         let generated = generator.forward_given(images.source.clone(), given).detach();
         let net = state.net(DISCRIMINATOR);
         let scores = [images.target.clone(), generated].map(|image| net.forward(pair(&images.source, image)));
-        let (value, metrics) = told_apart(recipe, self.loss.as_ref(), scores);
-        state.update(DISCRIMINATOR, recipe, recipe.discriminator.lr, &mut value.backward(), group).await?;
+        let (value, mut metrics) = told_apart(recipe, self.loss.as_ref(), scores);
+        let gradients = &mut value.backward();
+        state.update(DISCRIMINATOR, recipe, recipe.discriminator.lr, gradients, &mut metrics, group).await?;
         Ok(metrics)
     }
 
@@ -82,7 +83,8 @@ impl<'a> Pairs<'a> {
         let mut metrics = Metrics::new();
         record(&mut metrics, "loss_g", &value);
         record(&mut metrics, "l1", &l1);
-        state.update(GENERATOR, recipe, recipe.generator.lr, &mut value.backward(), group).await?;
+        let gradients = &mut value.backward();
+        state.update(GENERATOR, recipe, recipe.generator.lr, gradients, &mut metrics, group).await?;
         Ok(metrics)
     }
 }

@@ -5,17 +5,14 @@
 //! rule          from a gradient to a step: Adam, RMSprop, plain descent
 //! ```
 
-mod gradients;
+pub mod gradients;
 mod rule;
 
-use super::{
-    process_group::ProcessGroup,
-    weights::{Named, Path},
-};
-use crate::{Result, nets::Sequential, recipe::parts};
+use super::weights::{Named, Path};
+use crate::{nets::Sequential, recipe::parts};
 use burn::{
     module::{Module, ModuleMapper, Param},
-    tensor::{Gradients, Tensor},
+    tensor::Tensor,
 };
 use gradients::clip_grad_norm;
 use rule::{Moments, Rule};
@@ -72,26 +69,15 @@ impl Optimiser {
         self
     }
 
-    /// Moves `net`'s weights by one step of the learning rate `lr` against their part of `gradients`, of which `group`
-    /// takes the mean first. A weight that is new to `net` starts a clock of its own.
-    ///
-    /// # Errors
-    /// Those of [`ProcessGroup::all_mean`].
-    pub async fn step(
-        &mut self,
-        net: &mut Sequential,
-        lr: f64,
-        gradients: &mut Gradients,
-        group: &dyn ProcessGroup,
-    ) -> Result<()> {
-        let (names, gradients): (Vec<_>, _) = gradients::of_net(net, gradients).into_iter().unzip();
-        let mut gradients = group.all_mean(gradients).await?;
+    /// Moves `net`'s weights by one step of the learning rate `lr` against their `gradients`, which are those of
+    /// [`gradients::of_net`]. A weight that is new to `net` starts a clock of its own.
+    pub fn step(&mut self, net: &mut Sequential, lr: f64, gradients: Vec<(String, Tensor<1>)>) {
+        let (names, mut gradients): (Vec<_>, Vec<_>) = gradients.into_iter().unzip();
         if self.clip_grad_norm > 0.0 {
             gradients = clip_grad_norm(gradients, self.clip_grad_norm);
         }
         let gradients = names.into_iter().zip(gradients).peekable();
         *net = net.clone().map(&mut Update { optimiser: self, path: Path::default(), lr, gradients });
-        Ok(())
     }
 
     /// Starts anew, without moments.
@@ -187,10 +173,7 @@ mod tests {
     use crate::recipe::Recipe;
     use crate::{
         nets::{Init, Linear},
-        train::{
-            process_group::{Alone, at_once},
-            weights::named,
-        },
+        train::weights::named,
     };
     use burn::tensor::Device;
 
@@ -211,7 +194,8 @@ mod tests {
             .iter()
             .map(|&gradient| {
                 let mut gradients = output(&net, gradient).backward();
-                at_once(optimiser.step(&mut net, 0.1, &mut gradients, &Alone)).unwrap();
+                let gradients = gradients::of_net(&net, &mut gradients);
+                optimiser.step(&mut net, 0.1, gradients);
                 weight(&net) - start
             })
             .collect()
@@ -268,7 +252,8 @@ mod tests {
         let before = weights(net);
         let input = Tensor::<1>::from_floats([2.0], device).reshape([1, 1, 1, 1]);
         let mut gradients = (net.forward(input).sum() - 1.0).square().backward();
-        at_once(optimiser.step(net, 0.1, &mut gradients, &Alone)).unwrap();
+        let gradients = gradients::of_net(net, &mut gradients);
+        optimiser.step(net, 0.1, gradients);
         weights(net).iter().zip(before).map(|(after, before)| f64::from((after - before).abs())).collect()
     }
 
