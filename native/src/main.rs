@@ -22,11 +22,12 @@ use args::Arguments;
 use clap::Parser as _;
 use run::{interrupt, training::Outcome};
 use std::process::ExitCode;
-use system::{allocator, failure, processes::Processes};
+use system::{allocator, failure, processes::Processes, threads};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     allocator::keep_freed_memory();
+    threads::share_out_from_main();
     failure::expect_panics();
     let processes = match failure::guard(Processes::meet) {
         Ok(processes) => processes,

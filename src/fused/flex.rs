@@ -1,6 +1,6 @@
 //! What the operations share on the CPU: a channel's part of each sample, and sums that vectors can make.
 
-use crate::parallel::for_chunks;
+use crate::parallel::{for_chunks, mapped};
 use burn::tensor::TensorData;
 use burn_flex::FlexTensor;
 use pulp::Arch;
@@ -45,7 +45,7 @@ impl Planes {
     /// All planes, as `write` makes them of their place and channel.
     pub fn written(&self, write: impl Fn(Range<usize>, usize, &mut [f32]) + Send + Sync) -> Vec<f32> {
         let mut output = vec![0.0; self.shape.iter().product()];
-        for_chunks(&mut output, self.channels * self.size, |sample, planes| {
+        self.for_samples(&mut output, |sample, planes| {
             vectorised(|| {
                 for (channel, plane) in planes.chunks_exact_mut(self.size).enumerate() {
                     write(self.plane(sample * self.channels + channel), channel, plane);
@@ -53,6 +53,25 @@ impl Planes {
             });
         });
         output
+    }
+
+    /// Calls `change(sample, its numbers)` for each sample of `values`; threads share what is worth it.
+    pub fn for_samples(&self, values: &mut [f32], change: impl Fn(usize, &mut [f32]) + Send + Sync) {
+        let of_sample = self.channels * self.size;
+        if values.len() < CHUNK {
+            values.chunks_mut(of_sample).enumerate().for_each(|(sample, values)| change(sample, values));
+        } else {
+            for_chunks(values, of_sample, change);
+        }
+    }
+
+    /// What `map` makes of each channel; threads share what is worth it.
+    pub fn for_channels<T: Send>(&self, map: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
+        if self.channels * self.of_channel() < CHUNK {
+            (0..self.channels).map(map).collect()
+        } else {
+            mapped(self.channels, map)
+        }
     }
 
     fn plane(&self, index: usize) -> Range<usize> {

@@ -5,7 +5,8 @@
 //! - [`failure`]: messages and exit codes;
 //! - [`files`]: files that are whole or absent;
 //! - [`memory`]: how much of it this process takes;
-//! - [`processes`]: several that train one run together.
+//! - [`processes`]: several that train one run together;
+//! - [`threads`]: those that operations on the CPU are shared out to.
 
 pub mod allocator;
 pub mod device;
@@ -13,3 +14,4 @@ pub mod failure;
 pub mod files;
 pub mod memory;
 pub mod processes;
+pub mod threads;

@@ -8,7 +8,7 @@ use saddle::{metrics::score::Scored, train::checkpoint::Checkpoint};
 use std::fs;
 
 /// The step of a run's best checkpoint, and what it scored.
-fn best(place: &Place, run: &str) -> (u64, Scored) {
+pub fn best(place: &Place, run: &str) -> (u64, Scored) {
     let bytes = fs::read(place.path(run).join("best.safetensors")).unwrap();
     let checkpoint = Checkpoint::read(&bytes).unwrap();
     (checkpoint.progress.step, checkpoint.score.unwrap())

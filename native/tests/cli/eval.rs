@@ -3,7 +3,10 @@
 #[path = "../../../tests/common/formula.rs"]
 mod formula;
 
-use crate::support::{Ended, Place};
+use crate::{
+    best::best,
+    support::{Ended, Place},
+};
 use formula::tensors;
 use image::{DynamicImage, GrayImage, ImageBuffer, Luma, Rgb, RgbImage};
 use safetensors::{Dtype, tensor::TensorView};
@@ -187,11 +190,11 @@ fn a_run_is_ranked_by_its_fid_where_that_is_asked_for_and_a_resumed_one_goes_on_
         .collect();
     assert_eq!(scores.len(), 3, "{scores:?}");
     assert!(scores.iter().all(|score| *score > 0.0), "{scores:?}");
-    let best = place.succeeds("report run").stdout;
-    for part in
-        ["score_fid", "FID, too high for so few", "12 samples, held out", "resized as pytorch-fid does it"]
-    {
-        assert!(best.contains(part), "{part} in {best}");
+    let (step, scored) = best(&place, "run");
+    assert_eq!((scored.name.as_str(), step % 2), ("score_fid", 0));
+    let protocol = scored.protocol;
+    for part in ["FID, too high for so few", "12 samples, held out", "resized as pytorch-fid does it"] {
+        assert!(protocol.contains(part), "{part} in {protocol}");
     }
     let no_pictures =
         format!("train vanilla --data ring --steps 4 --eval-every 2 {by} --out no --device cpu");

@@ -1,10 +1,7 @@
 //! Batch norm on the CPU: channels are dealt out to threads for sums, samples for the rest.
 
 use super::{BatchNorm, Derivative};
-use crate::{
-    fused::flex::{Planes, centred_product, centred_square, contiguous, sum, tensor},
-    parallel::mapped,
-};
+use crate::fused::flex::{Planes, centred_product, centred_square, contiguous, sum, tensor};
 use burn::backend::{Flex, tensor::FloatTensor};
 
 impl BatchNorm for Flex {
@@ -17,7 +14,7 @@ impl BatchNorm for Flex {
         let [input, gamma, beta] = [input, gamma, beta].map(contiguous);
         let (planes, input) = (Planes::of(&input), input.storage::<f32>());
         let (gamma, beta) = (gamma.storage::<f32>(), beta.storage::<f32>());
-        let of_channels = mapped(planes.channels, |channel| {
+        let of_channels = planes.for_channels(|channel| {
             let mean = planes.mean(channel, |plane| sum(&input[plane]));
             (mean, planes.mean(channel, |plane| centred_square(&input[plane], mean)))
         });
@@ -48,7 +45,7 @@ impl Derivative for Flex {
         let (gamma, gradient) = (gamma.storage::<f32>(), gradient.storage::<f32>());
         let (means, variances) = statistics.storage::<f32>().split_at(planes.channels);
         let inverse_deviation = |channel: usize| (variances[channel] + epsilon).sqrt().recip();
-        let means_of_channels = mapped(planes.channels, |channel| {
+        let means_of_channels = planes.for_channels(|channel| {
             let slope = planes.mean(channel, |plane| sum(&gradient[plane]));
             let mean = means[channel];
             let along =
