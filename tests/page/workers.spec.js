@@ -46,6 +46,8 @@ test("whatever is asked of the run while workers compute its steps waits for the
   await sample.click();
   await expect(page.locator("#imagined-at")).toHaveText(/at step/);
   await page.locator("#averaged").check();
+  await page.getByText("Score the digits").click();
+  await expect(page.locator("#digits-last")).toContainText("512 generated digits");
   await reach(page, 8);
   await expect(page.locator("#notice")).toHaveText("");
 });

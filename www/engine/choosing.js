@@ -104,6 +104,7 @@ export class Choosing {
   /** @param {Fault} reason The GPU cannot be used. */
   failed(reason) {
     this.#gpu({ state: "failed", reason });
+    void this.weigh();
   }
 
   /** @param {Place} place @param {Fault} reason It worked and no longer does. */
@@ -132,7 +133,10 @@ export class Choosing {
   async #findGpu() {
     this.#gpu({ state: "looking" });
     const reason = await whyNoGpu();
-    if (reason) return this.#gpu({ state: "absent", reason });
+    if (reason) {
+      this.#gpu({ state: "absent", reason });
+      return this.weigh();
+    }
     this.#gpu({ state: "loading" });
     watchGpu();
     this.#hooks.wantGpu();
@@ -150,16 +154,24 @@ export class Choosing {
     const scratch = this.#hooks.scratch();
     if (!scratch) return false;
     const { choice, gpu, workers } = this.#devices;
-    const mayCount = choice !== "gpu" && workers.choice === undefined && workers.cores > 1;
-    if (mayCount && this.#counted !== scratch.like) {
-      await this.#count(scratch);
-      return true;
-    }
     if (choice === "auto" && gpu.state === "ready" && this.#compared !== scratch.like) {
       await this.#compare(scratch);
       return true;
     }
+    const mayCount = choice !== "gpu" && workers.choice === undefined && workers.cores > 1;
+    if (mayCount && this.#counted !== scratch.like && this.#mayWin(scratch.like)) {
+      await this.#count(scratch);
+      return true;
+    }
     return false;
+  }
+
+  /** @param {string} like Whether workers on the CPU may be faster than the GPU, if there is one. */
+  #mayWin(like) {
+    const { cpu, gpu, choice, workers } = this.#devices;
+    if (choice === "cpu") return true;
+    if (gpu.state === "looking" || gpu.state === "loading") return false;
+    return this.#compared !== like || (cpu.ms ?? Infinity) / workers.cores < (gpu.ms ?? Infinity);
   }
 
   /** @param {Scratch} scratch */
@@ -169,9 +181,10 @@ export class Choosing {
     const { workers } = this.#devices;
     workers.counting = true;
     this.#tell();
+    workers.counted = [];
+    this.#counted = like;
     try {
       workers.counted = await countWorkers(workers.cores, makeWith, this.#hooks.alone);
-      this.#counted = like;
     } finally {
       workers.counting = false;
       this.#tell();
@@ -181,7 +194,6 @@ export class Choosing {
   /** @param {Scratch} scratch */
   async #compare({ like, make }) {
     this.#gpu({ state: "measuring" });
-    const workers = this.#workersFor(like);
     try {
       // A GPU compiles its kernels in the first step, which may take long: training goes on beside it.
       await withRun(
@@ -189,7 +201,7 @@ export class Choosing {
         (gpu) =>
           this.#hooks.alone(async () => {
             const ms = await time(gpu);
-            this.#devices.cpu.ms = await withRun(() => make({ device: "cpu", workers }), time);
+            this.#devices.cpu.ms = await withRun(() => make({ device: "cpu", workers: 1 }), time);
             this.#gpu({ state: "ready", ms });
           }),
       );
@@ -201,8 +213,10 @@ export class Choosing {
 
   /** @param {string} like @returns {Place} Where a run of this speed is computed fastest, or where the person wants it. */
   #best(like) {
-    const { cpu, gpu, choice, active } = this.#devices;
-    const isFaster = this.#compared === like ? (gpu.ms ?? Infinity) < (cpu.ms ?? Infinity) : active === "gpu";
+    const { cpu, gpu, choice, active, workers } = this.#devices;
+    const counted = this.#counted === like ? fastest(workers.counted)?.ms : undefined;
+    const cpuMs = Math.min(cpu.ms ?? Infinity, counted ?? Infinity);
+    const isFaster = this.#compared === like ? (gpu.ms ?? Infinity) < cpuMs : active === "gpu";
     const onGpu = gpu.state === "ready" && (choice === "gpu" || (choice === "auto" && isFaster));
     return { device: onGpu ? "gpu" : "cpu", workers: this.#workersFor(like) };
   }

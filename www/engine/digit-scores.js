@@ -2,7 +2,7 @@
 // worker, in pieces between which the run trains.
 
 import { count, lengthOf } from "../core/samples.js";
-import { Rest } from "./pace.js";
+import { betweenSteps, Rest } from "./pace.js";
 import { Pieces } from "./pieces.js";
 
 /** @import { DigitScorer, DigitScores, Run } from "./api.js" */
@@ -94,7 +94,9 @@ export class DigitScoring {
   async #open() {
     const response = await fetch(WEIGHTS);
     if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-    const scorer = this.#run.digitScores(new Uint8Array(await response.arrayBuffer()));
+    const weights = new Uint8Array(await response.arrayBuffer());
+    await betweenSteps();
+    const scorer = this.#run.digitScores(weights);
     const real = this.#run.real(DIGITS).values;
     this.#real = count(real, [...this.#run.shape()]);
     await this.#pieces.through(

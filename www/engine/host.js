@@ -273,6 +273,7 @@ export class Host {
       await this.#replace(next, true, training.wasPlaying);
       const from = { fault, steps: steps.run.steps() };
       this.#tell(onGpu ? { type: "gpu_lost", ...from } : { type: "worker_lost", ...from });
+      void this.#choosing.weigh();
     });
   }
 
