@@ -123,3 +123,50 @@ pub fn at_once<T>(future: impl Future<Output = Result<T>>) -> Result<T> {
         Poll::Pending => Err(Error::Device("the processes that train together have to be waited for".into())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use burn::tensor::Device;
+    use std::future::pending;
+
+    /// One of two, of which the other gives nothing but zeros.
+    struct WithZeros;
+
+    #[async_trait(?Send)]
+    impl ProcessGroup for WithZeros {
+        fn share(&self) -> Share {
+            Share { rank: 0, processes: 2 }
+        }
+
+        async fn mean(&self, own: Vec<f32>) -> Result<Vec<f32>> {
+            Ok(own.into_iter().map(|value| value / 2.0).collect())
+        }
+    }
+
+    #[test]
+    fn values_of_any_length_travel_together_and_come_back_apart() {
+        let values = [vec![1.0, 2.0, 3.0], vec![4.0], vec![0.5; BUCKET], vec![8.0, 6.0]];
+        let tensors = values.clone().map(|value| Tensor::<1>::from_floats(&value[..], &Device::flex()));
+        let group: &dyn ProcessGroup = &WithZeros;
+        let means = at_once(group.all_mean(tensors.to_vec())).unwrap();
+        for (mean, value) in means.into_iter().zip(values) {
+            let expected: Vec<f32> = value.into_iter().map(|value| value / 2.0).collect();
+            assert!(mean.into_data().iter::<f32>().eq(expected));
+        }
+    }
+
+    #[test]
+    fn a_flag_in_any_process_is_set_for_all() {
+        let group: &dyn ProcessGroup = &WithZeros;
+        assert!(at_once(group.all_any(true)).unwrap());
+        assert!(!at_once(group.all_any(false)).unwrap());
+    }
+
+    #[test]
+    fn what_has_to_be_waited_for_is_an_error() {
+        assert_eq!(at_once(async { Ok(3) }).unwrap(), 3);
+        let waited = at_once::<()>(pending()).unwrap_err();
+        assert!(waited.to_string().contains("have to be waited for"), "{waited}");
+    }
+}
