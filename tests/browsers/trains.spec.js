@@ -42,7 +42,7 @@ test("a run trains, is seen through in the lab, and is saved; the games open", a
     const [before, few] = [await picture(page), await points(page)];
     await expect.poll(() => picture(page)).not.toBe(before);
     await expect.poll(() => points(page)).toBeGreaterThan(few);
-    expect(await text(page, "losses-readout")).toMatch(/^Step \d+: D -?[\d.]+, G -?[\d.]+/);
+    expect(await text(page, "losses-readout")).toMatch(/^Step [\d,]+: D -?[\d.]+, G -?[\d.]+/);
   });
 
   await page.press(button("Pause"));
