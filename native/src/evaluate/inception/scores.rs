@@ -138,25 +138,25 @@ impl Comparison {
             Real::Statistics(moments) => (moments, None),
             _ => (&self.seen()?.moments, Some(self.seen()?.count)),
         };
-        let distance = MeanDeviation { mean: self.generated.moments.distance(real)?, deviation: f64::NAN };
-        Ok(vec![self.figure("fid", distance, count, "covariance over N - 1".into())])
+        let distance = self.generated.moments.distance(real)?;
+        Ok(vec![self.figure("fid", distance, None, count, "covariance over N - 1".into())])
     }
 
     fn kid(&self) -> Result<Vec<Figure>> {
         let real = self.seen()?;
         let size = SUBSET_SIZE.min(self.generated.count).min(real.count);
         let [one, other] = [&self.generated, real].map(|seen| Features::new(&seen.features, FEATURES));
-        let distance = kid::kid(one?, other?, SUBSETS, size, SEED)?;
+        let MeanDeviation { mean, deviation } = kid::kid(one?, other?, SUBSETS, size, SEED)?;
         let settings = format!("{SUBSETS} subsets of {size}, seed {SEED}");
-        Ok(vec![self.figure("kid", distance, Some(real.count), settings)])
+        Ok(vec![self.figure("kid", mean, Some(deviation), Some(real.count), settings)])
     }
 
     /// As torch-fidelity takes it, and as the paper's code does.
     fn inception_score(&self) -> Result<Vec<Figure>> {
         let logits = Features::new(&self.generated.logits, CLASSES)?;
         let score = |name, order, settings: &str| -> Result<_> {
-            let score = inception_score(logits, SPLITS, order)?;
-            Ok(self.figure(name, score, None, format!("{SPLITS} splits, {settings}")))
+            let MeanDeviation { mean, deviation } = inception_score(logits, SPLITS, order)?;
+            Ok(self.figure(name, mean, Some(deviation), None, format!("{SPLITS} splits, {settings}")))
         };
         Ok(vec![
             score("is", Order::Shuffled(SEED), &format!("shuffled by seed {SEED}"))?,
@@ -172,8 +172,7 @@ impl Comparison {
             prdc(real?, generated?, k, border)
         };
         let figure = |name, value, k: usize, borders: &str| {
-            let share = MeanDeviation { mean: value, deviation: f64::NAN };
-            self.figure(name, share, Some(real.count), format!("k = {k}, borders {borders}"))
+            self.figure(name, value, None, Some(real.count), format!("k = {k}, borders {borders}"))
         };
         let k = self.neighbours.unwrap_or(NEIGHBOURS);
         let Prdc { precision, recall, .. } = of(k, Border::Inside)?;
@@ -194,18 +193,18 @@ impl Comparison {
         }
     }
 
-    /// A deviation that is not a number is none.
     fn figure(
         &self,
         metric: &'static str,
-        MeanDeviation { mean, deviation }: MeanDeviation,
+        value: f64,
+        deviation: Option<f64>,
         real: Option<usize>,
         settings: String,
     ) -> Figure {
         Figure {
             metric,
-            value: mean,
-            deviation: deviation.is_finite().then_some(deviation),
+            value,
+            deviation,
             generated: self.generated.count,
             real,
             resizer: self.resizer.name(),
