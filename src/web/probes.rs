@@ -1,4 +1,4 @@
-//! What the page shows of a run's nets from outside, and half steps.
+//! What the page shows of a run's nets from outside.
 
 use super::{Run, class_of, object, promise, weights, with_classes};
 use crate::{

@@ -5,13 +5,18 @@ import { gzipSync } from "node:zlib";
 
 /** @import { Page } from "@playwright/test" */
 
+/** @param {Page} page A page on a machine with so many cores, as far as it knows. @param {number} cores */
+export const withCores = (page, cores) =>
+  page.addInitScript(
+    (value) => Object.defineProperty(navigator, "hardwareConcurrency", { value, configurable: true }),
+    cores,
+  );
+
 /** Every test also fails on anything the browser complains of: exceptions, policy violations, lost files. */
 export const test = base.extend({
   page: async ({ page }, use) => {
     // On a machine with one core a page does not measure how many workers are fastest, behind whatever is tested.
-    await page.addInitScript(() =>
-      Object.defineProperty(navigator, "hardwareConcurrency", { value: 1, configurable: true }),
-    );
+    await withCores(page, 1);
     /** @type {string[]} */
     const complaints = [];
     page.on("pageerror", (error) => complaints.push(error.message));

@@ -1,6 +1,6 @@
 // Several workers compute a step together: the run is the same however often it is run, whatever is asked meanwhile.
 
-import { expect, open, reach, stepBy, test, unfold } from "./page.js";
+import { expect, open, reach, stepBy, test, unfold, withCores } from "./page.js";
 
 /** @import { Page } from "@playwright/test" */
 
@@ -13,13 +13,6 @@ async function measured(page) {
   const found = text.matchAll(/([A-Za-z][^:,]*?)[:\s]+(-?[\d.]+)/g);
   return Object.fromEntries([...found].map(([, name, value]) => [name, Number(value)]));
 }
-
-/** @param {Page} page Cores, of which a page that finds out how many workers are fastest makes use. @param {number} cores */
-const withCores = (page, cores) =>
-  page.addInitScript(
-    (count) => Object.defineProperty(navigator, "hardwareConcurrency", { value: count, configurable: true }),
-    cores,
-  );
 
 test("two workers take the steps of one, and the same ones again", async ({ page }) => {
   /** @type {Record<string, number>[]} */

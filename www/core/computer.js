@@ -6,4 +6,4 @@ import { t } from "./text.js";
 
 /** @param {DeviceName} device @param {number} workers that compute a step together on the CPU */
 export const computer = (device, workers) =>
-  device === "cpu" ? t("device.computes_cpu", workers) : t("device.computes_gpu");
+  device === "cpu" && workers > 1 ? t("device.cpu_workers", workers) : t(`device.${device}`);

@@ -1,11 +1,11 @@
 // How many workers compute a step fastest, measured on the real step.
 
+import { workerCounts } from "../core/worker-counts.js";
 import { faultOf } from "../protocol/faults.js";
 import { time, withRun } from "./scratch.js";
 
 /** @import { Steps } from "./steps.js" */
 
-const COUNTS = [1, 2, 4, 8];
 /** What one worker does in so many milliseconds gains nothing from others: telling them takes one or two. */
 const SHORT = 12;
 /** More workers take more memory, and are to be worth it: a step has to shrink to this part. */
@@ -23,7 +23,7 @@ const WORTH = 0.9;
 export async function countWorkers(cores, make, alone) {
   /** @type {Counted[]} */
   const counted = [];
-  for (const workers of COUNTS.filter((count) => count <= cores)) {
+  for (const workers of workerCounts(cores)) {
     try {
       const before = counted.at(-1)?.ms ?? Infinity;
       let ms = Infinity;

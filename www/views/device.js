@@ -8,14 +8,12 @@ import { inWords } from "../core/errors.js";
 import { brief } from "../core/numbers.js";
 import { t } from "../core/text.js";
 import { ending } from "../core/view.js";
+import { workerCounts } from "../core/worker-counts.js";
 import { helpButton } from "./field.js";
 
 /** @import { Run } from "../runs/run.js" */
 /** @import { Counted } from "../engine/worker-count.js" */
 /** @import { DeviceChoice, Devices } from "../protocol/messages.js" */
-
-/** How many workers there are to choose from, as far as there are cores. */
-const COUNTS = [1, 2, 4, 8];
 
 /** @type {DeviceChoice[]} */
 const CHOICES = ["auto", "cpu", "gpu"];
@@ -64,7 +62,7 @@ function workersControl(run) {
     const chosen = run.state.workers.value;
     const cores = run.state.devices.value?.workers.cores ?? 1;
     root.hidden = cores < 2 && chosen === undefined;
-    const counts = new Set([...COUNTS.filter((count) => count <= cores), ...(chosen ? [chosen] : [])]);
+    const counts = new Set([...workerCounts(cores), ...(chosen ? [chosen] : [])]);
     const options = [...counts].toSorted((a, b) => a - b).map(String);
     select.replaceChildren(
       make("option", { value: "" }, t("device.workers_auto")),
@@ -77,7 +75,10 @@ function workersControl(run) {
 
 /** @param {Devices} devices @returns {string} What runs and why. */
 function reason({ cpu, gpu, choice, active, workers }) {
-  const computes = active === "cpu" ? t("device.trains_cpu", workers.active) : t("device.trains_gpu");
+  const together = active === "cpu" && workers.active > 1;
+  const computes = together
+    ? t("device.trains_together", workers.active)
+    : t("device.trains", t(`device.${active}`));
   const why = ofDevices({ cpu, gpu, choice }, computes);
   if (workers.counting) return `${why} ${t("device.counting")}`;
   return workers.counted.length > 1 ? `${why} ${t("device.counted", told(workers.counted))}` : why;

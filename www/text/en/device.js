@@ -5,9 +5,7 @@ export default {
   "device.auto": "Faster one",
   "device.cpu": "CPU",
   "device.gpu": "GPU",
-  /** What computes, shortly. */
-  "device.computes_cpu": (/** @type {number} */ workers) => (workers > 1 ? `CPU, ${workers} workers` : "CPU"),
-  "device.computes_gpu": "GPU",
+  "device.cpu_workers": (/** @type {number} */ workers) => `CPU, ${workers} workers`,
   "device.workers": "Workers",
   "device.workers_auto": "as many as are fastest",
   "device.workers_help":
@@ -16,9 +14,8 @@ export default {
   "device.none": "Nothing trains.",
   "device.unknown": (/** @type {string} */ name) =>
     `The address asks for “${name}”, which is neither cpu nor gpu. `,
-  "device.trains_cpu": (/** @type {number} */ workers) =>
-    workers > 1 ? `The CPU trains, by ${workers} workers` : "The CPU trains",
-  "device.trains_gpu": "The GPU trains",
+  "device.trains": (/** @type {string} */ device) => `The ${device} trains`,
+  "device.trains_together": (/** @type {number} */ workers) => `The CPU trains, by ${workers} workers`,
   "device.counted": (/** @type {string} */ times) => `A step takes ${times} on the CPU.`,
   "device.counting": "Measuring how many workers on the CPU are fastest.",
   "device.of_workers": (/** @type {string} */ ms, /** @type {number} */ workers) =>
