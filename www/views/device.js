@@ -54,8 +54,8 @@ function workersControl(run) {
   const select = make("select", { id: "workers" });
   const help = make("div", { id: "workers-help", class: "help", hidden: true }, t("device.workers_help"));
   const label = make("label", { for: select.id }, t("device.workers"));
-  const root = make("div", { id: "device-workers", hidden: true });
-  root.append(label, helpButton(t("device.workers"), help), select, help);
+  const head = make("div", { class: "field-head" }, label, helpButton(t("device.workers"), help));
+  const root = make("div", { id: "device-workers", class: "field", hidden: true }, head, select, help);
   select.setAttribute("aria-describedby", help.id);
   select.addEventListener("change", () => void run.chooseWorkers(Number(select.value) || undefined));
   const end = effect(() => {
