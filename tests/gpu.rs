@@ -49,13 +49,14 @@ fn convolutions_and_their_gradients_on_the_gpu_are_the_cpus() {
     let random = |shape: [usize; 4], index| {
         TensorData::new(Rng::new(5, Purpose::Weights, index).normals(shape.iter().product()), shape)
     };
-    // The last size leaves a row that no patch reaches: the transposed kernel must still give it back.
+    // The second size leaves a row that no patch reaches: the transposed kernel must still give it back.
     for [height, width, kernel, stride, padding] in [[28, 28, 4, 2, 1], [7, 9, 4, 2, 1], [6, 5, 3, 1, 1]] {
-        let run = |device: Device, transposed: bool| {
+        let run = |device: Device, [inputs, outputs, groups]: [usize; 3], transposed: bool| {
             let device = device.autodiff();
-            let shape = [3, if transposed { 4 } else { 2 }, height, width];
+            let shape = [3, if transposed { outputs } else { inputs }, height, width];
             let input = Tensor::<4>::from_data(random(shape, 0), &device).require_grad();
-            let weight = Tensor::<4>::from_data(random([4, 2, kernel, kernel], 1), &device).require_grad();
+            let shape = [outputs, inputs / groups, kernel, kernel];
+            let weight = Tensor::<4>::from_data(random(shape, 1), &device).require_grad();
             let value = if transposed {
                 conv_transpose2d(input.clone(), weight.clone(), stride, [padding; 2])
             } else {
@@ -66,8 +67,17 @@ fn convolutions_and_their_gradients_on_the_gpu_are_the_cpus() {
             [value.inner(), input.grad(&gradients).unwrap(), weight.grad(&gradients).unwrap()]
                 .map(Tensor::into_data)
         };
-        for transposed in [false, true] {
-            for (found, expected) in run(gpu(), transposed).iter().zip(run(Device::flex(), transposed)) {
+        // Input channels, output channels, groups.
+        let channels = [
+            ([2, 4, 1], false),
+            ([2, 4, 1], true),
+            ([1, 3, 1], false),
+            ([3, 1, 1], true),
+            ([4, 16, 2], false),
+        ];
+        for (channels, transposed) in channels {
+            let expected = run(Device::flex(), channels, transposed);
+            for (found, expected) in run(gpu(), channels, transposed).iter().zip(expected) {
                 let tolerance = if cfg!(feature = "cuda") { 0.1 } else { 1e-3 };
                 found.assert_approx_eq::<f32>(&expected, Tolerance::rel_abs(1e-4, tolerance));
             }

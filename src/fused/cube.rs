@@ -71,6 +71,19 @@ pub fn in_order_of(other: &CubeTensor, tensor: CubeTensor) -> CubeTensor {
     if is_same { tensor } else { copied(tensor, |_| empty_like(other)) }
 }
 
+/// `[batch, channel, height, width]` with channels innermost in memory; copied where it lies otherwise.
+pub fn channels_innermost(tensor: CubeTensor) -> CubeTensor {
+    let [_, channel, height, width] = tensor.shape().dims();
+    // Of an axis of one number any stride is right, but Burn's convolutions copy what has another than they would give it.
+    let innermost = |mut tensor: CubeTensor| {
+        tensor.meta.strides_mut().copy_from_slice(&[height * width * channel, 1, width * channel, channel]);
+        tensor
+    };
+    let wanted = innermost(tensor.clone());
+    let is_so = axes(&tensor).eq(axes(&wanted));
+    if is_so { wanted } else { copied(tensor, |tensor| innermost(empty(&tensor.shape(), tensor))) }
+}
+
 /// Size and stride of each axis that has a stride.
 fn axes(tensor: &CubeTensor) -> impl Iterator<Item = (usize, usize)> {
     let sizes = tensor.meta.shape().iter().copied();

@@ -16,7 +16,7 @@ mod activation;
 mod batch_norm;
 mod bias;
 #[cfg(feature = "gpu")]
-mod cube;
+pub(crate) mod cube;
 mod flex;
 mod mean;
 mod update;

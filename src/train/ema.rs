@@ -27,12 +27,15 @@ impl Ema {
         let early = (1 + self.updates) as f64 / (10 + self.updates) as f64;
         let decay = decay.min(early);
         self.updates += 1;
-        let mut live = named(live).into_iter();
-        self.net = replaced(self.net.clone(), |name, _, values| match live.next() {
-            // A mean of singular vectors belongs to no weight: those of the raw weights are the nearest.
-            Some(live) if is_singular_vector(name) => live.values,
-            Some(live) => lerp(values, live.values, 1.0 - decay),
-            None => values,
+        let pairs = named(&self.net).into_iter().zip(named(live));
+        // A mean of singular vectors belongs to no weight: those of the raw weights are the nearest.
+        let (vectors, pairs): (Vec<_>, Vec<_>) = pairs.partition(|(_, live)| is_singular_vector(&live.name));
+        let pairs = pairs.into_iter().map(|(own, live)| [own.values, live.values]);
+        let mut averages = lerp(pairs.collect(), 1.0 - decay).into_iter();
+        let mut vectors = vectors.into_iter().map(|(_, live)| live.values);
+        self.net = replaced(self.net.clone(), |name, _, values| {
+            let next = if is_singular_vector(name) { vectors.next() } else { averages.next() };
+            next.unwrap_or(values)
         });
     }
 }

@@ -21,8 +21,7 @@ pub struct Named {
 
 /// Every float tensor of `net`: weights and running statistics.
 pub fn named(net: &impl Module) -> Vec<Named> {
-    // `valid` brings running statistics up to date and copies them; visited directly, they are one update old.
-    visited(&net.valid(), |_| true)
+    visited(net, |_| true)
 }
 
 /// The tensors of `net` that an optimiser moves; none off the autodiff device.

@@ -99,8 +99,14 @@ async fn assert_updates(device: &Device) {
     }
     assert_close(values.clone(), expected.clone()).await;
     assert_close(moments[1].clone(), second).await;
-    let average = lerp(values.clone(), start.clone().to_device(device), 0.25);
-    assert_close(average, expected.clone() * 0.75 + start * 0.25).await;
+    // Pairs of several lengths, and one that has no other beside it.
+    let lengths = [values.dims()[0], 5, 70];
+    let part = |tensor: &Tensor<1>, length| tensor.clone().narrow(0, 0, length);
+    let pairs = lengths.map(|length| [part(&values, length), part(&start, length).to_device(device)]);
+    for (average, length) in lerp(pairs.to_vec(), 0.25).into_iter().zip(lengths) {
+        let composed = part(&expected, length) * 0.75 + part(&start, length) * 0.25;
+        assert_close(average, composed).await;
+    }
     assert_close(values, expected).await;
 }
 

@@ -3,12 +3,13 @@
 use super::{AdamStep, Update};
 use crate::fused::cube::{a_thread_each, empty_like, owned};
 use burn::{
-    backend::{Cube, tensor::FloatTensor},
+    backend::{Cube, TensorMetadata, tensor::FloatTensor},
     // The macro names it by its bare name.
     cubecl::{
         self, prelude::*, std::tensor::layout::linear::LinearView, std::tensor::layout::linear::LinearViewMut,
     },
 };
+use burn_wgpu::CubeTensor;
 
 impl Update for Cube {
     fn adam_step(
@@ -37,19 +38,36 @@ impl Update for Cube {
     }
 
     fn lerp(start: FloatTensor<Self>, end: FloatTensor<Self>, weight: f32) -> FloatTensor<Self> {
-        let moved = empty_like(&start);
-        let (count, size) = a_thread_each(&start);
-        lerp_kernel::launch(
-            &start.client.clone(),
-            count,
-            size,
-            start.into_linear_view(),
-            end.into_linear_view(),
-            moved.clone().into_linear_view(),
-            weight,
-        );
+        let [moved] = lerp([start], [end], weight);
         moved
     }
+
+    fn lerp_two(
+        start: FloatTensor<Self>,
+        end: FloatTensor<Self>,
+        other_start: FloatTensor<Self>,
+        other_end: FloatTensor<Self>,
+        weight: f32,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        lerp([start, other_start], [end, other_end], weight).into()
+    }
+}
+
+/// Each of `starts` moved towards its end, all in one launch.
+fn lerp<const N: usize>(starts: [CubeTensor; N], ends: [CubeTensor; N], weight: f32) -> [CubeTensor; N] {
+    let moved = starts.each_ref().map(empty_like);
+    let longest = moved.iter().max_by_key(|moved| moved.shape().num_elements()).expect("one at least");
+    let (count, size) = a_thread_each(longest);
+    lerp_kernel::launch(
+        &longest.client,
+        count,
+        size,
+        starts.map(CubeTensor::into_linear_view).into(),
+        ends.map(CubeTensor::into_linear_view).into(),
+        moved.clone().map(CubeTensor::into_linear_view).into(),
+        weight,
+    );
+    moved
 }
 
 /// [`AdamStep`] as the kernel is told it.
@@ -85,14 +103,17 @@ fn adam_kernel(
 
 #[cube(launch)]
 fn lerp_kernel(
-    start: LinearView<'_, f32>,
-    end: LinearView<'_, f32>,
-    mut moved: LinearViewMut<'_, f32>,
+    starts: Sequence<LinearView<'_, f32>>,
+    ends: Sequence<LinearView<'_, f32>>,
+    mut moved: Sequence<LinearViewMut<'_, f32>>,
     weight: f32,
 ) {
     let place = ABSOLUTE_POS;
-    if !moved.is_in_bounds(place) {
-        terminate!();
+    #[unroll]
+    for pair in 0..starts.len() {
+        if moved[pair].is_in_bounds(place) {
+            let start = starts[pair].read(place);
+            moved.index_mut(pair).write(place, start * (1.0 - weight) + ends[pair].read(place) * weight);
+        }
     }
-    moved.write(place, start.read(place) * (1.0 - weight) + end.read(place) * weight);
 }

@@ -38,6 +38,16 @@ impl Update for Flex {
         });
         start
     }
+
+    fn lerp_two(
+        start: FloatTensor<Self>,
+        end: FloatTensor<Self>,
+        other_start: FloatTensor<Self>,
+        other_end: FloatTensor<Self>,
+        weight: f32,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        (Self::lerp(start, end, weight), Self::lerp(other_start, other_end, weight))
+    }
 }
 
 impl AdamStep {

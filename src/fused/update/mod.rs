@@ -50,6 +50,15 @@ pub trait Update: Backend {
 
     /// `start` moved towards `end` by the share `weight` of the way.
     fn lerp(start: FloatTensor<Self>, end: FloatTensor<Self>, weight: f32) -> FloatTensor<Self>;
+
+    /// Two of [`Self::lerp`] in one launch.
+    fn lerp_two(
+        start: FloatTensor<Self>,
+        end: FloatTensor<Self>,
+        other_start: FloatTensor<Self>,
+        other_end: FloatTensor<Self>,
+        weight: f32,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>);
 }
 
 /// A weight's numbers and its two `moments` after `step` against `gradient`.
@@ -65,8 +74,17 @@ pub fn adam_step(
     (Tensor::from_dispatch(values), [first, second].map(Tensor::from_dispatch))
 }
 
-/// `start` moved towards `end` by the share `weight` of the way (PyTorch's `lerp`).
-pub fn lerp(start: Tensor<1>, end: Tensor<1>, weight: f64) -> Tensor<1> {
-    let moved = <Dispatch as Update>::lerp(start.into_dispatch(), end.into_dispatch(), weight as f32);
-    Tensor::from_dispatch(moved)
+/// Each start moved towards its end by the share `weight` of the way (PyTorch's `_foreach_lerp`).
+pub fn lerp(pairs: Vec<[Tensor<1>; 2]>, weight: f64) -> Vec<Tensor<1>> {
+    let weight = weight as f32;
+    let mut moved = Vec::with_capacity(pairs.len());
+    let mut pairs = pairs.into_iter().map(|pair| pair.map(Tensor::into_dispatch));
+    while let Some([start, end]) = pairs.next() {
+        if let Some([other_start, other_end]) = pairs.next() {
+            moved.extend(<[_; 2]>::from(Dispatch::lerp_two(start, end, other_start, other_end, weight)));
+        } else {
+            moved.push(Dispatch::lerp(start, end, weight));
+        }
+    }
+    moved.into_iter().map(Tensor::from_dispatch).collect()
 }

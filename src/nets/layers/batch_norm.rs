@@ -1,7 +1,10 @@
 //! Batch norm as a layer: its weights and running statistics are Burn's.
 
 use super::{Given, LayerKind, Saved, sample_norm};
-use crate::fused::{batch_norm, lerp};
+use crate::{
+    fused::{batch_norm, lerp},
+    train::weights::replaced,
+};
 use burn::{nn::BatchNorm, tensor::Tensor};
 
 impl LayerKind for BatchNorm {
@@ -11,10 +14,14 @@ impl LayerKind for BatchNorm {
             return self.forward(input);
         }
         let (output, statistics) = batch_norm(input, self.gamma.val(), self.beta.val(), self.epsilon);
+        let running = [&self.running_mean, &self.running_var];
         let batch = statistics.inner().chunk(2, 0);
-        for (running, batch) in [&self.running_mean, &self.running_var].into_iter().zip(batch) {
-            let moved = lerp(running.value_sync().inner(), batch.flatten(0, 1), self.momentum);
-            running.update(Tensor::from_inner(moved));
+        let pairs =
+            running.iter().zip(batch).map(|(running, batch)| [running.value().inner(), batch.flatten(0, 1)]);
+        for (running, moved) in running.into_iter().zip(lerp(pairs.collect(), self.momentum)) {
+            // Clones share their value. `RunningState::update` would leave it to the next reader, who divides it by the count of
+            // threads that wrote: a kernel for each.
+            replaced(running.clone(), |_, _, _| moved.clone());
         }
         output
     }

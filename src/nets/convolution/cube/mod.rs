@@ -1,6 +1,9 @@
-//! Contractions on a GPU: Burn's kernels for convolution and its gradients.
+//! Contractions on a GPU: Burn's kernels for a convolution and its input gradient, ours for its weight gradient.
+
+mod weight_gradient;
 
 use super::{Convolution, Geometry, Pass};
+use crate::fused::cube::channels_innermost;
 use burn::{
     backend::{
         Cube, TensorMetadata,
@@ -9,6 +12,7 @@ use burn::{
     },
     tensor::{FloatDType, Shape},
 };
+use weight_gradient::weight_gradient;
 
 impl Convolution for Cube {
     fn run(
@@ -18,6 +22,7 @@ impl Convolution for Cube {
         geometry: Geometry,
     ) -> FloatTensor<Self> {
         let Geometry { stride, padding, input, output, kernel, groups, .. } = geometry;
+        let (first, second) = (channels_innermost(first), channels_innermost(second));
         let options = ConvOptions::new([stride; 2], padding, [1; 2], groups);
         match pass {
             Pass::Forward => Self::conv2d(first, second, None, options),
@@ -28,12 +33,14 @@ impl Convolution for Cube {
                 let options = ConvTransposeOptions::new([stride; 2], padding, rest, [1; 2], groups);
                 Self::conv_transpose2d(second, first, None, options)
             }
-            Pass::WeightGradient => {
+            // Burn's autotuning, which comes with CUDA, finds kernels for tensor cores.
+            Pass::WeightGradient if cfg!(feature = "cuda") => {
                 // Of the weights, Burn takes only the shape.
                 let shape = Shape::from(geometry.shape(Pass::WeightGradient));
                 let weight = Self::float_empty(shape, &first.device(), FloatDType::F32);
                 Self::conv2d_weight_backward(first, weight, second, options)
             }
+            Pass::WeightGradient => weight_gradient(first, second, geometry),
         }
     }
 }
