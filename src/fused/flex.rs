@@ -45,10 +45,11 @@ impl Planes {
     /// All planes, as `write` makes them of their place and channel.
     pub fn written(&self, write: impl Fn(Range<usize>, usize, &mut [f32]) + Send + Sync) -> Vec<f32> {
         let mut output = vec![0.0; self.shape.iter().product()];
-        self.for_samples(&mut output, |sample, planes| {
+        let together = (CHUNK / self.size).max(1);
+        for_chunks(&mut output, together * self.size, |chunk, planes| {
             vectorised(|| {
-                for (channel, plane) in planes.chunks_exact_mut(self.size).enumerate() {
-                    write(self.plane(sample * self.channels + channel), channel, plane);
+                for (index, plane) in (chunk * together..).zip(planes.chunks_exact_mut(self.size)) {
+                    write(self.plane(index), index % self.channels, plane);
                 }
             });
         });

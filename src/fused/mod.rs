@@ -2,7 +2,7 @@
 //! GPU, where each costs the page time of its own, whatever it computes (docs/performance.md).
 //!
 //! ```text
-//! update        a weight's step by Adam, and its moving average's
+//! update        a weight's step by Adam or RMSprop, and its moving average's
 //! activation    rectifiers and curves
 //! bias          a number a channel
 //! batch_norm    by the statistics of the batch
@@ -25,4 +25,4 @@ pub use activation::{Function, activate, relu, sigmoid, softplus};
 pub use batch_norm::batch_norm;
 pub use bias::add_bias;
 pub use mean::mean;
-pub use update::{AdamStep, adam_step, lerp};
+pub use update::{AdamStep, RmsPropStep, adam_step, lerp, rmsprop_step};

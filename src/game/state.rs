@@ -155,7 +155,7 @@ impl State {
         let tensors = self.tensors.iter().map(|(name, values)| Named {
             name: format!("{STATE}.{name}"),
             shape: values.dims().to_vec(),
-            values: values.clone(),
+            values: values.clone().unsqueeze(),
         });
         players.chain(tensors).collect()
     }
@@ -220,10 +220,10 @@ impl State {
         let lr = lr * recipe.schedule.factor(self.step);
         let player = self.player(name);
         let (names, gradients): (Vec<_>, Vec<_>) = player.gradients(gradients).into_iter().unzip();
-        let values = measured.iter().map(|(_, value)| value.clone());
+        let values = measured.iter().map(|(_, value)| value.clone().unsqueeze());
         let mut means = group.all_mean(gradients.into_iter().chain(values).collect()).await?.into_iter();
         player.step(lr, names.into_iter().zip(means.by_ref()).collect());
-        measured.iter_mut().zip(means).for_each(|((_, value), mean)| *value = mean);
+        measured.iter_mut().zip(means).for_each(|((_, value), mean)| *value = mean.flatten(0, 3));
         Ok(())
     }
 

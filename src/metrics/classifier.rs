@@ -81,7 +81,7 @@ impl Classifier {
                 view.data().chunks_exact(2).map(|pair| f16::from_le_bytes([pair[0], pair[1]]).to_f32());
             let numbers: Vec<f32> = numbers.collect();
             let count = numbers.len();
-            Tensor::from_data(TensorData::new(numbers, [count]), device)
+            Tensor::from_data(TensorData::new(numbers, [1, 1, 1, count]), device)
         });
         failure.map_or(Ok(Self { net }), Err)
     }

@@ -37,13 +37,13 @@ impl Player {
         Self { ema: Some(Ema::new(&self.net, 0)), ..self }
     }
 
-    /// The part of `gradients` that is the net's, flat, by path.
-    pub fn gradients(&self, gradients: &mut Gradients) -> Vec<(String, Tensor<1>)> {
+    /// The part of `gradients` that is the net's, by path, with four axes.
+    pub fn gradients(&self, gradients: &mut Gradients) -> Vec<(String, Tensor<4>)> {
         gradients::of_net(&self.net, gradients)
     }
 
     /// Moves the weights by one step of the learning rate `lr` against their `gradients`.
-    pub fn step(&mut self, lr: f64, gradients: Vec<(String, Tensor<1>)>) {
+    pub fn step(&mut self, lr: f64, gradients: Vec<(String, Tensor<4>)>) {
         self.optimiser.step(&mut self.net, lr, gradients);
     }
 
@@ -89,9 +89,9 @@ impl Player {
     /// [`crate::Error::Checkpoint`] where a tensor is missing or of another shape.
     pub fn restore(&mut self, name: &str, checkpoint: &Checkpoint, device: &Device) -> Result<()> {
         let Progress { step, updates, .. } = &checkpoint.progress;
-        let weights = trained(&self.net).into_iter().filter_map(|Named { name: weight, shape, .. }| {
+        let weights = trained(&self.net).into_iter().filter_map(|Named { name: weight, values, .. }| {
             let updates = *updates.get(&format!("{name}.{weight}"))?;
-            Some((weight, shape.iter().product(), updates))
+            Some((weight, values.dims(), updates))
         });
         self.optimiser.restore(weights, |moment, length| {
             checkpoint.tensor(&format!("{name}.{OPTIMISER}.{moment}"), &[length], device)
@@ -109,7 +109,8 @@ impl Player {
 fn restored(checkpoint: &Checkpoint, part: &str, net: Sequential, device: &Device) -> Result<Sequential> {
     let mut failure = None;
     let net = replaced(net, |name, shape, values| {
-        checkpoint.tensor(&format!("{part}.{name}"), shape, device).unwrap_or_else(|error| {
+        let read = checkpoint.tensor(&format!("{part}.{name}"), shape, device);
+        read.map(Tensor::unsqueeze).unwrap_or_else(|error| {
             failure.get_or_insert(error);
             values
         })

@@ -50,18 +50,18 @@ pub trait ProcessGroup {
 }
 
 impl dyn ProcessGroup + '_ {
-    /// The mean of each of `values` over all processes, off the graph.
+    /// The mean of each of `values` over all processes, in its shape and off the graph.
     ///
     /// # Errors
     /// Those of [`ProcessGroup::mean`]; [`Error::Device`] where they cannot be read from the device.
-    pub async fn all_mean(&self, values: Vec<Tensor<1>>) -> Result<Vec<Tensor<1>>> {
+    pub async fn all_mean<const D: usize>(&self, values: Vec<Tensor<D>>) -> Result<Vec<Tensor<D>>> {
         if self.share() == Share::WHOLE {
             return Ok(values);
         }
         let mut means = Vec::with_capacity(values.len());
         let (mut bucket, mut length) = (Vec::new(), 0);
         for value in values {
-            length += value.dims()[0];
+            length += value.shape().num_elements();
             bucket.push(value);
             if length >= BUCKET {
                 means.extend(self.mean_of_bucket(mem::take(&mut bucket)).await?);
@@ -73,19 +73,20 @@ impl dyn ProcessGroup + '_ {
     }
 
     /// The means of these values, in one message.
-    async fn mean_of_bucket(&self, bucket: Vec<Tensor<1>>) -> Result<Vec<Tensor<1>>> {
+    async fn mean_of_bucket<const D: usize>(&self, bucket: Vec<Tensor<D>>) -> Result<Vec<Tensor<D>>> {
         let Some(device) = bucket.first().map(Tensor::device) else { return Ok(bucket) };
         let failed = |error: &dyn std::fmt::Debug| {
             Error::Device(format!("gradients could not be read back to be averaged: {error:?}"))
         };
-        let lengths: Vec<usize> = bucket.iter().map(|value| value.dims()[0]).collect();
-        let own = Tensor::cat(bucket, 0).into_data_async().await.map_err(|error| failed(&error))?;
+        let shapes: Vec<[usize; D]> = bucket.iter().map(Tensor::dims).collect();
+        let flat = bucket.into_iter().map(|value| value.flatten::<1>(0, D - 1)).collect();
+        let own = Tensor::cat(flat, 0).into_data_async().await.map_err(|error| failed(&error))?;
         let mean = self.mean(own.try_into_vec().map_err(|error| failed(&error))?).await?;
         let mut rest = mean.as_slice();
-        let values = lengths.into_iter().map(|length| {
-            let (value, after) = rest.split_at(length);
+        let values = shapes.into_iter().map(|shape| {
+            let (value, after) = rest.split_at(shape.iter().product());
             rest = after;
-            Tensor::from_data(TensorData::new(value.to_vec(), [length]), &device)
+            Tensor::from_data(TensorData::new(value.to_vec(), shape), &device)
         });
         Ok(values.collect())
     }

@@ -1,7 +1,7 @@
 //! A net's tensors by name: for optimisers, averaging and checkpoints alike.
 //!
-//! Names are paths as PyTorch writes them (`layers.0.weight`). Tensors are handed out flat, so that one
-//! piece of code serves every rank; flattening a contiguous tensor moves nothing.
+//! Names are paths as PyTorch writes them (`layers.0.weight`). Tensors are handed out with four axes, ones before their own,
+//! so that one piece of code serves every rank: unlike flattening, that moves no numbers, in whatever order they lie.
 
 use burn::{
     module::{Module, ModuleMapper, ModuleVisitor, Param},
@@ -13,10 +13,10 @@ use burn::{
 pub struct Named {
     /// Its path in the net.
     pub name: String,
-    /// Its shape before flattening.
+    /// Its own shape.
     pub shape: Vec<usize>,
-    /// Its numbers.
-    pub values: Tensor<1>,
+    /// Its numbers, with four axes.
+    pub values: Tensor<4>,
 }
 
 /// Every float tensor of `net`: weights and running statistics.
@@ -35,8 +35,9 @@ fn visited(net: &impl Module, keep: fn(bool) -> bool) -> Vec<Named> {
     collect.found
 }
 
-/// `net` with every float tensor replaced by what `replace` makes of its name, shape and value.
-pub fn replaced<M: Module>(net: M, replace: impl FnMut(&str, &[usize], Tensor<1>) -> Tensor<1>) -> M {
+/// `net` with every float tensor replaced by what `replace` makes of its name, its own shape and its numbers: as many, with
+/// four axes as well.
+pub fn replaced<M: Module>(net: M, replace: impl FnMut(&str, &[usize], Tensor<4>) -> Tensor<4>) -> M {
     net.map(&mut Replace { path: Path::default(), replace })
 }
 
@@ -100,7 +101,7 @@ impl ModuleVisitor for Collect {
             self.found.push(Named {
                 name: self.path.name(),
                 shape: tensor.dims().to_vec(),
-                values: tensor.inner().flatten(0, D - 1),
+                values: tensor.inner().unsqueeze(),
             });
         }
     }
@@ -111,7 +112,7 @@ struct Replace<F> {
     replace: F,
 }
 
-impl<F: FnMut(&str, &[usize], Tensor<1>) -> Tensor<1>> ModuleMapper for Replace<F> {
+impl<F: FnMut(&str, &[usize], Tensor<4>) -> Tensor<4>> ModuleMapper for Replace<F> {
     fn enter_module(&mut self, name: &str, container: &str) {
         self.path.enter(name, container);
     }
@@ -124,7 +125,7 @@ impl<F: FnMut(&str, &[usize], Tensor<1>) -> Tensor<1>> ModuleMapper for Replace<
         let (name, trained) = (self.path.name(), param.is_require_grad());
         param.map(|tensor| {
             let (shape, on_graph) = (tensor.dims(), tensor.is_autodiff());
-            let values = (self.replace)(&name, &shape, tensor.inner().flatten(0, D - 1)).reshape(shape);
+            let values = (self.replace)(&name, &shape, tensor.inner().unsqueeze()).reshape(shape);
             if on_graph { Tensor::from_inner(values).set_require_grad(trained) } else { values }
         })
     }

@@ -2,7 +2,9 @@
 
 use burn::tensor::{Device, Tensor, TensorData, Tolerance, activation};
 use saddle::{
-    fused::{AdamStep, Function, activate, adam_step, add_bias, batch_norm, lerp, mean},
+    fused::{
+        AdamStep, Function, RmsPropStep, activate, adam_step, add_bias, batch_norm, lerp, mean, rmsprop_step,
+    },
     train::rng::{Purpose, Rng},
 };
 
@@ -27,6 +29,7 @@ pub async fn assert_as_composed(device: &Device) {
         assert_same(device, [shape], |[x]| mean(x).reshape([1; 4]), |[x]| x.mean().reshape([1; 4])).await;
     }
     assert_updates(device).await;
+    assert_rmsprop(device).await;
 }
 
 async fn assert_activations(device: &Device, shape: [usize; 4]) {
@@ -74,10 +77,7 @@ async fn assert_batch_norm(device: &Device, shape: [usize; 4]) {
 
 /// Three steps of Adam and a moving average, whose inputs stay as they are where others hold them.
 async fn assert_updates(device: &Device) {
-    let draw = |index| {
-        let values = random([1, 1, 1, 70_001], index);
-        Tensor::<4>::from_data(values, &Device::flex()).flatten::<1>(0, 3)
-    };
+    let draw = |index| Tensor::<4>::from_data(random([10, 7, 33, 31], index), &Device::flex());
     let [gradient, start] = [1, 2].map(draw);
     let (mut expected, mut first, mut second) = (start.clone(), gradient.zeros_like(), gradient.zeros_like());
     let mut values = start.clone().to_device(device);
@@ -92,7 +92,9 @@ async fn assert_updates(device: &Device) {
         let step = AdamStep::new([0.5, 0.9], 1e-8, 0.01, update as u64);
         let held = [values.clone(), moments[0].clone(), moments[1].clone()];
         let before = held.clone().map(|tensor| tensor + 0.0);
-        (values, moments) = adam_step(values, gradient.to_device(device), moments, step);
+        // Weights start row after row; gradients of convolutions on a GPU have channels innermost.
+        let gradient = channels_innermost(gradient.to_device(device));
+        (values, moments) = adam_step(values, gradient, moments, step);
         for (held, before) in held.into_iter().zip(before) {
             assert_close(held, before).await;
         }
@@ -100,14 +102,33 @@ async fn assert_updates(device: &Device) {
     assert_close(values.clone(), expected.clone()).await;
     assert_close(moments[1].clone(), second).await;
     // Pairs of several lengths, and one that has no other beside it.
-    let lengths = [values.dims()[0], 5, 70];
-    let part = |tensor: &Tensor<1>, length| tensor.clone().narrow(0, 0, length);
+    let lengths = [10, 1, 3];
+    let part = |tensor: &Tensor<4>, length| tensor.clone().narrow(0, 0, length);
     let pairs = lengths.map(|length| [part(&values, length), part(&start, length).to_device(device)]);
     for (average, length) in lerp(pairs.to_vec(), 0.25).into_iter().zip(lengths) {
         let composed = part(&expected, length) * 0.75 + part(&start, length) * 0.25;
         assert_close(average, composed).await;
     }
     assert_close(values, expected).await;
+}
+
+/// Two steps of RMSprop.
+async fn assert_rmsprop(device: &Device) {
+    let [gradient, start] =
+        [3, 4].map(|index| Tensor::<4>::from_data(random([10, 7, 33, 31], index), &Device::flex()));
+    let (mut expected, mut mean) = (start.clone(), gradient.zeros_like());
+    let mut values = start.to_device(device);
+    let mut square = values.zeros_like();
+    for update in 1..=2 {
+        let gradient = gradient.clone() * f64::from(update);
+        mean = mean * 0.9 + gradient.clone().square() * 0.1;
+        expected = expected - gradient.clone() / (mean.clone().sqrt() + 1e-8) * 0.01;
+        let step = RmsPropStep { alpha: 0.9, epsilon: 1e-8, lr: 0.01 };
+        let gradient = channels_innermost(gradient.to_device(device));
+        (values, square) = rmsprop_step(values, gradient, square, step);
+    }
+    assert_close(values, expected).await;
+    assert_close(square, mean).await;
 }
 
 /// Asserts that values and gradients of `run` on `device`, also of tensors whose channels lie innermost, are those of

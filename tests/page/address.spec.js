@@ -50,6 +50,13 @@ test("a link with keys of others keeps its run, says so once, and stays as it ca
   await expect(page).toHaveURL(/\?variant=wgan&data=ring&seed=6&device=cpu&paused$/);
 });
 
+test("a device or a number of workers that there is not is named", async ({ page }) => {
+  await open(page, "?variant=vanilla&data=ring&device=tpu&workers=two");
+  const why = page.locator("#device-why");
+  await expect(why).toContainText("“tpu”, which is neither cpu nor gpu");
+  await expect(why).toContainText("“two” workers, which is no whole number from 1");
+});
+
 test("a slider's movements are written to the address once, when it rests", async ({ page }) => {
   await page.addInitScript(() => {
     const replace = history.replaceState.bind(history);

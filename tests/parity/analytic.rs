@@ -130,8 +130,8 @@ fn the_gradient_of_a_smooth_nets_penalty_is_its_slope_in_the_weights() {
     let gradients = value(&stack).backward();
     // The singular vectors are constants: the direction moves only what is trained.
     for (index, weight) in (10..).zip(weights::trained(&stack)) {
-        let draw = Rng::new(9, Purpose::Noise, index).normals(weight.values.dims()[0]);
-        let direction = Tensor::<1>::from_data(TensorData::new(draw, weight.values.dims()), &Device::flex());
+        let draw = Rng::new(9, Purpose::Noise, index).normals(weight.values.shape().num_elements());
+        let direction = Tensor::<4>::from_data(TensorData::new(draw, weight.values.dims()), &Device::flex());
         let moved = |step: f64| {
             replaced(stack.clone(), |name, _, values| {
                 if name == weight.name { values + direction.clone() * step } else { values }

@@ -92,7 +92,7 @@ impl Case {
             let Values { shape: given, numbers } = self.values(name).clone();
             assert_eq!(shape, given, "{}.{name}", self.name);
             Tensor::from_data(
-                TensorData::new(numbers, [shape.iter().product::<usize>()]),
+                TensorData::new(numbers, [1, 1, 1, shape.iter().product::<usize>()]),
                 &device.clone().inner(),
             )
         });

@@ -112,7 +112,7 @@ fn assert_step_is_pytorchs(name: &str, query: &str, bar: &Bar) {
         let after = trained(state.net(player));
         assert!(!after.is_empty() && before.len() == after.len(), "{player}");
         for (before, after) in before.into_iter().zip(after) {
-            let gradient: Tensor<1> = (before.values - after.values) / lr;
+            let gradient: Tensor<4> = (before.values - after.values) / lr;
             of_player.compare(&format!("of_loss.{}", after.name), gradient);
         }
         passed.push(of_player.passes(bar));

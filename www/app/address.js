@@ -29,11 +29,15 @@ export const device = asked === "cpu" || asked === "gpu" ? asked : "auto";
 /** The device that the address asks for, where there is none of that name. */
 export const unknownDevice = device === "auto" && asked !== "auto" ? asked : undefined;
 
-const askedWorkers = Number(parameters.get("workers"));
+const askedWorkers = parameters.get("workers") ?? "";
 
 /** How many workers compute a step on the CPU; nothing where a measurement is to find out. */
-export const workers =
-  Number.isInteger(askedWorkers) && askedWorkers >= 1 ? Math.min(MOST_WORKERS, askedWorkers) : undefined;
+export const workers = /^[1-9]\d*$/.test(askedWorkers)
+  ? Math.min(MOST_WORKERS, Number(askedWorkers))
+  : undefined;
+
+/** What the address says of workers, where that is no number of them. */
+export const unknownWorkers = askedWorkers && workers === undefined ? askedWorkers : undefined;
 
 /** Whether the run waits for the person to start it. */
 export const paused = parameters.has("paused");

@@ -2,7 +2,7 @@
 
 import "../styles/views/device.css";
 import { effect } from "@preact/signals-core";
-import { unknownDevice } from "../app/address.js";
+import { unknownDevice, unknownWorkers } from "../app/address.js";
 import { make } from "../core/dom.js";
 import { inWords } from "../core/errors.js";
 import { brief } from "../core/numbers.js";
@@ -32,7 +32,10 @@ export function mountDevice(root, run) {
   const workers = workersControl(run);
   root.append(make("legend", {}, t("device.title")), ...labels, workers.root, why);
 
-  const unknown = unknownDevice ? t("device.unknown", unknownDevice) : "";
+  const unknown = [
+    unknownDevice ? t("device.unknown", unknownDevice) : "",
+    unknownWorkers ? t("device.unknown_workers", unknownWorkers) : "",
+  ].join("");
   const telling = effect(() => {
     const { phase, devices } = run.state;
     if (phase.value === "failed") why.textContent = t("device.none");

@@ -11,6 +11,9 @@ pub const FADE: f32 = 0.6;
 /// The row and the column of the pixel on which the centre of mass comes to lie.
 const MIDDLE: isize = 14;
 
+/// Pixels that are drawn side by side; the image's side is a multiple.
+const LANES: usize = 4;
+
 /// A straight piece of the path, in pixels.
 pub struct Segment {
     /// Where the pen starts.
@@ -24,7 +27,7 @@ pub struct Segment {
 /// Draws `path` with a round pen of `radius` pixels into `sample`, `[1, 28, 28]` in `[-1, 1]`.
 pub fn draw(path: &[Segment], radius: f32, sample: &mut [f32]) {
     // The smallest distance from each pixel's centre to the path, squared and over the pressure squared.
-    let mut nearest = [f32::INFINITY; SIDE * SIDE];
+    let mut nearest = [[f32::INFINITY; LANES]; SIDE * SIDE / LANES];
     for segment in path {
         let reach = (radius + FADE) * segment.pressure;
         let columns = span(segment.from[0], segment.to[0], reach);
@@ -33,18 +36,27 @@ pub fn draw(path: &[Segment], radius: f32, sample: &mut [f32]) {
         let squared_length = along[0] * along[0] + along[1] * along[1];
         let per_length = 1.0 / squared_length.max(1e-12);
         let per_pressure = 1.0 / (segment.pressure * segment.pressure);
+        // Whole blocks: pixels beyond the reach stay without ink.
+        let blocks = columns.start / LANES..columns.end.div_ceil(LANES);
         for row in rows {
             let y = row as f32 + 0.5 - segment.from[1];
-            let line = &mut nearest[row * SIDE..][..SIDE];
-            for (column, least) in columns.clone().zip(&mut line[columns.clone()]) {
-                let x = column as f32 + 0.5 - segment.from[0];
-                let part = ((x * along[0] + y * along[1]) * per_length).clamp(0.0, 1.0);
-                let (x, y) = (x - part * along[0], y - part * along[1]);
-                *least = least.min((x * x + y * y) * per_pressure);
+            let line = &mut nearest[row * (SIDE / LANES)..][..SIDE / LANES];
+            for (block, least) in blocks.clone().zip(&mut line[blocks.clone()]) {
+                for (lane, least) in least.iter_mut().enumerate() {
+                    let x = (block * LANES + lane) as f32 + 0.5 - segment.from[0];
+                    let part = ((x * along[0] + y * along[1]) * per_length).clamp(0.0, 1.0);
+                    let (x, y) = (x - part * along[0], y - part * along[1]);
+                    let squared = (x * x + y * y) * per_pressure;
+                    // `min` would ask for NaN, too, and keep the lanes apart.
+                    *least = if squared < *least { squared } else { *least };
+                }
             }
         }
     }
-    let cover = nearest.map(|squared| ((radius + FADE - squared.sqrt()) / (2.0 * FADE)).clamp(0.0, 1.0));
+    let mut cover = [0.0; SIDE * SIDE];
+    for (cover, squared) in cover.iter_mut().zip(nearest.as_flattened()) {
+        *cover = ((radius + FADE - squared.sqrt()) / (2.0 * FADE)).clamp(0.0, 1.0);
+    }
     centre(&cover, sample);
 }
 

@@ -1,7 +1,7 @@
 //! Updates on a GPU: a thread a number.
 
-use super::{AdamStep, Update};
-use crate::fused::cube::{a_thread_each, empty_like, owned};
+use super::{AdamStep, RmsPropStep, Update};
+use crate::fused::cube::{a_thread_each, channels_innermost, empty_like, owned};
 use burn::{
     backend::{Cube, TensorMetadata, tensor::FloatTensor},
     // The macro names it by its bare name.
@@ -19,6 +19,8 @@ impl Update for Cube {
         second: FloatTensor<Self>,
         step: AdamStep,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
+        // Weights lie as convolutions read them, from their first step on.
+        let [values, gradient, first, second] = [values, gradient, first, second].map(channels_innermost);
         let (first, second) = (owned(first), owned(second));
         // Not in place: the graph of the step that made the gradient may hold the weights still.
         let moved = empty_like(&values);
@@ -27,14 +29,39 @@ impl Update for Cube {
             &values.client.clone(),
             count,
             size,
-            values.into_linear_view(),
-            gradient.into_linear_view(),
-            first.clone().into_linear_view(),
-            second.clone().into_linear_view(),
-            moved.clone().into_linear_view(),
+            values.into_tensor_arg(),
+            gradient.into_tensor_arg(),
+            first.clone().into_tensor_arg(),
+            second.clone().into_tensor_arg(),
+            moved.clone().into_tensor_arg(),
             AdamArgsLaunch::new(step.betas[0], step.betas[1], step.scale, step.epsilon, step.lr),
         );
         (moved, first, second)
+    }
+
+    fn rmsprop_step(
+        values: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        square: FloatTensor<Self>,
+        step: RmsPropStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        let [values, gradient, square] = [values, gradient, square].map(channels_innermost);
+        let square = owned(square);
+        let moved = empty_like(&values);
+        let (count, size) = a_thread_each(&values);
+        rmsprop_kernel::launch(
+            &values.client.clone(),
+            count,
+            size,
+            values.into_tensor_arg(),
+            gradient.into_tensor_arg(),
+            square.clone().into_tensor_arg(),
+            moved.clone().into_tensor_arg(),
+            step.alpha,
+            step.epsilon,
+            step.lr,
+        );
+        (moved, square)
     }
 
     fn lerp(start: FloatTensor<Self>, end: FloatTensor<Self>, weight: f32) -> FloatTensor<Self> {
@@ -55,7 +82,8 @@ impl Update for Cube {
 
 /// Each of `starts` moved towards its end, all in one launch.
 fn lerp<const N: usize>(starts: [CubeTensor; N], ends: [CubeTensor; N], weight: f32) -> [CubeTensor; N] {
-    let moved = starts.each_ref().map(empty_like);
+    // In the order of the weights that an average follows.
+    let moved = ends.each_ref().map(empty_like);
     let longest = moved.iter().max_by_key(|moved| moved.shape().num_elements()).expect("one at least");
     let (count, size) = a_thread_each(longest);
     lerp_kernel::launch(
@@ -82,23 +110,43 @@ struct AdamArgs {
 
 #[cube(launch)]
 fn adam_kernel(
-    values: LinearView<'_, f32>,
-    gradient: LinearView<'_, f32>,
-    mut first: LinearViewMut<'_, f32>,
-    mut second: LinearViewMut<'_, f32>,
-    mut moved: LinearViewMut<'_, f32>,
+    values: &Tensor<f32>,
+    gradient: &Tensor<f32>,
+    first: &mut Tensor<f32>,
+    second: &mut Tensor<f32>,
+    moved: &mut Tensor<f32>,
     step: AdamArgs,
 ) {
     let place = ABSOLUTE_POS;
-    if !moved.is_in_bounds(place) {
+    if place >= moved.len() {
         terminate!();
     }
-    let slope = gradient.read(place);
-    let mean = first.read(place) * step.beta1 + slope * (1.0 - step.beta1);
-    let square = second.read(place) * step.beta2 + slope * slope * (1.0 - step.beta2);
-    first.write(place, mean);
-    second.write(place, square);
-    moved.write(place, values.read(place) - mean * step.scale / (square.sqrt() + step.epsilon) * step.lr);
+    let slope = gradient[place];
+    let mean = first[place] * step.beta1 + slope * (1.0 - step.beta1);
+    let square = second[place] * step.beta2 + slope * slope * (1.0 - step.beta2);
+    first[place] = mean;
+    second[place] = square;
+    moved[place] = values[place] - mean * step.scale / (square.sqrt() + step.epsilon) * step.lr;
+}
+
+#[cube(launch)]
+fn rmsprop_kernel(
+    values: &Tensor<f32>,
+    gradient: &Tensor<f32>,
+    square: &mut Tensor<f32>,
+    moved: &mut Tensor<f32>,
+    alpha: f32,
+    epsilon: f32,
+    lr: f32,
+) {
+    let place = ABSOLUTE_POS;
+    if place >= moved.len() {
+        terminate!();
+    }
+    let slope = gradient[place];
+    let mean = square[place] * alpha + slope * slope * (1.0 - alpha);
+    square[place] = mean;
+    moved[place] = values[place] - slope / (mean.sqrt() + epsilon) * lr;
 }
 
 #[cube(launch)]

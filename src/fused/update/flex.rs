@@ -1,6 +1,6 @@
 //! Updates on the CPU: one pass over the numbers, in chunks that threads share.
 
-use super::{AdamStep, Update};
+use super::{AdamStep, RmsPropStep, Update};
 use crate::{
     fused::flex::{CHUNK, contiguous, vectorised},
     parallel::for_chunks,
@@ -26,6 +26,23 @@ impl Update for Flex {
             }
         });
         (values, first, second)
+    }
+
+    fn rmsprop_step(
+        values: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        square: FloatTensor<Self>,
+        step: RmsPropStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        let [mut values, gradient, mut square] = [values, gradient, square].map(contiguous);
+        let weights = values.storage_mut().chunks_mut(CHUNK).zip(gradient.storage().chunks(CHUNK));
+        let parts = weights.zip(square.storage_mut().chunks_mut(CHUNK));
+        for_each_part(parts, move |((values, gradient), square)| {
+            for ((value, gradient), square) in values.iter_mut().zip(*gradient).zip(square.iter_mut()) {
+                *value = step.moved(*value, *gradient, square);
+            }
+        });
+        (values, square)
     }
 
     fn lerp(start: FloatTensor<Self>, end: FloatTensor<Self>, weight: f32) -> FloatTensor<Self> {
@@ -58,6 +75,15 @@ impl AdamStep {
         *first = *first * beta1 + gradient * (1.0 - beta1);
         *second = *second * beta2 + gradient * gradient * (1.0 - beta2);
         value - *first * self.scale / (second.sqrt() + self.epsilon) * self.lr
+    }
+}
+
+impl RmsPropStep {
+    /// One number after the step, with its mean square moved.
+    #[inline(always)]
+    fn moved(&self, value: f32, gradient: f32, square: &mut f32) -> f32 {
+        *square = *square * self.alpha + gradient * gradient * (1.0 - self.alpha);
+        value - gradient / (square.sqrt() + self.epsilon) * self.lr
     }
 }
 

@@ -1,4 +1,4 @@
-//! What moves a weight's numbers and their moving average, all flat and off the graph.
+//! What moves a weight's numbers and their moving average, all with four axes and off the graph.
 
 #[cfg(feature = "gpu")]
 mod cube;
@@ -36,6 +36,16 @@ impl AdamStep {
     }
 }
 
+/// One step of RMSprop without momentum (Hinton 2012, lecture 6e; PyTorch's).
+#[derive(Clone, Copy, Debug)]
+pub struct RmsPropStep {
+    /// The share that the mean square keeps of itself.
+    pub alpha: f32,
+    /// What is added to its root.
+    pub epsilon: f32,
+    pub lr: f32,
+}
+
 /// A backend that moves weights.
 #[backend_extension(Flex, Cube: cfg(feature = "gpu"))]
 pub trait Update: Backend {
@@ -47,6 +57,14 @@ pub trait Update: Backend {
         second: FloatTensor<Self>,
         step: AdamStep,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
+
+    /// A weight's numbers and the mean square of its gradients after `step` against `gradient`.
+    fn rmsprop_step(
+        values: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        square: FloatTensor<Self>,
+        step: RmsPropStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>);
 
     /// `start` moved towards `end` by the share `weight` of the way.
     fn lerp(start: FloatTensor<Self>, end: FloatTensor<Self>, weight: f32) -> FloatTensor<Self>;
@@ -63,19 +81,31 @@ pub trait Update: Backend {
 
 /// A weight's numbers and its two `moments` after `step` against `gradient`.
 pub fn adam_step(
-    values: Tensor<1>,
-    gradient: Tensor<1>,
-    [first, second]: [Tensor<1>; 2],
+    values: Tensor<4>,
+    gradient: Tensor<4>,
+    [first, second]: [Tensor<4>; 2],
     step: AdamStep,
-) -> (Tensor<1>, [Tensor<1>; 2]) {
+) -> (Tensor<4>, [Tensor<4>; 2]) {
     let [values, gradient, first, second] =
         [values, gradient, first, second].map(|tensor| tensor.into_dispatch());
     let (values, first, second) = <Dispatch as Update>::adam_step(values, gradient, first, second, step);
     (Tensor::from_dispatch(values), [first, second].map(Tensor::from_dispatch))
 }
 
+/// A weight's numbers and the mean `square` of its gradients after `step` against `gradient`.
+pub fn rmsprop_step(
+    values: Tensor<4>,
+    gradient: Tensor<4>,
+    square: Tensor<4>,
+    step: RmsPropStep,
+) -> (Tensor<4>, Tensor<4>) {
+    let [values, gradient, square] = [values, gradient, square].map(|tensor| tensor.into_dispatch());
+    let (values, square) = Dispatch::rmsprop_step(values, gradient, square, step);
+    (Tensor::from_dispatch(values), Tensor::from_dispatch(square))
+}
+
 /// Each start moved towards its end by the share `weight` of the way (PyTorch's `_foreach_lerp`).
-pub fn lerp(pairs: Vec<[Tensor<1>; 2]>, weight: f64) -> Vec<Tensor<1>> {
+pub fn lerp(pairs: Vec<[Tensor<4>; 2]>, weight: f64) -> Vec<Tensor<4>> {
     let weight = weight as f32;
     let mut moved = Vec::with_capacity(pairs.len());
     let mut pairs = pairs.into_iter().map(|pair| pair.map(Tensor::into_dispatch));

@@ -16,8 +16,10 @@ impl LayerKind for BatchNorm {
         let (output, statistics) = batch_norm(input, self.gamma.val(), self.beta.val(), self.epsilon);
         let running = [&self.running_mean, &self.running_var];
         let batch = statistics.inner().chunk(2, 0);
-        let pairs =
-            running.iter().zip(batch).map(|(running, batch)| [running.value().inner(), batch.flatten(0, 1)]);
+        let pairs = running
+            .iter()
+            .zip(batch)
+            .map(|(running, batch)| [running.value().inner().unsqueeze(), batch.unsqueeze()]);
         for (running, moved) in running.into_iter().zip(lerp(pairs.collect(), self.momentum)) {
             // Clones share their value. `RunningState::update` would leave it to the next reader, who divides it by the count of
             // threads that wrote: a kernel for each.

@@ -71,7 +71,7 @@ impl Optimiser {
 
     /// Moves `net`'s weights by one step of the learning rate `lr` against their `gradients`, which are those of
     /// [`gradients::of_net`]. A weight that is new to `net` starts a clock of its own.
-    pub fn step(&mut self, net: &mut Sequential, lr: f64, gradients: Vec<(String, Tensor<1>)>) {
+    pub fn step(&mut self, net: &mut Sequential, lr: f64, gradients: Vec<(String, Tensor<4>)>) {
         let (names, mut gradients): (Vec<_>, Vec<_>) = gradients.into_iter().unzip();
         if self.clip_grad_norm > 0.0 {
             gradients = clip_grad_norm(gradients, self.clip_grad_norm);
@@ -90,32 +90,33 @@ impl Optimiser {
         self.moments.iter().map(|(name, moments)| (name.as_str(), moments.updates))
     }
 
-    /// The moments of every weight, flat.
+    /// The moments of every weight, in a checkpoint flat.
     pub fn moments(&self) -> Vec<Named> {
         let named = self.moments.iter().flat_map(|(name, moments)| {
             moments.named().map(move |(moment, values)| Named {
                 name: format!("{name}.{moment}"),
-                shape: values.dims().to_vec(),
+                shape: vec![values.dims().iter().product()],
                 values: values.clone(),
             })
         });
         named.collect()
     }
 
-    /// Takes over what is remembered of each of these weights, by path, count of numbers and updates: the moments that
-    /// `moment` gives for a name as in [`Self::moments`].
+    /// Takes over what is remembered of each of these weights, by path, sizes of four axes and updates: the moments that
+    /// `moment` gives for a name as in [`Self::moments`] and a count of numbers.
     ///
     /// # Errors
     /// Those of `moment`.
     pub fn restore<E>(
         &mut self,
-        weights: impl Iterator<Item = (String, usize, u64)>,
+        weights: impl Iterator<Item = (String, [usize; 4], u64)>,
         moment: impl Fn(&str, usize) -> std::result::Result<Tensor<1>, E>,
     ) -> std::result::Result<(), E> {
         self.moments.clear();
-        for (name, length, updates) in weights {
+        for (name, shape, updates) in weights {
             let (_, rule) = self.group(&name);
-            let moments = rule.restored(updates, |which| moment(&format!("{name}.{which}"), length))?;
+            let flat = |which: &str| moment(&format!("{name}.{which}"), shape.iter().product());
+            let moments = rule.restored(updates, |which| Ok(flat(which)?.reshape(shape)))?;
             self.moments.extend(moments.map(|moments| (name, moments)));
         }
         Ok(())
@@ -127,8 +128,8 @@ impl Optimiser {
         group.map_or((1.0, &self.rule), |group| (group.lr, &group.rule))
     }
 
-    /// A weight's numbers after a step, all flat and off the graph.
-    fn moved(&mut self, name: String, lr: f64, values: Tensor<1>, gradient: Tensor<1>) -> Tensor<1> {
+    /// A weight's numbers after a step, with four axes, off the graph.
+    fn moved(&mut self, name: String, lr: f64, values: Tensor<4>, gradient: Tensor<4>) -> Tensor<4> {
         let before = self.moments.remove(&name);
         let (scale, rule) = self.group(&name);
         let (values, after) = rule.moved(lr * scale, values, gradient, before);
@@ -142,7 +143,7 @@ struct Update<'a> {
     path: Path,
     lr: f64,
     /// In the order in which a net is visited and mapped.
-    gradients: Peekable<Zip<vec::IntoIter<String>, vec::IntoIter<Tensor<1>>>>,
+    gradients: Peekable<Zip<vec::IntoIter<String>, vec::IntoIter<Tensor<4>>>>,
 }
 
 impl ModuleMapper for Update<'_> {
@@ -161,7 +162,7 @@ impl ModuleMapper for Update<'_> {
         };
         param.map(|tensor| {
             let shape = tensor.dims();
-            let values = self.optimiser.moved(name, self.lr, tensor.inner().flatten(0, D - 1), gradient);
+            let values = self.optimiser.moved(name, self.lr, tensor.inner().unsqueeze(), gradient);
             Tensor::from_inner(values.reshape(shape)).require_grad()
         })
     }
@@ -284,9 +285,12 @@ mod tests {
         assert_close(&step(&mut optimiser, &mut net, &device)[1..], &[0.1]);
         assert_eq!(optimiser.updates().map(|(_, updates)| updates).collect::<Vec<_>>(), [4, 1]);
 
-        let kept: BTreeMap<_, _> =
-            optimiser.moments().into_iter().map(|moment| (moment.name, moment.values)).collect();
-        let clocks = optimiser.updates().map(|(name, updates)| (name.to_owned(), 1, updates));
+        let kept: BTreeMap<_, _> = optimiser
+            .moments()
+            .into_iter()
+            .map(|moment| (moment.name, moment.values.flatten(0, 3)))
+            .collect();
+        let clocks = optimiser.updates().map(|(name, updates)| (name.to_owned(), [1; 4], updates));
         let mut resumed = Optimiser::new(Default::default());
         resumed.restore(clocks, |name, _| kept.get(name).cloned().ok_or(name.to_owned())).unwrap();
         let mut net_of_resumed = net.clone();

@@ -14,6 +14,8 @@ export default {
   "device.none": "Nothing trains.",
   "device.unknown": (/** @type {string} */ name) =>
     `The address asks for “${name}”, which is neither cpu nor gpu. `,
+  "device.unknown_workers": (/** @type {string} */ count) =>
+    `The address asks for “${count}” workers, which is no whole number from 1. `,
   "device.trains": (/** @type {string} */ device) => `The ${device} trains`,
   "device.trains_together": (/** @type {number} */ workers) => `The CPU trains, by ${workers} workers`,
   "device.counted": (/** @type {string} */ times) => `A step takes ${times} on the CPU.`,

@@ -130,5 +130,7 @@ fn weight_gradient_kernel<I: Size, O: Size>(
 #[cube]
 fn reached(place: usize, padding: usize, stride: usize, input: usize, output: usize) -> (usize, usize) {
     let first = if padding > place { (padding - place).div_ceil(stride) } else { 0usize.runtime() };
-    (first, clamp_max((input + padding - place - 1) / stride + 1, output))
+    // Of a small input, a place may lie beyond the far edge always.
+    let rest = if input + padding > place { input + padding - place } else { 0usize.runtime() };
+    (first, clamp_max(rest.div_ceil(stride), output))
 }
