@@ -22,7 +22,7 @@ pub struct Bench {
     /// The variants to time, separated by commas; without them, dcgan and vanilla
     #[arg(long, value_delimiter = ',', value_parser = zoo::variant)]
     pub variants: Vec<&'static Variant>,
-    /// Times the same step in PyTorch, too, by this Python: of the classical variants, with --size of dcgan
+    /// Times the same step in PyTorch, too, by this Python: of all variants that make samples of latents, with --size of dcgan
     #[arg(long, value_name = "PATH")]
     pub python: Option<PathBuf>,
     #[command(flatten)]

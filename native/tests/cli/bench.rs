@@ -99,7 +99,7 @@ fn a_step_is_timed_beside_its_pytorch_twin() {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
         path.display().to_string()
     };
-    // Its arguments are -c, the script, and what `twin.py` says.
+    // Its arguments are -c, the script, and what the script's `settings.py` says.
     let figures =
         r#"{"version": "2.0", "threads": 1, "median_ms": 1, "min_ms": 1, "max_ms": 2, "peak_bytes": 3000}"#;
     let torch = python(
@@ -121,7 +121,11 @@ fn a_step_is_timed_beside_its_pytorch_twin() {
     place.fails(&format!("{options} --python nowhere/python"), 1, "cannot start nowhere/python");
     let nothing = python("nothing", "echo hello");
     place.fails(&format!("{options} --python {nothing}"), 1, "is not the twin's figures");
-    place.fails(&format!("{options} --variants vae --python {torch}"), 2, "none of the variants has a twin");
+    place.fails(
+        &format!("{options} --variants pix2pix --python {torch}"),
+        2,
+        "none of the variants has a twin",
+    );
     let sized = "--size 32 --variants wgan_gp --python";
     place.fails(&format!("{options} {sized} {torch}"), 2, "none of the variants has a twin");
 }

@@ -31,7 +31,12 @@ pub fn overlap(net: &Sequential) -> Option<Scalar> {
 }
 
 fn off_diagonal(matrix: Tensor<2>) -> Scalar {
-    let [rows, _] = matrix.dims();
+    let [rows, columns] = matrix.dims();
+    if rows > columns {
+        // WW' and the smaller W'W have one sum of squares, and the diagonal of WW' holds the squared lengths of the rows.
+        let lengths = matrix.clone().square().sum_dim(1);
+        return matrix.clone().transpose().matmul(matrix).square().sum() - lengths.square().sum();
+    }
     let others = -Tensor::<2>::eye(rows, &matrix.device()) + 1.0;
     (matrix.clone().matmul(matrix.transpose()) * others).square().sum()
 }

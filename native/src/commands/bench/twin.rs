@@ -1,4 +1,4 @@
-//! The PyTorch twin of a step: the same nets, losses and updates (`twin.py`), run by somebody's own Python.
+//! The PyTorch twin of a step: the same nets, losses and updates (`twin/`), run by somebody's own Python.
 
 use crate::{args::BenchSamples, system::device::DeviceName, system::failure::usage};
 use anyhow::{Context as _, Result, bail};
@@ -9,11 +9,20 @@ use std::{
     process::{Command, Stdio},
 };
 
-const SCRIPT: &str = include_str!("twin.py");
+/// One program of all files, so that it runs without any of them.
+const SCRIPT: &str = concat!(
+    include_str!("twin/settings.py"),
+    include_str!("twin/layers.py"),
+    include_str!("twin/progressive.py"),
+    include_str!("twin/nets.py"),
+    include_str!("twin/players.py"),
+    include_str!("twin/losses.py"),
+    include_str!("twin/terms.py"),
+    include_str!("twin/step.py"),
+    include_str!("twin/timing.py"),
+);
 
-/// The variants that have one, at 28x28; at other sizes only those whose nets are DCGAN's there.
-const VARIANTS: [&str; 9] =
-    ["vanilla", "dcgan", "lsgan", "hinge", "sngan", "wgan", "wgan_gp", "dragan", "r1"];
+/// The variants whose nets for other sizes than 28x28 are written in PyTorch, too: DCGAN's own.
 const SIZED: [&str; 1] = ["dcgan"];
 
 /// What the twin prints.
@@ -27,10 +36,9 @@ pub struct Twin {
     pub peak_bytes: u64,
 }
 
-/// Whether `variant`'s step on such `samples` has a twin.
+/// Whether `variant`'s step on such `samples` has a twin: at 28x28 all have one that make samples of latents.
 pub fn exists(variant: &Variant, samples: BenchSamples) -> bool {
-    let known: &[&str] = if samples.size.is_none() { &VARIANTS } else { &SIZED };
-    known.contains(&variant.name)
+    if samples.size.is_none() { !variant.translates() } else { SIZED.contains(&variant.name) }
 }
 
 /// Refuses variants of which none has a twin.
@@ -39,8 +47,8 @@ pub fn check(variants: &[&Variant], samples: BenchSamples) -> Result<()> {
         return Ok(());
     }
     Err(usage(format_args!(
-        "--python: none of the variants has a twin in PyTorch; these have: {} (with --size {} alone)",
-        VARIANTS.join(", "),
+        "--python: none of the variants has a twin in PyTorch; every variant that makes samples of latents has one at 28x28, \
+         and with --size only {}",
         SIZED.join(", ")
     )))
 }
