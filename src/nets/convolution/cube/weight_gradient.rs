@@ -1,4 +1,4 @@
-//! The weight gradient on a GPU, where numbers lie with channels innermost: a thread for a few weights.
+//! The weight gradient on a GPU, where numbers lie with channels innermost: a few threads share the samples of each block of weights.
 //!
 //! Burn's runs as a convolution whose channels are the samples, for which it copies both tensors into another order first.
 

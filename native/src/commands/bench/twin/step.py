@@ -31,6 +31,14 @@ def moved(latents):
     return (latents + step).clamp(-1, 1), 0.1 * step.square().sum() / BATCH
 
 
+def stepped(latents, generated):
+    """Samples of latents that took a step and its price, as terms of the loss; `generated` and none where no latents do."""
+    if not RECIPE.latent_step:
+        return generated, []
+    latents, price = moved(latents)
+    return g(latents), [price]
+
+
 def descend(optimiser, loss, weights):
     """Of these weights alone: not of the other net's, nor of points where a gradient was taken."""
     optimiser.zero_grad()
@@ -40,20 +48,15 @@ def descend(optimiser, loss, weights):
 
 def update_discriminator(real, latents, labels, generated):
     with cached():
-        price = None
-        if RECIPE.latent_step:
-            latents, price = moved(latents)
-            generated = g(latents)
+        generated, price = stepped(latents, generated)
         if RECIPE.penalty in ("real", "both"):
             real.requires_grad_()
         if RECIPE.penalty == "both":
             generated.requires_grad_()
         (of_real, beside), (of_generated, _) = d(real, labels), d(generated, labels)
         scores = of_real, of_generated
-        loss = discriminator_loss(*scores)
-        for term in discriminator_terms(real, generated, labels, scores, beside):
-            loss = loss + term
-        loss = loss if price is None else loss + price
+        terms = discriminator_terms(real, generated, labels, scores, beside)
+        loss = sum([*terms, *price], discriminator_loss(*scores))
         descend(optimiser_d, loss, weights_d)
     with torch.no_grad():
         if VARIANT == "wgan":
@@ -66,19 +69,14 @@ def update_discriminator(real, latents, labels, generated):
 
 def update_generator(real, latents, labels, generated):
     with cached():
-        price = None
-        if RECIPE.latent_step:
-            latents, price = moved(latents)
-            generated = g(latents)
+        generated, price = stepped(latents, generated)
         scores, beside = d(generated, labels)
         of_real = None
         if RECIPE.loss == "relativistic":
             with torch.no_grad():
                 of_real, _ = d(real, labels)
-        loss = generator_loss(scores, of_real)
-        for term in generator_terms(generated, labels, beside):
-            loss = loss + term
-        loss = loss if price is None else loss + price
+        terms = generator_terms(generated, labels, beside)
+        loss = sum([*terms, *price], generator_loss(scores, of_real))
         descend(optimiser_g, loss, weights_g)
     return loss
 
