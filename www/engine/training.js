@@ -220,12 +220,13 @@ export class Training {
     return { playing: this.#playing, seconds: this.#milliseconds / 1000 };
   }
 
-  /** Shows the state as it is: the last step's metrics and samples. */
+  /** Shows the state as it is: the last step's metrics and samples, and its number once the run can go on from it. */
   async #settle() {
     await this.reports.all();
+    await this.#keep();
+    if (this.#over) return;
     this.reports.report(this.#now);
     this.reports.speed.clear();
-    await this.#keep();
   }
 
   get #mayStep() {
@@ -263,8 +264,9 @@ export class Training {
   async #slowly() {
     await this.#update(this.#halves.next);
     await this.reports.sampleAnew();
-    this.reports.report(this.#now);
     await this.#keep();
+    if (this.#over) return;
+    this.reports.report(this.#now);
     if (this.#mayStep && this.#slow) await this.#rest.wait(LOOK);
   }
 
