@@ -47,6 +47,19 @@ pub fn empty_like(tensor: &CubeTensor) -> CubeTensor {
     if is_dense(tensor) { CubeTensor { meta: tensor.meta.clone(), ..empty } } else { empty }
 }
 
+/// A dense tensor of `shape` to be written in full, its axes in the order in memory of those of `tensor`.
+pub fn empty_in_order_of(tensor: &CubeTensor, shape: &Shape) -> CubeTensor {
+    let mut empty = empty(shape, tensor);
+    let mut order: Vec<usize> = (0..shape.num_dims()).collect();
+    order.sort_by_key(|axis| (tensor.meta.strides()[*axis], usize::MAX - axis));
+    let mut length = 1;
+    for axis in order {
+        empty.meta.strides_mut()[axis] = length;
+        length *= shape[axis];
+    }
+    empty
+}
+
 /// A tensor of `shape` to be written in full, row after row, where `beside` is.
 pub fn empty(shape: &Shape, beside: &CubeTensor) -> CubeTensor {
     let bytes = shape.num_elements() * beside.elem_size();

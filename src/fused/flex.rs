@@ -22,8 +22,12 @@ pub struct Planes {
 impl Planes {
     /// Those of a contiguous tensor.
     pub fn of(tensor: &FlexTensor) -> Self {
-        let shape @ [_, channels, height, width] = tensor.layout().shape().dims();
-        Self { shape, channels, size: height * width }
+        Self::of_shape(tensor.layout().shape().dims())
+    }
+
+    /// Those of `[batch, channel, height, width]`.
+    pub fn of_shape(shape: [usize; 4]) -> Self {
+        Self { shape, channels: shape[1], size: shape[2] * shape[3] }
     }
 
     /// Numbers of a channel in the whole batch.

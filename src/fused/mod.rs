@@ -7,6 +7,7 @@
 //! bias          a number a channel
 //! batch_norm    by the statistics of the batch
 //! mean          over all numbers
+//! resample      pooling, up-sampling and the blur
 //! cube, flex    what their kernels share
 //! ```
 //!
@@ -19,10 +20,12 @@ mod bias;
 pub(crate) mod cube;
 mod flex;
 mod mean;
+mod resample;
 mod update;
 
 pub use activation::{Function, activate, relu, sigmoid, softplus};
 pub use batch_norm::batch_norm;
 pub use bias::add_bias;
 pub use mean::mean;
+pub use resample::{Change, resample};
 pub use update::{AdamStep, RmsPropStep, adam_step, lerp, rmsprop_step};

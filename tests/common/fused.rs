@@ -1,9 +1,10 @@
 //! Operations as one beside what Burn composes of many on the CPU: values, gradients, and tensors that lie otherwise in memory.
 
-use burn::tensor::{Device, Tensor, TensorData, Tolerance, activation};
+use burn::tensor::{Device, Tensor, TensorData, Tolerance, activation, module::conv2d, ops::ConvOptions};
 use saddle::{
     fused::{
-        AdamStep, Function, RmsPropStep, activate, adam_step, add_bias, batch_norm, lerp, mean, rmsprop_step,
+        AdamStep, Change, Function, RmsPropStep, activate, adam_step, add_bias, batch_norm, lerp, mean,
+        resample, rmsprop_step,
     },
     train::rng::{Purpose, Rng},
 };
@@ -26,6 +27,8 @@ pub async fn assert_as_composed(device: &Device) {
         assert_activations(device, shape).await;
         assert_bias(device, shape).await;
         assert_batch_norm(device, shape).await;
+        assert_blur(device, shape).await;
+        assert_changes_of_size(device, shape).await;
         assert_same(device, [shape], |[x]| mean(x).reshape([1; 4]), |[x]| x.mean().reshape([1; 4])).await;
     }
     assert_updates(device).await;
@@ -73,6 +76,30 @@ async fn assert_batch_norm(device: &Device, shape: [usize; 4]) {
     let variance = mean((input.clone() - mean(input.clone())).square());
     let expected = Tensor::cat(vec![mean(input), variance], 0).reshape([2, shape[1]]);
     assert_close(statistics, expected).await;
+}
+
+async fn assert_blur(device: &Device, shape: [usize; 4]) {
+    let channels = shape[1];
+    let composed = |[x]: [Tensor<4>; 1]| {
+        let weights = [1.0, 2.0, 1.0, 2.0, 4.0, 2.0, 1.0, 2.0, 1.0_f32];
+        let kernel = Tensor::<1>::from_floats(weights, &x.device()).reshape([1, 1, 3, 3]);
+        let kernel = kernel.expand([channels, 1, 3, 3]) / 16.0;
+        conv2d(x, kernel, None, ConvOptions::new([1, 1], [1, 1], [1, 1], channels))
+    };
+    assert_same(device, [shape], |[x]| resample(x, Change::Blur, 1.0 / 16.0), composed).await;
+}
+
+async fn assert_changes_of_size(device: &Device, shape: [usize; 4]) {
+    let [batch, channels, height, width] = shape;
+    let squares = |x: Tensor<4>| x.reshape([batch, channels, height, 1, width, 1]);
+    let doubled = |x| squares(x).expand([batch, channels, height, 2, width, 2]);
+    let large = [batch, channels, 2 * height, 2 * width];
+    let composed = |[x]: [Tensor<4>; 1]| doubled(x).reshape(large) * 0.5;
+    assert_same(device, [shape], |[x]| resample(x, Change::Double, 0.5), composed).await;
+    let composed = |[x]: [Tensor<4>; 1]| {
+        x.reshape([batch, channels, height, 2, width, 2]).sum_dim(3).sum_dim(5).reshape(shape) * 0.25
+    };
+    assert_same(device, [large], |[x]| resample(x, Change::Halve, 0.25), composed).await;
 }
 
 /// Three steps of Adam and a moving average, whose inputs stay as they are where others hold them.

@@ -2,19 +2,19 @@
 //!
 //! By a mask and a sum: their derivatives are the CPU's and the GPU's alike, and the mask is all that a vjp needs.
 
-use super::resample::{repeat_in_squares, sum_of_squares};
+use crate::fused::{Change, resample};
 use burn::tensor::Tensor;
 
 /// Halves even sides: the numbers `[batch, channel, height / 2, width / 2]`, and the mask `[batch, channel, height, width]`
 /// of where they stood, a constant. Of equal numbers the first one counts, row by row, as in PyTorch.
 pub(super) fn linearize(input: Tensor<4>) -> (Tensor<4>, Tensor<4>) {
     let mask = mask(input.clone().detach());
-    (sum_of_squares(input * mask.clone()), mask)
+    (resample(input * mask.clone(), Change::Halve, 1.0), mask)
 }
 
 /// The gradient of the input from the `cotangent` of the output.
 pub(super) fn vjp(mask: Tensor<4>, cotangent: Tensor<4>) -> Tensor<4> {
-    repeat_in_squares(cotangent) * mask
+    resample(cotangent, Change::Double, 1.0) * mask
 }
 
 /// One where a square's largest number stands, and zero elsewhere: the larger number of each row, in the larger row.

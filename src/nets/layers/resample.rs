@@ -1,6 +1,7 @@
 //! Changes of size without weights: pooling, up-sampling, padding and cropping; and the blur that goes with them.
 
 use super::{Given, Layer, LayerKind, Saved, Shape};
+use crate::fused::{Change, resample};
 use burn::{module::Module, tensor::Tensor};
 
 /// A change of size, linear in its input.
@@ -30,29 +31,29 @@ impl Resample {
     /// `[batch, channel, height, width]` to the new size.
     pub fn apply(self, input: Tensor<4>) -> Tensor<4> {
         match self {
-            Self::AveragePool => sum_of_squares(input) / 4.0,
-            Self::NearestUp => repeat_in_squares(input),
+            Self::AveragePool => resample(input, Change::Halve, 0.25),
+            Self::NearestUp => resample(input, Change::Double, 1.0),
             Self::SumPool => input.sum_dim(2).sum_dim(3),
             Self::PadAfter => input.pad((0, 1, 0, 1), 0.0),
             Self::CropAfter => without_last(input),
             Self::CropBefore => without_first(input),
             Self::Reflect(by) => reflected(reflected(input, 2, by), 3, by),
-            Self::Blur => blurred(input),
+            Self::Blur => resample(input, Change::Blur, 1.0 / 16.0),
         }
     }
 
     /// The gradient of the input, of this `shape`, from the `cotangent` of the output.
     pub fn vjp(self, shape: [usize; 4], cotangent: Tensor<4>) -> Tensor<4> {
         match self {
-            Self::AveragePool => repeat_in_squares(cotangent) / 4.0,
-            Self::NearestUp => sum_of_squares(cotangent),
+            Self::AveragePool => resample(cotangent, Change::Double, 0.25),
+            Self::NearestUp => resample(cotangent, Change::Halve, 1.0),
             Self::SumPool => cotangent.expand(shape),
             Self::PadAfter => without_last(cotangent),
             Self::CropAfter => cotangent.pad((0, 1, 0, 1), 0.0),
             Self::CropBefore => cotangent.pad((1, 0, 1, 0), 0.0),
             Self::Reflect(by) => folded(folded(cotangent, 3, by), 2, by),
             // Its weights are the same from either side.
-            Self::Blur => blurred(cotangent),
+            Self::Blur => resample(cotangent, Change::Blur, 1.0 / 16.0),
         }
     }
 
@@ -104,15 +105,6 @@ impl LayerKind for Resampling {
     }
 }
 
-/// The mean by the weights 1, 2, 1, down and across.
-fn blurred(input: Tensor<4>) -> Tensor<4> {
-    let [_, _, height, width] = input.dims();
-    let padded = input.clone().pad((0, 0, 1, 1), 0.0);
-    let down = padded.clone().narrow(2, 0, height) + padded.narrow(2, 2, height) + input * 2.0;
-    let padded = down.clone().pad((1, 1, 0, 0), 0.0);
-    (padded.clone().narrow(3, 0, width) + padded.narrow(3, 2, width) + down * 2.0) / 16.0
-}
-
 /// All but the last row and column.
 fn without_last(input: Tensor<4>) -> Tensor<4> {
     let [_, _, height, width] = input.dims();
@@ -146,19 +138,4 @@ fn folded(cotangent: Tensor<4>, axis: usize, by: usize) -> Tensor<4> {
     let before = Tensor::cat(vec![zeros(1), before, zeros(side - 1 - by)], axis);
     let after = Tensor::cat(vec![zeros(side - 1 - by), after, zeros(1)], axis);
     cotangent.narrow(axis, by, side) + before + after
-}
-
-/// The sum of every 2x2 square.
-pub(super) fn sum_of_squares(input: Tensor<4>) -> Tensor<4> {
-    let [batch, channels, height, width] = input.dims();
-    let (rows, columns) = (height / 2, width / 2);
-    let squares = input.reshape([batch, channels, rows, 2, columns, 2]);
-    squares.sum_dim(3).sum_dim(5).reshape([batch, channels, rows, columns])
-}
-
-/// Every number as a 2x2 square.
-pub(super) fn repeat_in_squares(input: Tensor<4>) -> Tensor<4> {
-    let [batch, channels, height, width] = input.dims();
-    let squares = input.reshape([batch, channels, height, 1, width, 1]);
-    squares.expand([batch, channels, height, 2, width, 2]).reshape([batch, channels, 2 * height, 2 * width])
 }

@@ -4,8 +4,9 @@ use super::{Geometry, Matrix, Sizes, multiply, work::room};
 
 /// The patches of a few samples of one group: a column for each position, in it a row for each channel and place in the kernel.
 ///
-/// A kernel's row lies together in both the sample and its patch, so that patches move in short vectors, one patch after the
-/// other. A kernel of one pixel has the pixels themselves for patches: a channel after the other, as samples have them.
+/// Where the stride is one, a row of positions lies together in the sample and in the matrix, for each place in the kernel. Else
+/// a kernel's row lies together in the sample and in its patch, and patches lie one after the other. A kernel of one pixel has
+/// the pixels themselves for patches.
 pub struct Patches<'a> {
     /// Of one group.
     geometry: Geometry,
@@ -19,18 +20,23 @@ impl<'a> Patches<'a> {
     /// In the room that `values` and `frame` give.
     pub fn new(geometry: &Geometry, values: &'a mut Vec<f32>, frame: &'a mut Vec<f32>) -> Self {
         let (groups, sizes) = (geometry.groups, Sizes::of(geometry));
+        let [input, output] = match sizes.has_pixels_for_patches {
+            // All pixels of a channel lie together.
+            true => [[1, sizes.positions]; 2],
+            false => [geometry.input, geometry.output],
+        };
         let geometry = Geometry {
             inputs: geometry.inputs / groups,
             outputs: geometry.outputs / groups,
             groups: 1,
+            input,
+            output,
             ..*geometry
         };
         let [height, width] = frame_size(&geometry);
         let frame = room(frame, geometry.inputs * height * width);
-        if geometry.padding != [0; 2] {
-            // The padding is to be zero, whatever geometry was here before.
-            frame.fill(0.0);
-        }
+        // The padding is to be zero, whatever geometry was here before.
+        frame.fill(0.0);
         let values = room(values, sizes.at_once * sizes.patch * sizes.positions);
         Self { geometry, sizes, values, frame }
     }
@@ -45,7 +51,7 @@ impl<'a> Patches<'a> {
             self.im2col(place, samples, sample(place));
         }
         let values = &self.values[..rows * columns];
-        if self.sizes.has_pixels_for_patches {
+        if self.sizes.has_long_rows {
             Matrix::rows(values, rows, columns)
         } else {
             Matrix::rows(values, columns, rows).transposed()
@@ -55,7 +61,7 @@ impl<'a> Patches<'a> {
     /// Makes them W' y, for a `weight` of `[outputs, patch]` and an `output` of `[outputs, samples x positions]`.
     pub fn multiply(&mut self, weight: Matrix, output: Matrix, samples: usize) {
         let values = &mut self.values[..self.sizes.patch * samples * self.sizes.positions];
-        if self.sizes.has_pixels_for_patches {
+        if self.sizes.has_long_rows {
             multiply(weight.transposed(), output, values, false);
         } else {
             multiply(output.transposed(), weight, values, false);
@@ -65,36 +71,33 @@ impl<'a> Patches<'a> {
     /// Fills the patches at `place`, of so many samples.
     fn im2col(&mut self, place: usize, samples: usize, sample: &[f32]) {
         let Self { geometry, sizes, values, frame } = self;
-        if sizes.has_pixels_for_patches {
-            return for_each_channel(sizes, place, samples, |to, from, length| {
-                values[to..][..length].copy_from_slice(&sample[from..][..length]);
+        let frame = if geometry.padding == [0; 2] {
+            sample
+        } else {
+            for_each_row(geometry, |to, from, width| {
+                frame[to..][..width].copy_from_slice(&sample[from..][..width]);
             });
-        }
-        for_each_row(geometry, |to, from, width| {
-            frame[to..][..width].copy_from_slice(&sample[from..][..width]);
-        });
-        let values = &mut values[place * sizes.patch * sizes.positions..];
-        for_each_kernel_row(geometry, |to, from, length| {
+            frame
+        };
+        for_each_piece(geometry, sizes, [place, samples], |to, from, length| {
             values[to..][..length].copy_from_slice(&frame[from..][..length]);
         });
     }
 
-    /// Adds the patches at `place`, of so many samples, to a sample that is zero.
+    /// Adds the patches at `place`, of so many samples, into a sample.
     pub fn col2im(&mut self, place: usize, samples: usize, sample: &mut [f32]) {
         let Self { geometry, sizes, values, frame } = self;
-        if sizes.has_pixels_for_patches {
-            return for_each_channel(sizes, place, samples, |from, to, length| {
-                sample[to..][..length].copy_from_slice(&values[from..][..length]);
+        let is_padded = geometry.padding != [0; 2];
+        let sum = if is_padded { &mut **frame } else { &mut *sample };
+        sum.fill(0.0);
+        for_each_piece(geometry, sizes, [place, samples], |from, to, length| {
+            add(&mut sum[to..][..length], &values[from..][..length]);
+        });
+        if is_padded {
+            for_each_row(geometry, |from, to, width| {
+                sample[to..][..width].copy_from_slice(&frame[from..][..width]);
             });
         }
-        frame.fill(0.0);
-        let values = &values[place * sizes.patch * sizes.positions..];
-        for_each_kernel_row(geometry, |from, to, length| {
-            add(&mut frame[to..][..length], &values[from..][..length]);
-        });
-        for_each_row(geometry, |from, to, width| {
-            sample[to..][..width].copy_from_slice(&frame[from..][..width]);
-        });
     }
 }
 
@@ -122,31 +125,67 @@ fn for_each_row(geometry: &Geometry, mut run: impl FnMut(usize, usize, usize)) {
     }
 }
 
-/// Calls `run(place in the patches, place in the sample, length)` for every channel of one of so many samples, where patches are
-/// pixels.
+/// Calls `run(place in the patches, place in the frame, length)` for everything that lies together in both, of the sample at
+/// `place` among so many. Rows whose length the compiler knows are moved as one.
 #[inline(always)]
-fn for_each_channel(sizes: &Sizes, sample: usize, samples: usize, mut run: impl FnMut(usize, usize, usize)) {
-    for channel in 0..sizes.patch {
-        run((channel * samples + sample) * sizes.positions, channel * sizes.positions, sizes.positions);
+fn for_each_piece(
+    geometry: &Geometry,
+    sizes: &Sizes,
+    [place, samples]: [usize; 2],
+    mut run: impl FnMut(usize, usize, usize),
+) {
+    if sizes.has_long_rows {
+        let first = place * sizes.positions;
+        return match geometry.output[1] {
+            7 => for_each_row_of_positions(7, geometry, first, samples, run),
+            8 => for_each_row_of_positions(8, geometry, first, samples, run),
+            14 => for_each_row_of_positions(14, geometry, first, samples, run),
+            16 => for_each_row_of_positions(16, geometry, first, samples, run),
+            28 => for_each_row_of_positions(28, geometry, first, samples, run),
+            32 => for_each_row_of_positions(32, geometry, first, samples, run),
+            width => for_each_row_of_positions(width, geometry, first, samples, run),
+        };
     }
-}
-
-/// Calls `run(place in the patches, place in the frame, length)` for every row of the kernel, in every
-/// channel, at every position. Rows whose length the compiler knows are moved as one.
-#[inline(always)]
-fn for_each_kernel_row(geometry: &Geometry, run: impl FnMut(usize, usize, usize)) {
+    let first = place * sizes.patch * sizes.positions;
+    let run = |place, from, length| run(first + place, from, length);
     match geometry.kernel[1] {
-        1 => for_each_row_of(1, geometry, run),
-        3 => for_each_row_of(3, geometry, run),
-        4 => for_each_row_of(4, geometry, run),
-        5 => for_each_row_of(5, geometry, run),
-        7 => for_each_row_of(7, geometry, run),
-        width => for_each_row_of(width, geometry, run),
+        1 => for_each_row_of_kernel(1, geometry, run),
+        3 => for_each_row_of_kernel(3, geometry, run),
+        4 => for_each_row_of_kernel(4, geometry, run),
+        5 => for_each_row_of_kernel(5, geometry, run),
+        7 => for_each_row_of_kernel(7, geometry, run),
+        width => for_each_row_of_kernel(width, geometry, run),
     }
 }
 
+/// Every row of positions, at every place in the kernel: the patches are `[patch, samples, rows, columns]`.
 #[inline(always)]
-fn for_each_row_of(width: usize, geometry: &Geometry, mut run: impl FnMut(usize, usize, usize)) {
+fn for_each_row_of_positions(
+    columns: usize,
+    geometry: &Geometry,
+    first: usize,
+    samples: usize,
+    mut run: impl FnMut(usize, usize, usize),
+) {
+    let Geometry { inputs, output: [rows, _], kernel: [height, width], .. } = *geometry;
+    let [frame_height, frame_width] = frame_size(geometry);
+    let mut start = first;
+    for channel in 0..inputs {
+        for down in 0..height {
+            for right in 0..width {
+                let corner = (channel * frame_height + down) * frame_width + right;
+                for row in 0..rows {
+                    run(start + row * columns, corner + row * frame_width, columns);
+                }
+                start += samples * rows * columns;
+            }
+        }
+    }
+}
+
+/// Every row of the kernel, in every channel, at every position: the patches are `[rows, columns, patch]`.
+#[inline(always)]
+fn for_each_row_of_kernel(width: usize, geometry: &Geometry, mut run: impl FnMut(usize, usize, usize)) {
     let Geometry { inputs, output: [rows, columns], kernel: [height, _], stride, .. } = *geometry;
     let [frame_height, frame_width] = frame_size(geometry);
     let mut patch = 0;

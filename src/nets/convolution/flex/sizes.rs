@@ -6,6 +6,9 @@ use super::{Geometry, Matrix};
 /// are not all that it waits for (measured: docs/performance.md).
 const POSITIONS: usize = 128;
 
+/// Columns of the output that are worth moving together: kernels have rows of three to five.
+const LONG: usize = 7;
+
 /// Numbers in the parts of one sample and one group of channels.
 pub struct Sizes {
     pub groups: usize,
@@ -19,6 +22,8 @@ pub struct Sizes {
     pub positions: usize,
     /// Samples in a product: half of a small batch, so that there is work for two.
     pub at_once: usize,
+    /// Whether a row of the output takes a row of the input at each place in the kernel, worth moving as one.
+    pub has_long_rows: bool,
     /// Whether a patch is a pixel, so that a sample is its patches.
     pub has_pixels_for_patches: bool,
 }
@@ -28,6 +33,7 @@ impl Sizes {
         let Geometry { batch, groups, kernel, stride, padding, .. } = *geometry;
         let [inputs, outputs] = [geometry.inputs / groups, geometry.outputs / groups];
         let positions = geometry.output.iter().product();
+        let has_pixels_for_patches = (kernel, stride, padding) == ([1; 2], 1, [0; 2]);
         Self {
             groups,
             input: inputs * geometry.input.iter().product::<usize>(),
@@ -35,8 +41,9 @@ impl Sizes {
             outputs,
             patch: inputs * kernel[0] * kernel[1],
             positions,
+            has_long_rows: has_pixels_for_patches || stride == 1 && geometry.output[1] >= LONG,
             at_once: POSITIONS.div_ceil(positions).min(batch.div_ceil(2)),
-            has_pixels_for_patches: (kernel, stride, padding) == ([1; 2], 1, [0; 2]),
+            has_pixels_for_patches,
         }
     }
 
