@@ -106,6 +106,12 @@ pub fn sum(values: &[f32]) -> f32 {
     by_lanes(values, |value| value)
 }
 
+/// The sum of products of two slices of one length.
+#[inline(always)]
+pub fn dot(left: &[f32], right: &[f32]) -> f32 {
+    centred_product(left, right, 0.0)
+}
+
 /// The sum of squares of `values` less `mean`.
 #[inline(always)]
 pub fn centred_square(values: &[f32], mean: f32) -> f32 {

@@ -2,13 +2,14 @@
 //! GPU, where each costs the page time of its own, whatever it computes (docs/performance.md).
 //!
 //! ```text
-//! update        a weight's step by Adam or RMSprop, and its moving average's
-//! activation    rectifiers and curves
-//! bias          a number a channel
-//! batch_norm    by the statistics of the batch
-//! mean          over all numbers
-//! resample      pooling, up-sampling and the blur
-//! cube, flex    what their kernels share
+//! update         a weight's step by Adam or RMSprop, and its moving average's
+//! activation     rectifiers and curves
+//! bias           a number a channel
+//! batch_norm     by the statistics of the batch
+//! mean           over all numbers
+//! resample       pooling, up-sampling and the blur
+//! spectral_norm  a weight over its largest singular value
+//! cube, flex     what their kernels share
 //! ```
 //!
 //! Remove each when Burn has it as one operation.
@@ -21,6 +22,7 @@ pub(crate) mod cube;
 mod flex;
 mod mean;
 mod resample;
+mod spectral_norm;
 mod update;
 
 pub use activation::{Function, activate, relu, sigmoid, softplus};
@@ -28,4 +30,5 @@ pub use batch_norm::batch_norm;
 pub use bias::add_bias;
 pub use mean::mean;
 pub use resample::{Change, resample};
+pub use spectral_norm::{power_iteration, spectral_norm};
 pub use update::{AdamStep, RmsPropStep, adam_step, lerp, rmsprop_step};

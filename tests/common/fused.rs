@@ -4,7 +4,7 @@ use burn::tensor::{Device, Tensor, TensorData, Tolerance, activation, module::co
 use saddle::{
     fused::{
         AdamStep, Change, Function, RmsPropStep, activate, adam_step, add_bias, batch_norm, lerp, mean,
-        resample, rmsprop_step,
+        power_iteration, resample, rmsprop_step, spectral_norm,
     },
     train::rng::{Purpose, Rng},
 };
@@ -27,6 +27,7 @@ pub async fn assert_as_composed(device: &Device) {
         assert_activations(device, shape).await;
         assert_bias(device, shape).await;
         assert_batch_norm(device, shape).await;
+        assert_spectral_norm(device, shape).await;
         assert_blur(device, shape).await;
         assert_changes_of_size(device, shape).await;
         assert_same(device, [shape], |[x]| mean(x).reshape([1; 4]), |[x]| x.mean().reshape([1; 4])).await;
@@ -76,6 +77,38 @@ async fn assert_batch_norm(device: &Device, shape: [usize; 4]) {
     let variance = mean((input.clone() - mean(input.clone())).square());
     let expected = Tensor::cat(vec![mean(input), variance], 0).reshape([2, shape[1]]);
     assert_close(statistics, expected).await;
+}
+
+/// Against any vectors, so that nothing hides in their being singular ones; and an iteration from one of them.
+async fn assert_spectral_norm(device: &Device, shape: [usize; 4]) {
+    let [rows, columns @ ..] = shape;
+    let columns: usize = columns.iter().product();
+    let draw = |length, index| {
+        Tensor::<4>::from_data(random([length, 1, 1, 1], index), &Device::flex()).flatten(0, 3)
+    };
+    let (u, v): (Tensor<1>, Tensor<1>) = (draw(rows, 5), draw(columns, 6));
+    let run = |[weight]: [Tensor<4>; 1]| {
+        let [u, v] = [&u, &v].map(|vector| vector.clone().to_device(&weight.device()));
+        spectral_norm(weight, u, v)
+    };
+    let composed = |[weight]: [Tensor<4>; 1]| {
+        let [u, v] = [&u, &v].map(|vector| vector.clone().to_device(&weight.device()));
+        let product = weight.clone().reshape([rows, columns]) * v.unsqueeze_dim(0);
+        weight / (product * u.unsqueeze_dim(1)).sum().reshape([1; 4])
+    };
+    assert_same(device, [shape], run, composed).await;
+
+    let weight = Tensor::<4>::from_data(random(shape, 7), &Device::flex());
+    let matrix: Tensor<2> = weight.clone().reshape([rows, columns]);
+    let unit = |vector: Tensor<2>| vector.clone() / vector.square().sum().sqrt().reshape([1, 1]);
+    let expected_v = unit(matrix.clone().transpose().matmul(u.clone().unsqueeze_dim(1)));
+    let expected_u = unit(matrix.matmul(expected_v.clone()));
+    for order in [|weight| weight, channels_innermost] {
+        let (found_u, found_v) =
+            power_iteration(order(weight.clone().to_device(device)), u.clone().to_device(device));
+        assert_close(found_u, expected_u.clone().flatten(0, 1)).await;
+        assert_close(found_v, expected_v.clone().flatten(0, 1)).await;
+    }
 }
 
 async fn assert_blur(device: &Device, shape: [usize; 4]) {

@@ -1,6 +1,6 @@
 //! A convolution as a layer.
 
-use super::{Given, Kernel, LayerKind, Resized, Saved, Shape, Spectral, scaled, spectral::normalised};
+use super::{Given, Kernel, LayerKind, Resized, Saved, Shape, Spectral, scaled};
 use crate::{
     fused::add_bias,
     nets::{
@@ -75,11 +75,15 @@ impl Conv2d {
 
     /// With its weight spectrally normalised.
     pub fn normalised(self, init: &Init) -> Self {
-        Self { spectral: Some(Spectral::of(as_matrix(self.weight.val()), init)), ..self }
+        Self { spectral: Some(Spectral::of(self.weight.val(), init)), ..self }
     }
 
     fn weight(&self) -> Tensor<4> {
-        normalised(self.spectral.as_ref(), scaled(self.weight.val(), self.gain), as_matrix)
+        let weight = scaled(self.weight.val(), self.gain);
+        match &self.spectral {
+            Some(spectral) => spectral.normalised(weight),
+            None => weight,
+        }
     }
 }
 
@@ -130,13 +134,7 @@ impl LayerKind for Conv2d {
 
     /// One more power iteration, where the weight is normalised.
     fn advance_power_iteration(self) -> Self {
-        let matrix = as_matrix(self.weight.val());
-        let spectral = self.spectral.map(|spectral| spectral.advanced(matrix));
+        let spectral = self.spectral.map(|spectral| spectral.advanced(self.weight.val()));
         Self { spectral, ..self }
     }
-}
-
-/// The weight as a matrix, a row for each channel of the output.
-fn as_matrix(weight: Tensor<4>) -> Tensor<2> {
-    weight.flatten(1, 3)
 }

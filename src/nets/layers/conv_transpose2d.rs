@@ -1,6 +1,6 @@
 //! A transposed convolution as a layer.
 
-use super::{Given, Kernel, LayerKind, Saved, Shape, Spectral, scaled, spectral::normalised};
+use super::{Given, Kernel, LayerKind, Saved, Shape, Spectral, scaled};
 use crate::{
     fused::add_bias,
     nets::{
@@ -45,11 +45,15 @@ impl ConvTranspose2d {
 
     /// With its weight spectrally normalised.
     pub fn normalised(self, init: &Init) -> Self {
-        Self { spectral: Some(Spectral::of(as_matrix(self.weight.val()), init)), ..self }
+        Self { spectral: Some(Spectral::of(outputs_first(self.weight.val()), init)), ..self }
     }
 
     fn weight(&self) -> Tensor<4> {
-        normalised(self.spectral.as_ref(), scaled(self.weight.val(), self.gain), as_matrix)
+        let weight = scaled(self.weight.val(), self.gain);
+        match &self.spectral {
+            Some(spectral) => outputs_first(spectral.normalised(outputs_first(weight))),
+            None => weight,
+        }
     }
 }
 
@@ -79,13 +83,12 @@ impl LayerKind for ConvTranspose2d {
 
     /// One more power iteration, where the weight is normalised.
     fn advance_power_iteration(self) -> Self {
-        let matrix = as_matrix(self.weight.val());
-        let spectral = self.spectral.map(|spectral| spectral.advanced(matrix));
+        let spectral = self.spectral.map(|spectral| spectral.advanced(outputs_first(self.weight.val())));
         Self { spectral, ..self }
     }
 }
 
-/// The weight as a matrix, a row for each channel of the output.
-fn as_matrix(weight: Tensor<4>) -> Tensor<2> {
-    weight.swap_dims(0, 1).flatten(1, 3)
+/// The weight with its outputs and inputs exchanged: its spectral norm is that of a matrix with a row for each channel of the output.
+fn outputs_first(weight: Tensor<4>) -> Tensor<4> {
+    weight.swap_dims(0, 1)
 }

@@ -1,6 +1,6 @@
 //! A fully connected layer between samples of any shape.
 
-use super::{Given, LayerKind, Saved, Shape, Spectral, scaled, spectral::normalised};
+use super::{Given, LayerKind, Saved, Shape, Spectral, scaled, spectral::with_four_axes};
 use crate::nets::Init;
 use burn::{
     module::{Module, Param},
@@ -49,12 +49,16 @@ impl Linear {
 
     /// With its weight spectrally normalised.
     pub fn normalised(self, init: &Init) -> Self {
-        Self { spectral: Some(Spectral::of(self.weight.val(), init)), ..self }
+        Self { spectral: Some(Spectral::of(with_four_axes(self.weight.val()), init)), ..self }
     }
 
     /// What a pass multiplies by: the weight, brought to scale and normalised where that is asked for.
     pub fn weight(&self) -> Tensor<2> {
-        normalised(self.spectral.as_ref(), scaled(self.weight.val(), self.gain), |weight| weight)
+        let weight = scaled(self.weight.val(), self.gain);
+        match &self.spectral {
+            Some(spectral) => spectral.normalised(with_four_axes(weight)).flatten(1, 3),
+            None => weight,
+        }
     }
 }
 
@@ -79,7 +83,7 @@ impl LayerKind for Linear {
 
     /// One more power iteration, where the weight is normalised.
     fn advance_power_iteration(self) -> Self {
-        let spectral = self.spectral.map(|spectral| spectral.advanced(self.weight.val()));
+        let spectral = self.spectral.map(|spectral| spectral.advanced(with_four_axes(self.weight.val())));
         Self { spectral, ..self }
     }
 }

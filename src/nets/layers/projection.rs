@@ -2,7 +2,7 @@
 //!
 //! Miyato & Koyama 2018, arXiv:1802.05637, eq. 3: s(x, y) = w . f(x) + b + v_y . f(x).
 
-use super::{Given, LayerKind, Linear, Saved, Shape, Spectral, scaled, spectral::normalised};
+use super::{Given, LayerKind, Linear, Saved, Shape, Spectral, scaled, spectral::with_four_axes};
 use crate::nets::Init;
 use burn::{
     module::{Module, Param},
@@ -32,14 +32,18 @@ impl Projection {
 
     /// With its directions spectrally normalised, together, as the score's weight is.
     pub fn normalised(self, init: &Init) -> Self {
-        let spectral = Some(Spectral::of(self.weight.val(), init));
+        let spectral = Some(Spectral::of(with_four_axes(self.weight.val()), init));
         Self { score: self.score.normalised(&init.part("score")), spectral, ..self }
     }
 
     /// Each sample's v, `[batch, features]`.
     fn directions(&self, given: &Given) -> Tensor<2> {
-        normalised(self.spectral.as_ref(), scaled(self.weight.val(), self.gain), |weight| weight)
-            .select(0, given.expect_labels())
+        let weight = scaled(self.weight.val(), self.gain);
+        let directions = match &self.spectral {
+            Some(spectral) => spectral.normalised(with_four_axes(weight)).flatten(1, 3),
+            None => weight,
+        };
+        directions.select(0, given.expect_labels())
     }
 }
 
@@ -70,7 +74,7 @@ impl LayerKind for Projection {
 
     /// One more power iteration, where the weights are normalised.
     fn advance_power_iteration(self) -> Self {
-        let spectral = self.spectral.map(|spectral| spectral.advanced(self.weight.val()));
+        let spectral = self.spectral.map(|spectral| spectral.advanced(with_four_axes(self.weight.val())));
         Self { score: self.score.advance_power_iteration(), spectral, ..self }
     }
 }

@@ -3,7 +3,10 @@
 //! Miyato et al. 2018, arXiv:1802.05957, Algorithm 1. The two singular vectors follow the weight by one
 //! power iteration an update; they are constants, and the gradient flows through sigma = u' W v.
 
-use crate::nets::Init;
+use crate::{
+    fused::{power_iteration, spectral_norm},
+    nets::Init,
+};
 use burn::{
     module::{Module, Param},
     tensor::Tensor,
@@ -11,9 +14,8 @@ use burn::{
 
 /// Iterations before the first step: from random vectors, one would leave sigma far too small.
 const FIRST_ITERATIONS: usize = 15;
-const EPSILON: f64 = 1e-12;
 
-/// The singular vectors of a weight seen as a matrix of `rows` and `columns`.
+/// The singular vectors of a weight of four axes seen as a matrix: its first axis counts the rows, the others the columns.
 #[derive(Module, Debug)]
 pub struct Spectral {
     /// `[rows]`, of length one.
@@ -23,49 +25,30 @@ pub struct Spectral {
 }
 
 impl Spectral {
-    /// From a random u, close to the singular vectors of `matrix` `[rows, columns]`.
-    pub fn of(matrix: Tensor<2>, init: &Init) -> Self {
-        let [rows, columns] = matrix.dims();
+    /// From a random u, close to the singular vectors of `weight`.
+    pub fn of(weight: Tensor<4>, init: &Init) -> Self {
+        let [rows, columns @ ..] = weight.dims();
+        let columns = columns.iter().product();
         let start =
             Self { u: constant(init.normal("spectral.u", [rows])), v: constant(init.zeros([columns])) };
-        (0..FIRST_ITERATIONS).fold(start, |spectral, _| spectral.advanced(matrix.clone()))
+        (0..FIRST_ITERATIONS).fold(start, |spectral, _| spectral.advanced(weight.clone()))
     }
 
     /// One more power iteration: v = W'u and u = Wv, each made one long.
-    pub fn advanced(self, matrix: Tensor<2>) -> Self {
-        let matrix = matrix.inner();
-        let column = self.u.val().inner().unsqueeze_dim::<2>(1);
-        let v = unit(matrix.clone().transpose().matmul(column));
-        let u = unit(matrix.matmul(v.clone()));
-        Self { u: replaced(self.u, u.flatten(0, 1)), v: replaced(self.v, v.flatten(0, 1)) }
+    pub fn advanced(self, weight: Tensor<4>) -> Self {
+        let (u, v) = power_iteration(weight.inner(), self.u.val().inner());
+        Self { u: replaced(self.u, u), v: replaced(self.v, v) }
     }
 
-    /// The largest singular value of `matrix`, on its graph: u' W v.
-    pub fn sigma(&self, matrix: Tensor<2>) -> Tensor<1> {
-        let row = self.u.val().unsqueeze_dim::<2>(0);
-        let column = self.v.val().unsqueeze_dim::<2>(1);
-        row.matmul(matrix).matmul(column).flatten(0, 1)
+    /// `weight` over its largest singular value, on its graph.
+    pub fn normalised(&self, weight: Tensor<4>) -> Tensor<4> {
+        spectral_norm(weight, self.u.val(), self.v.val())
     }
 }
 
-/// `weight` over the largest singular value of `matrix`, the same numbers as a matrix.
-pub fn normalised<const D: usize>(
-    spectral: Option<&Spectral>,
-    weight: Tensor<D>,
-    matrix: impl Fn(Tensor<D>) -> Tensor<2>,
-) -> Tensor<D> {
-    match spectral {
-        Some(spectral) => {
-            let sigma = spectral.sigma(matrix(weight.clone()));
-            weight / sigma.reshape([1; D])
-        }
-        None => weight,
-    }
-}
-
-fn unit(column: Tensor<2>) -> Tensor<2> {
-    let length = column.clone().square().sum_dim(0).sqrt() + EPSILON;
-    column / length
+/// A weight of two axes, with two of one number behind them.
+pub fn with_four_axes(weight: Tensor<2>) -> Tensor<4> {
+    weight.unsqueeze_dims(&[2, 3])
 }
 
 fn constant(values: Param<Tensor<1>>) -> Param<Tensor<1>> {

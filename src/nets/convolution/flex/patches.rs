@@ -33,8 +33,9 @@ impl<'a> Patches<'a> {
             output,
             ..*geometry
         };
+        let is_padded = geometry.padding != [0; 2];
         let [height, width] = frame_size(&geometry);
-        let frame = room(frame, geometry.inputs * height * width);
+        let frame = room(frame, if is_padded { geometry.inputs * height * width } else { 0 });
         // The padding is to be zero, whatever geometry was here before.
         frame.fill(0.0);
         let values = room(values, sizes.at_once * sizes.patch * sizes.positions);
