@@ -33,7 +33,8 @@ pub fn overlap(net: &Sequential) -> Option<Scalar> {
 fn off_diagonal(matrix: Tensor<2>) -> Scalar {
     let [rows, columns] = matrix.dims();
     if rows > columns {
-        // WW' and the smaller W'W have one sum of squares, and the diagonal of WW' holds the squared lengths of the rows.
+        // WW' and the smaller W'W have one sum of squares, and the diagonal of WW' holds the squared lengths of the rows. That
+        // many rows are far from orthogonal, so that the difference keeps its digits.
         let lengths = matrix.clone().square().sum_dim(1);
         return matrix.clone().transpose().matmul(matrix).square().sum() - lengths.square().sum();
     }
