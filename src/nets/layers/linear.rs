@@ -1,6 +1,9 @@
 //! A fully connected layer between samples of any shape.
 
-use super::{Given, LayerKind, Saved, Shape, Spectral, scaled, spectral::with_four_axes};
+use super::{
+    Given, LayerKind, Saved, Shape, Spectral, scaled,
+    spectral::{normalised_matrix, with_four_axes},
+};
 use crate::nets::Init;
 use burn::{
     module::{Module, Param},
@@ -54,11 +57,7 @@ impl Linear {
 
     /// What a pass multiplies by: the weight, brought to scale and normalised where that is asked for.
     pub fn weight(&self) -> Tensor<2> {
-        let weight = scaled(self.weight.val(), self.gain);
-        match &self.spectral {
-            Some(spectral) => spectral.normalised(with_four_axes(weight)).flatten(1, 3),
-            None => weight,
-        }
+        normalised_matrix(self.spectral.as_ref(), scaled(self.weight.val(), self.gain))
     }
 }
 

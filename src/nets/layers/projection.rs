@@ -2,7 +2,10 @@
 //!
 //! Miyato & Koyama 2018, arXiv:1802.05637, eq. 3: s(x, y) = w . f(x) + b + v_y . f(x).
 
-use super::{Given, LayerKind, Linear, Saved, Shape, Spectral, scaled, spectral::with_four_axes};
+use super::{
+    Given, LayerKind, Linear, Saved, Shape, Spectral, scaled,
+    spectral::{normalised_matrix, with_four_axes},
+};
 use crate::nets::Init;
 use burn::{
     module::{Module, Param},
@@ -38,11 +41,7 @@ impl Projection {
 
     /// Each sample's v, `[batch, features]`.
     fn directions(&self, given: &Given) -> Tensor<2> {
-        let weight = scaled(self.weight.val(), self.gain);
-        let directions = match &self.spectral {
-            Some(spectral) => spectral.normalised(with_four_axes(weight)).flatten(1, 3),
-            None => weight,
-        };
+        let directions = normalised_matrix(self.spectral.as_ref(), scaled(self.weight.val(), self.gain));
         directions.select(0, given.expect_labels())
     }
 }

@@ -46,6 +46,14 @@ impl Spectral {
     }
 }
 
+/// [`Spectral::normalised`] of a weight of two axes, where it has vectors.
+pub fn normalised_matrix(spectral: Option<&Spectral>, weight: Tensor<2>) -> Tensor<2> {
+    match spectral {
+        Some(spectral) => spectral.normalised(with_four_axes(weight)).flatten(1, 3),
+        None => weight,
+    }
+}
+
 /// A weight of two axes, with two of one number behind them.
 pub fn with_four_axes(weight: Tensor<2>) -> Tensor<4> {
     weight.unsqueeze_dims(&[2, 3])

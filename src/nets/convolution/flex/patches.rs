@@ -85,12 +85,16 @@ impl<'a> Patches<'a> {
         });
     }
 
-    /// Adds the patches at `place`, of so many samples, into a sample.
+    /// Adds the patches at `place`, of so many samples, to a sample that is zero.
     pub fn col2im(&mut self, place: usize, samples: usize, sample: &mut [f32]) {
         let Self { geometry, sizes, values, frame } = self;
         let is_padded = geometry.padding != [0; 2];
-        let sum = if is_padded { &mut **frame } else { &mut *sample };
-        sum.fill(0.0);
+        let sum = if is_padded {
+            frame.fill(0.0);
+            &mut **frame
+        } else {
+            &mut *sample
+        };
         for_each_piece(geometry, sizes, [place, samples], |from, to, length| {
             add(&mut sum[to..][..length], &values[from..][..length]);
         });
