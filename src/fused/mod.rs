@@ -19,7 +19,7 @@ mod batch_norm;
 mod bias;
 #[cfg(feature = "gpu")]
 pub(crate) mod cube;
-mod flex;
+pub(crate) mod flex;
 mod mean;
 mod resample;
 mod spectral_norm;

@@ -1,5 +1,5 @@
 //! The three passes on the CPU: patches of samples as a matrix (im2col), and one matrix product for a few samples of a group of
-//! channels.
+//! channels. Kernels of 3x3 with a stride of one mostly take a shorter way, [`winograd`].
 //!
 //! A few, so that the patch matrix stays in the cache between being written and being read, while the weights, which
 //! in deep layers are larger than the cache, are read once for all of them. How work is split depends on the sizes alone,
@@ -7,6 +7,7 @@
 
 mod patches;
 mod sizes;
+mod winograd;
 mod work;
 
 use super::{Convolution, Geometry, Pass};
@@ -31,10 +32,13 @@ impl Convolution for Flex {
     ) -> FloatTensor<Self> {
         let (first, second) = (first.to_contiguous(), second.to_contiguous());
         let (first, second) = (first.storage::<f32>(), second.storage::<f32>());
-        let run = match pass {
-            Pass::Forward => forward,
-            Pass::InputGradient => input_gradient,
-            Pass::WeightGradient => weight_gradient,
+        let run = match (pass, winograd::suits(&geometry)) {
+            (Pass::Forward, false) => forward,
+            (Pass::InputGradient, false) => input_gradient,
+            (Pass::WeightGradient, false) => weight_gradient,
+            (Pass::Forward, true) => winograd::forward,
+            (Pass::InputGradient, true) => winograd::input_gradient,
+            (Pass::WeightGradient, true) => winograd::weight_gradient,
         };
         FlexTensor::from_data(TensorData::new(run(first, second, &geometry), geometry.shape(pass)))
     }
