@@ -23,6 +23,13 @@ impl<'a, T> Matrix<'a, T> {
         Self { values, size: [rows, columns], strides: [columns, 1] }
     }
 
+    /// Row after row, the first columns of each: the others are room between rows.
+    pub fn first_columns(values: &'a [T], rows: usize, columns: usize) -> Self {
+        let stride = values.len() / rows;
+        assert!(stride >= columns && stride * rows == values.len(), "a matrix fills its slice");
+        Self { values, size: [rows, columns], strides: [stride, 1] }
+    }
+
     pub fn transposed(self) -> Self {
         let ([rows, columns], [down, across]) = (self.size, self.strides);
         Self { values: self.values, size: [columns, rows], strides: [across, down] }

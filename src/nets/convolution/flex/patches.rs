@@ -2,6 +2,10 @@
 
 use super::{Geometry, Matrix, Sizes, multiply, work::room};
 
+/// Room between rows that a product reads: where rows were a power of two apart, their beginnings would compete for the same few
+/// places of the cache (measured: docs/performance.md).
+const APART: usize = 16;
+
 /// The patches of a few samples of one group: a column for each position, in it a row for each channel and place in the kernel.
 ///
 /// Where the stride is one, a row of positions lies together in the sample and in the matrix, for each place in the kernel. Else
@@ -38,25 +42,22 @@ impl<'a> Patches<'a> {
         let frame = room(frame, if is_padded { geometry.inputs * height * width } else { 0 });
         // The padding is to be zero, whatever geometry was here before.
         frame.fill(0.0);
-        let values = room(values, sizes.at_once * sizes.patch * sizes.positions);
+        let [rows, columns] = sizes.stored(sizes.at_once);
+        let values = room(values, rows * (columns + APART));
         Self { geometry, sizes, values, frame }
     }
 
     /// Those of so many samples, `[patch, samples x positions]`.
     pub fn of<'b>(&'b mut self, samples: usize, sample: impl Fn(usize) -> &'b [f32]) -> Matrix<'b> {
-        let (rows, columns) = (self.sizes.patch, samples * self.sizes.positions);
         if self.sizes.has_pixels_for_patches && samples == 1 {
-            return Matrix::rows(sample(0), rows, columns);
+            return Matrix::rows(sample(0), self.sizes.patch, self.sizes.positions);
         }
         for place in 0..samples {
             self.im2col(place, samples, sample(place));
         }
-        let values = &self.values[..rows * columns];
-        if self.sizes.has_long_rows {
-            Matrix::rows(values, rows, columns)
-        } else {
-            Matrix::rows(values, columns, rows).transposed()
-        }
+        let [rows, columns] = self.sizes.stored(samples);
+        let stored = Matrix::first_columns(&self.values[..rows * (columns + APART)], rows, columns);
+        if self.sizes.has_long_rows { stored } else { stored.transposed() }
     }
 
     /// Makes them W' y, for a `weight` of `[outputs, patch]` and an `output` of `[outputs, samples x positions]`.
@@ -80,7 +81,7 @@ impl<'a> Patches<'a> {
             });
             frame
         };
-        for_each_piece(geometry, sizes, [place, samples], |to, from, length| {
+        for_each_piece(geometry, sizes, [place, samples], APART, |to, from, length| {
             values[to..][..length].copy_from_slice(&frame[from..][..length]);
         });
     }
@@ -95,7 +96,7 @@ impl<'a> Patches<'a> {
         } else {
             &mut *sample
         };
-        for_each_piece(geometry, sizes, [place, samples], |from, to, length| {
+        for_each_piece(geometry, sizes, [place, samples], 0, |from, to, length| {
             add(&mut sum[to..][..length], &values[from..][..length]);
         });
         if is_padded {
@@ -131,35 +132,36 @@ fn for_each_row(geometry: &Geometry, mut run: impl FnMut(usize, usize, usize)) {
 }
 
 /// Calls `run(place in the patches, place in the frame, length)` for everything that lies together in both, of the sample at
-/// `place` among so many. Rows whose length the compiler knows are moved as one.
+/// `place` among so many, where the rows of the patches are so far `apart`. Pieces whose length the compiler knows are moved as one.
 #[inline(always)]
 fn for_each_piece(
     geometry: &Geometry,
     sizes: &Sizes,
     [place, samples]: [usize; 2],
-    mut run: impl FnMut(usize, usize, usize),
+    apart: usize,
+    run: impl FnMut(usize, usize, usize),
 ) {
+    let stride = sizes.stored(samples)[1] + apart;
     if sizes.has_long_rows {
         let first = place * sizes.positions;
         return match geometry.output[1] {
-            7 => for_each_row_of_positions(7, geometry, first, samples, run),
-            8 => for_each_row_of_positions(8, geometry, first, samples, run),
-            14 => for_each_row_of_positions(14, geometry, first, samples, run),
-            16 => for_each_row_of_positions(16, geometry, first, samples, run),
-            28 => for_each_row_of_positions(28, geometry, first, samples, run),
-            32 => for_each_row_of_positions(32, geometry, first, samples, run),
-            width => for_each_row_of_positions(width, geometry, first, samples, run),
+            7 => for_each_row_of_positions(7, geometry, first, stride, run),
+            8 => for_each_row_of_positions(8, geometry, first, stride, run),
+            14 => for_each_row_of_positions(14, geometry, first, stride, run),
+            16 => for_each_row_of_positions(16, geometry, first, stride, run),
+            28 => for_each_row_of_positions(28, geometry, first, stride, run),
+            32 => for_each_row_of_positions(32, geometry, first, stride, run),
+            width => for_each_row_of_positions(width, geometry, first, stride, run),
         };
     }
-    let first = place * sizes.patch * sizes.positions;
-    let run = |place, from, length| run(first + place, from, length);
+    let first = place * sizes.positions * stride;
     match geometry.kernel[1] {
-        1 => for_each_row_of_kernel(1, geometry, run),
-        3 => for_each_row_of_kernel(3, geometry, run),
-        4 => for_each_row_of_kernel(4, geometry, run),
-        5 => for_each_row_of_kernel(5, geometry, run),
-        7 => for_each_row_of_kernel(7, geometry, run),
-        width => for_each_row_of_kernel(width, geometry, run),
+        1 => for_each_row_of_kernel(1, geometry, first, stride, run),
+        3 => for_each_row_of_kernel(3, geometry, first, stride, run),
+        4 => for_each_row_of_kernel(4, geometry, first, stride, run),
+        5 => for_each_row_of_kernel(5, geometry, first, stride, run),
+        7 => for_each_row_of_kernel(7, geometry, first, stride, run),
+        width => for_each_row_of_kernel(width, geometry, first, stride, run),
     }
 }
 
@@ -169,7 +171,7 @@ fn for_each_row_of_positions(
     columns: usize,
     geometry: &Geometry,
     first: usize,
-    samples: usize,
+    stride: usize,
     mut run: impl FnMut(usize, usize, usize),
 ) {
     let Geometry { inputs, output: [rows, _], kernel: [height, width], .. } = *geometry;
@@ -182,7 +184,7 @@ fn for_each_row_of_positions(
                 for row in 0..rows {
                     run(start + row * columns, corner + row * frame_width, columns);
                 }
-                start += samples * rows * columns;
+                start += stride;
             }
         }
     }
@@ -190,14 +192,21 @@ fn for_each_row_of_positions(
 
 /// Every row of the kernel, in every channel, at every position: the patches are `[rows, columns, patch]`.
 #[inline(always)]
-fn for_each_row_of_kernel(width: usize, geometry: &Geometry, mut run: impl FnMut(usize, usize, usize)) {
-    let Geometry { inputs, output: [rows, columns], kernel: [height, _], stride, .. } = *geometry;
+fn for_each_row_of_kernel(
+    width: usize,
+    geometry: &Geometry,
+    first: usize,
+    stride: usize,
+    mut run: impl FnMut(usize, usize, usize),
+) {
+    let Geometry { inputs, output: [rows, columns], kernel: [height, _], .. } = *geometry;
     let [frame_height, frame_width] = frame_size(geometry);
-    let mut patch = 0;
     for row in 0..rows {
         for column in 0..columns {
+            let mut patch = first + (row * columns + column) * stride;
             for channel in 0..inputs {
-                let corner = (channel * frame_height + row * stride) * frame_width + column * stride;
+                let [down, right] = [row, column].map(|place| place * geometry.stride);
+                let corner = (channel * frame_height + down) * frame_width + right;
                 for down in 0..height {
                     run(patch, corner + down * frame_width, width);
                     patch += width;

@@ -52,6 +52,12 @@ impl Sizes {
         self.outputs * self.patch
     }
 
+    /// Rows and columns of the patches of so many samples, as they are stored.
+    pub fn stored(&self, samples: usize) -> [usize; 2] {
+        let columns = samples * self.positions;
+        if self.has_long_rows { [self.patch, columns] } else { [columns, self.patch] }
+    }
+
     /// In a sample's input, all groups.
     pub fn inputs_of_sample(&self) -> usize {
         self.groups * self.input
