@@ -1,6 +1,6 @@
 //! Activations on the CPU.
 
-use super::{Activate, Derivative, Function};
+use super::{Activate, Derivative, Function, exponential::exp_m1};
 use crate::{
     fused::flex::{CHUNK, contiguous, vectorised},
     parallel::for_chunks,
@@ -11,10 +11,13 @@ impl Activate for Flex {
     fn activate(input: FloatTensor<Self>, function: Function) -> FloatTensor<Self> {
         match function {
             Function::LeakyRelu(leak) => mapped(input, move |x| if x > 0.0 { x } else { leak * x }),
-            Function::Elu => mapped(input, |x| if x > 0.0 { x } else { x.exp_m1() }),
-            Function::Sigmoid => mapped(input, |x| 1.0 / (1.0 + (-x).exp())),
+            Function::Elu => mapped(input, |x| if x > 0.0 { x } else { exp_m1(x) }),
+            Function::Sigmoid => mapped(input, |x| 1.0 / (2.0 + exp_m1(-x))),
             Function::Softplus => mapped(input, |x| x.max(0.0) + (-x.abs()).exp().ln_1p()),
-            Function::Tanh => mapped(input, f32::tanh),
+            Function::Tanh => mapped(input, |x| {
+                let above = exp_m1(2.0 * x);
+                above / (above + 2.0)
+            }),
         }
     }
 }
@@ -31,7 +34,7 @@ impl Derivative for Flex {
             }
             Function::Elu => zipped(output, gradient, |y, slope| slope * (y.min(0.0) + 1.0)),
             Function::Sigmoid => zipped(output, gradient, |y, slope| slope * y * (1.0 - y)),
-            Function::Softplus => zipped(output, gradient, |y, slope| slope * -(-y).exp_m1()),
+            Function::Softplus => zipped(output, gradient, |y, slope| slope * -exp_m1(-y)),
             Function::Tanh => zipped(output, gradient, |y, slope| slope * (1.0 - y * y)),
         }
     }

@@ -5,6 +5,7 @@
 mod autodiff;
 #[cfg(feature = "gpu")]
 mod cube;
+mod exponential;
 mod flex;
 
 use burn::{
