@@ -8,8 +8,9 @@
 //! batch_norm     by the statistics of the batch
 //! mean           over all numbers
 //! resample       pooling, up-sampling and the blur
+//! softmax        along the last axis
 //! spectral_norm  a weight over its largest singular value
-//! cube, flex     what their kernels share
+//! cube, flex     what their kernels share; exponential is of the latter
 //! ```
 //!
 //! Remove each when Burn has it as one operation.
@@ -19,9 +20,11 @@ mod batch_norm;
 mod bias;
 #[cfg(feature = "gpu")]
 pub(crate) mod cube;
+mod exponential;
 pub(crate) mod flex;
 mod mean;
 mod resample;
+mod softmax;
 mod spectral_norm;
 mod update;
 
@@ -30,5 +33,6 @@ pub use batch_norm::batch_norm;
 pub use bias::add_bias;
 pub use mean::mean;
 pub use resample::{Change, resample};
+pub use softmax::softmax;
 pub use spectral_norm::{power_iteration, spectral_norm};
 pub use update::{AdamStep, RmsPropStep, adam_step, lerp, rmsprop_step};

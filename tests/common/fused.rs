@@ -4,7 +4,7 @@ use burn::tensor::{Device, Tensor, TensorData, Tolerance, activation, module::co
 use saddle::{
     fused::{
         AdamStep, Change, Function, RmsPropStep, activate, adam_step, add_bias, batch_norm, lerp, mean,
-        power_iteration, resample, rmsprop_step, spectral_norm,
+        power_iteration, resample, rmsprop_step, softmax, spectral_norm,
     },
     train::rng::{Purpose, Rng},
 };
@@ -28,6 +28,7 @@ pub async fn assert_as_composed(device: &Device) {
         assert_bias(device, shape).await;
         assert_batch_norm(device, shape).await;
         assert_spectral_norm(device, shape).await;
+        assert_same(device, [shape], |[x]| softmax(x), |[x]| activation::softmax(x, 3)).await;
         assert_blur(device, shape).await;
         assert_changes_of_size(device, shape).await;
         assert_same(device, [shape], |[x]| mean(x).reshape([1; 4]), |[x]| x.mean().reshape([1; 4])).await;

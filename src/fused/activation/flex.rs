@@ -1,8 +1,11 @@
 //! Activations on the CPU.
 
-use super::{Activate, Derivative, Function, exponential::exp_m1};
+use super::{Activate, Derivative, Function};
 use crate::{
-    fused::flex::{CHUNK, contiguous, vectorised},
+    fused::{
+        exponential::exp_m1,
+        flex::{CHUNK, contiguous, vectorised},
+    },
     parallel::for_chunks,
 };
 use burn::backend::{Flex, tensor::FloatTensor};

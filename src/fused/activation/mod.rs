@@ -5,7 +5,6 @@
 mod autodiff;
 #[cfg(feature = "gpu")]
 mod cube;
-mod exponential;
 mod flex;
 
 use burn::{

@@ -12,10 +12,13 @@
 //! ```
 
 use super::{Conv2d, Given, Kernel, LayerKind, Saved, Shape, max_pool};
-use crate::nets::{Init, Scale};
+use crate::{
+    fused::softmax,
+    nets::{Init, Scale},
+};
 use burn::{
     module::{Module, Param},
-    tensor::{Tensor, activation::softmax},
+    tensor::Tensor,
 };
 
 /// y = x + gamma o(x), where o mixes values from all over the image.
@@ -85,7 +88,7 @@ impl SelfAttention {
         let (key, key_mask) = max_pool::linearize(self.key.forward(input.clone(), given));
         let (value, value_mask) = max_pool::linearize(self.value.forward(input.clone(), given));
         let (key, value) = (in_a_row(key), in_a_row(value));
-        let map = softmax(query.clone().transpose().matmul(key.clone()), 2);
+        let map = softmax(query.clone().transpose().matmul(key.clone()));
         let found = value.clone().matmul(map.clone().transpose());
         let found = self.output.forward(found.reshape([batch, channels / 2, height, width]), given);
         debug_assert_eq!(found.dims(), shape);
