@@ -31,7 +31,7 @@ const chromium = (...more) => ({
 const address = `http://localhost:${process.env.PORT ?? 4173}`;
 
 export default defineConfig({
-  // Training takes a core of its own: tests beside each other would only measure each other.
+  // Training on WebGPU computed by the processor takes all its cores. `npm test` runs those on the CPU two at a time.
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 20_000 },

@@ -27,12 +27,12 @@ pub use weight_gradient::weight_gradient;
 /// Tiles in a product, where a batch has as many.
 const TILES: usize = 64;
 
-// From where on sixteen products and the transforms take less than patches (measured: docs/performance.md).
-/// Channels on either side.
+/// Channels on either side, at the least: with fewer, and with fewer columns or tiles, patches take less time (measured:
+/// docs/performance.md).
 const CHANNELS: usize = 16;
-/// Columns of a picture.
+/// Columns of input and output, at the least.
 const WIDTH: usize = 7;
-/// Tiles of a batch.
+/// Tiles of a batch, at the least.
 const OF_BATCH: usize = 128;
 
 /// Whether a convolution is computed this way.
@@ -45,7 +45,7 @@ pub fn suits(geometry: &Geometry) -> bool {
         && batch * Grid::of(output).tiles() >= OF_BATCH
 }
 
-/// From an input and a weight.
+/// The output, from input and weight.
 pub fn forward(input: &[f32], weight: &[f32], geometry: &Geometry) -> Vec<f32> {
     let mut buffer = Vec::new();
     let mut kernels = Numbers::new(&mut buffer, [geometry.outputs, geometry.inputs]);
@@ -53,7 +53,7 @@ pub fn forward(input: &[f32], weight: &[f32], geometry: &Geometry) -> Vec<f32> {
     convolve(input, |number| kernels.matrix(number), geometry)
 }
 
-/// The convolution of an output's gradient with a weight's kernels turned around.
+/// The input's gradient, from the weight and the output's: a convolution with the kernels turned around.
 pub fn input_gradient(weight: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f32> {
     let mut buffer = Vec::new();
     let mut kernels = Numbers::new(&mut buffer, [geometry.outputs, geometry.inputs]);

@@ -15,7 +15,7 @@ use crate::{
     parallel,
 };
 
-/// Parts of the batch are dealt out, and where they are few, blocks of the input's channels, for which the output's gradient is
+/// The weight's gradient, from the input and the output's. Parts of the batch are dealt out, and where they are few, blocks of the input's channels, for which the output's gradient is
 /// transformed anew.
 pub fn weight_gradient(input: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f32> {
     let Geometry { batch, inputs, outputs, .. } = *geometry;
