@@ -5,7 +5,7 @@ use std::f32::consts::LOG2_E;
 
 /// Its first bits, of which whole multiples are exact, and the rest (Cody & Waite 1980, Software Manual for the Elementary
 /// Functions, chapter 6).
-const LN_2: [f32; 2] = [0.693_359_375, -2.121_944_4e-4];
+const LN_2: [f32; 2] = [355.0 / 512.0, -2.121_944_4e-4];
 
 /// Added to a number, it leaves no room for a fraction: the last bits are those of the nearest integer.
 const ROUND: f32 = 12_582_912.0; // 1.5 x 2^23
