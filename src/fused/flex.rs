@@ -1,6 +1,6 @@
 //! What the operations share on the CPU: a channel's part of each sample, and sums that vectors can make.
 
-use crate::parallel::{for_chunks, mapped};
+use crate::parallel::{for_chunks, mapped, zeros_changed};
 use burn::tensor::TensorData;
 use burn_flex::FlexTensor;
 use pulp::Arch;
@@ -48,16 +48,14 @@ impl Planes {
 
     /// All planes, as `write` makes them of their place and channel.
     pub fn written(&self, write: impl Fn(Range<usize>, usize, &mut [f32]) + Send + Sync) -> Vec<f32> {
-        let mut output = vec![0.0; self.shape.iter().product()];
         let together = (CHUNK / self.size).max(1);
-        for_chunks(&mut output, together * self.size, |chunk, planes| {
+        zeros_changed(self.shape.iter().product(), together * self.size, |chunk, planes| {
             vectorised(|| {
                 for (index, plane) in (chunk * together..).zip(planes.chunks_exact_mut(self.size)) {
                     write(self.plane(index), index % self.channels, plane);
                 }
             });
-        });
-        output
+        })
     }
 
     /// Calls `change(sample, its numbers)` for each sample of `values`; threads share what is worth it.

@@ -72,6 +72,11 @@ impl Geometry {
             Pass::Forward => [self.batch, self.outputs, self.output[0], self.output[1]],
         }
     }
+
+    /// How many numbers `pass` computes.
+    fn count(&self, pass: Pass) -> usize {
+        self.shape(pass).iter().product()
+    }
 }
 
 /// A backend that computes the three passes.

@@ -18,7 +18,7 @@ use burn::{
 };
 use burn_flex::FlexTensor;
 use sizes::Sizes;
-use work::for_each;
+use work::zeros_changed;
 
 /// Parts of a weight gradient that may run beside each other.
 const TASKS: usize = 8;
@@ -47,8 +47,8 @@ impl Convolution for Flex {
 /// y = W P for a few samples at a time, with P their patches, one a column.
 fn forward(input: &[f32], weight: &[f32], geometry: &Geometry) -> Vec<f32> {
     let sizes = Sizes::of(geometry);
-    let mut output = vec![0.0; geometry.shape(Pass::Forward).iter().product()];
-    for_each(&mut output, sizes.at_once * sizes.outputs_of_sample(), geometry, |work, chunk, output| {
+    let (count, at_once) = (geometry.count(Pass::Forward), sizes.at_once * sizes.outputs_of_sample());
+    zeros_changed(count, at_once, geometry, |work, chunk, output| {
         let samples = output.len() / sizes.outputs_of_sample();
         let first = chunk * sizes.at_once;
         for (group, weight) in weight.chunks_exact(sizes.weight()).enumerate() {
@@ -64,15 +64,14 @@ fn forward(input: &[f32], weight: &[f32], geometry: &Geometry) -> Vec<f32> {
                 });
             }
         }
-    });
-    output
+    })
 }
 
 /// P = W' y for a few samples at a time, every patch then added where it came from.
 fn input_gradient(weight: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f32> {
     let sizes = Sizes::of(geometry);
-    let mut input = vec![0.0; geometry.shape(Pass::InputGradient).iter().product()];
-    for_each(&mut input, sizes.at_once * sizes.inputs_of_sample(), geometry, |work, chunk, input| {
+    let (count, at_once) = (geometry.count(Pass::InputGradient), sizes.at_once * sizes.inputs_of_sample());
+    zeros_changed(count, at_once, geometry, |work, chunk, input| {
         let samples = input.len() / sizes.inputs_of_sample();
         let outputs = sizes.of_outputs(output, chunk * sizes.at_once, samples);
         for (group, weight) in weight.chunks_exact(sizes.weight()).enumerate() {
@@ -89,8 +88,7 @@ fn input_gradient(weight: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f3
                 }
             }
         }
-    });
-    input
+    })
 }
 
 /// W = the sum over samples of y P'. Groups are dealt out, or where they are few the channels of the input, so that every
@@ -106,8 +104,7 @@ fn weight_gradient(input: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f3
     let sizes = Sizes::of(&block);
     let of_part = geometry.batch.div_ceil(parts);
     let tasks = geometry.groups * blocks * geometry.batch.div_ceil(of_part);
-    let mut sums = vec![0.0; tasks * sizes.weight()];
-    for_each(&mut sums, sizes.weight(), &block, |work, task, sum| {
+    let sums = zeros_changed(tasks * sizes.weight(), sizes.weight(), &block, |work, task, sum| {
         let (part, group, channels) =
             (task / blocks / sizes.groups, task / blocks % sizes.groups, task % blocks);
         let end = geometry.batch.min((part + 1) * of_part);
@@ -121,7 +118,7 @@ fn weight_gradient(input: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f3
             multiply(gradient, patches.transposed(), sum, true);
         }
     });
-    let mut weight = vec![0.0; geometry.shape(Pass::WeightGradient).iter().product()];
+    let mut weight = vec![0.0; geometry.count(Pass::WeightGradient)];
     for (task, sum) in sums.chunks_exact(sizes.weight()).enumerate() {
         let (group, channels) = (task / blocks % sizes.groups, task % blocks);
         let rows = weight[group * whole.weight()..].chunks_exact_mut(whole.patch);

@@ -23,20 +23,20 @@ pub struct Work<'a> {
     pub output: &'a mut [f32],
 }
 
-/// Calls `work(what to work with, index, chunk)` for every chunk, on all threads where there are threads.
-pub fn for_each(
-    values: &mut [f32],
+/// So many zeros, every chunk changed by `work(what to work with, index, chunk)`, on all threads where there are threads.
+pub fn zeros_changed(
+    count: usize,
     chunk: usize,
     geometry: &Geometry,
     work: impl Fn(&mut Work, usize, &mut [f32]) + Sync + Send,
-) {
-    parallel::for_chunks(values, chunk, |index, chunk| {
+) -> Vec<f32> {
+    parallel::zeros_changed(count, chunk, |index, chunk| {
         BUFFERS.with_borrow_mut(|Buffers { patches, frame, output }| {
             let sizes = Sizes::of(geometry);
             let output = room(output, sizes.at_once * sizes.output);
             work(&mut Work { patches: Patches::new(geometry, patches, frame), output }, index, chunk);
         });
-    });
+    })
 }
 
 /// So many numbers of a buffer, which grows where it has fewer.

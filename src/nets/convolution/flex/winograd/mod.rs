@@ -91,9 +91,9 @@ fn convolve<'a>(
     let Geometry { inputs, outputs, .. } = *geometry;
     let [of_input, of_output] = [geometry.input, geometry.output].map(|size| size.iter().product::<usize>());
     let grid = Grid::of(geometry.output);
-    let mut output = vec![0.0; geometry.shape(Pass::Forward).iter().product()];
     let at_once = samples_at_once(grid, geometry.batch);
-    parallel::for_chunks(&mut output, at_once * outputs * of_output, |chunk, output| {
+    let count = geometry.count(Pass::Forward);
+    parallel::zeros_changed(count, at_once * outputs * of_output, |chunk, output| {
         BUFFERS.with_borrow_mut(|buffers| {
             let samples = output.len() / (outputs * of_output);
             let columns = samples * grid.tiles();
@@ -113,8 +113,7 @@ fn convolve<'a>(
                 }
             }
         });
-    });
-    output
+    })
 }
 
 /// Samples in a product: half of a small batch, so that there is work for two.
@@ -175,7 +174,7 @@ mod tests {
             };
             assert!(suits(&geometry), "{geometry:?}");
             let [output, input, weight] = [Pass::Forward, Pass::InputGradient, Pass::WeightGradient]
-                .map(|pass| random(geometry.shape(pass).iter().product(), pass as u64));
+                .map(|pass| random(geometry.count(pass), pass as u64));
             let passes: [([&[f32]; 2], Run, Run); 3] = [
                 ([&input, &weight], forward, patches::forward),
                 ([&weight, &output], input_gradient, patches::input_gradient),

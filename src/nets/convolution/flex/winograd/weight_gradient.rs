@@ -26,8 +26,8 @@ pub fn weight_gradient(input: &[f32], output: &[f32], geometry: &Geometry) -> Ve
     let parts = batch.div_ceil(of_part);
     let blocks = (1..=TASKS / parts).rev().find(|blocks| inputs.is_multiple_of(*blocks)).unwrap_or(1);
     let channels = inputs / blocks;
-    let mut sums = vec![0.0; parts * outputs * inputs * KERNEL];
-    parallel::for_chunks(&mut sums, outputs * channels * KERNEL, |task, sum| {
+    let of_task = outputs * channels * KERNEL;
+    let sums = parallel::zeros_changed(parts * blocks * of_task, of_task, |task, sum| {
         let (part, block) = (task / blocks, task % blocks);
         BUFFERS.with_borrow_mut(|buffers| {
             let mut kernels = Numbers::new(&mut buffers.kernels, [outputs, channels]);
@@ -52,8 +52,8 @@ pub fn weight_gradient(input: &[f32], output: &[f32], geometry: &Geometry) -> Ve
             kernels::gradient(&kernels, sum);
         });
     });
-    let mut weight = vec![0.0; geometry.shape(Pass::WeightGradient).iter().product()];
-    for (task, sum) in sums.chunks_exact(outputs * channels * KERNEL).enumerate() {
+    let mut weight = vec![0.0; geometry.count(Pass::WeightGradient)];
+    for (task, sum) in sums.chunks_exact(of_task).enumerate() {
         let rows = weight.chunks_exact_mut(inputs * KERNEL);
         for (row, sum) in rows.zip(sum.chunks_exact(channels * KERNEL)) {
             add(&mut row[task % blocks * channels * KERNEL..][..sum.len()], sum);
