@@ -130,11 +130,22 @@ fn transform_inputs<'a>(
 ) {
     let grid = Grid::of(geometry.output);
     let mut plane = Plane::new(plane, 2 * grid.rows + 2, grid.columns + 1);
+    for_each_channel(samples, geometry.input, |sample, channel, pixels| {
+        plane.read(pixels, geometry.input[1], geometry.padding);
+        let place = tiles.place(channel, sample * grid.tiles());
+        grid.transform(&plane, tiles, place, transforms::input);
+    });
+}
+
+/// Calls `run(sample, channel, pixels)` for every channel of some samples.
+fn for_each_channel<'a>(
+    samples: impl Iterator<Item = &'a [f32]>,
+    [height, width]: [usize; 2],
+    mut run: impl FnMut(usize, usize, &[f32]),
+) {
     for (sample, pictures) in samples.enumerate() {
-        for (channel, pixels) in pictures.chunks_exact(geometry.input.iter().product()).enumerate() {
-            plane.read(pixels, geometry.input[1], geometry.padding);
-            let place = tiles.place(channel, sample * grid.tiles());
-            grid.transform(&plane, tiles, place, transforms::input);
+        for (channel, pixels) in pictures.chunks_exact(height * width).enumerate() {
+            run(sample, channel, pixels);
         }
     }
 }

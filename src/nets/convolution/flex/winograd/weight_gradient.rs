@@ -1,7 +1,7 @@
 //! The gradient of the weight: the derivatives of what a convolution does, the last first.
 
 use super::{
-    BUFFERS, Geometry, Pass,
+    BUFFERS, Geometry, Pass, for_each_channel,
     kernels::{self, KERNEL},
     numbers::Numbers,
     plane::Plane,
@@ -15,8 +15,8 @@ use crate::{
     parallel,
 };
 
-/// The weight's gradient, from the input and the output's. Parts of the batch are dealt out, and where they are few, blocks of the input's channels, for which the output's gradient is
-/// transformed anew.
+/// The weight's gradient, from the input and the output's. Parts of the batch are dealt out, and where they are few, blocks of
+/// the input's channels, for which the output's gradient is transformed anew.
 pub fn weight_gradient(input: &[f32], output: &[f32], geometry: &Geometry) -> Vec<f32> {
     let Geometry { batch, inputs, outputs, .. } = *geometry;
     let [of_input, of_output] = [geometry.input, geometry.output].map(|size| size.iter().product::<usize>());
@@ -71,11 +71,9 @@ fn transform_gradients<'a>(
 ) {
     let grid = Grid::of(geometry.output);
     let mut plane = Plane::new(plane, 2 * grid.rows, grid.columns);
-    for (sample, pictures) in samples.enumerate() {
-        for (channel, pixels) in pictures.chunks_exact(geometry.output.iter().product()).enumerate() {
-            plane.read(pixels, geometry.output[1], [0; 2]);
-            let place = tiles.place(channel, sample * grid.tiles());
-            grid.transform(&plane, tiles, place, transforms::output_gradient);
-        }
-    }
+    for_each_channel(samples, geometry.output, |sample, channel, pixels| {
+        plane.read(pixels, geometry.output[1], [0; 2]);
+        let place = tiles.place(channel, sample * grid.tiles());
+        grid.transform(&plane, tiles, place, transforms::output_gradient);
+    });
 }
